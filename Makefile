@@ -1,0 +1,47 @@
+# Two commands matter: `make run` and `make test`. Each does all its own set-up.
+.DEFAULT_GOAL := run
+.PHONY: run setup test check bench licences lock
+
+PYTHON ?= python3.11
+BIN := .venv/bin
+VAR ?= var
+PORT ?= 8000
+
+run: setup
+	@$(BIN)/safelight demonstration --folder $(VAR)/demonstration --port $(PORT)
+
+setup: .venv/ready front-end/node_modules/built
+
+.venv/ready: requirements/uv.txt requirements/dev.txt pyproject.toml
+	@echo "Setting up Python packages (about a minute on a new machine)"
+	@$(PYTHON) -m venv .venv
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/uv.txt
+	@$(BIN)/uv pip sync --quiet --require-hashes requirements/dev.txt requirements/uv.txt
+	@$(BIN)/uv pip install --quiet --no-deps --no-build-isolation --editable .
+	@touch $@
+
+front-end/node_modules/built: .venv/ready front-end/package-lock.json $(shell find front-end/src -type f 2>/dev/null)
+	@echo "Building the front end"
+	@cd front-end && PATH="$(CURDIR)/$(BIN):$$PATH" npm ci --silent --no-audit --no-fund && PATH="$(CURDIR)/$(BIN):$$PATH" npm run --silent build
+	@touch $@
+
+test: setup
+	@$(BIN)/python -m pytest -n 2 --dist worksteal
+
+check: .venv/ready
+	@$(BIN)/ruff check
+	@$(BIN)/ruff format --check
+	@$(BIN)/lint-imports
+	@$(BIN)/mypy
+	@$(BIN)/python -m pytest -q tests/house
+
+bench: setup
+	@$(BIN)/python -m benchmarks
+
+licences: .venv/ready
+	@$(BIN)/pip-licenses --order=license --format=plain-vertical --with-license-file --no-license-path >/dev/null 2>&1 || true
+	@$(BIN)/pip-licenses --order=license
+
+lock:
+	@$(BIN)/uv pip compile pyproject.toml --group dev --generate-hashes --no-emit-index-url --no-header -q --python-version 3.11 -o requirements/dev.txt
+	@$(BIN)/uv pip compile pyproject.toml --generate-hashes --no-emit-index-url --no-header -q --python-version 3.11 -c requirements/dev.txt -o requirements/run.txt

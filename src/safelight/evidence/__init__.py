@@ -1,0 +1,1 @@
+"""What is handed in, kept as proof: sealing, the vault, the ledger."""

@@ -1,0 +1,55 @@
+"""What the ledger records: every act and every look, without names or content."""
+
+from enum import StrEnum
+
+import msgspec
+
+
+class Act(StrEnum):
+    """The kinds of act and look. A look is an act whose value starts with ``look.``."""
+
+    CASE_OPENED = "case.opened"
+    CASE_CONTEXT_CHANGED = "case.context_changed"
+    MEMBER_ADDED = "case.member_added"
+    MEMBER_REMOVED = "case.member_removed"
+    EXHIBIT_SEALED = "exhibit.sealed"
+    EXHIBIT_READ = "exhibit.read"
+    READING_FAILED = "exhibit.reading_failed"
+    CASE_EXAMINED = "case.examined"
+    FINDING_DECIDED = "finding.decided"
+    SIGNED_IN = "person.signed_in"
+    SIGN_IN_FAILED = "person.sign_in_failed"
+    REFUSED = "refused"
+    LOOKED_AT_WORK = "look.work"
+    LOOKED_AT_CASE = "look.case"
+    LOOKED_AT_EXHIBIT = "look.exhibit"
+    LOOKED_AT_CONVERSATION = "look.conversation"
+    LOOKED_AT_BYTES = "look.bytes"
+    LOOKED_AT_FINDINGS = "look.findings"
+    LOOKED_AT_LOG = "look.log"
+    SEARCHED = "look.search"
+    EXPORTED = "look.exported"
+    WORKED_ON = "look.worker"
+
+    @property
+    def is_look(self) -> bool:
+        """Whether somebody saw content, as opposed to changing something."""
+        return self.value.startswith("look.")
+
+
+class AuditEvent(msgspec.Struct, frozen=True, kw_only=True):
+    """One act or look, by whom, on what.
+
+    Holds opaque identifiers, counts and hashes only: no name, message or search term may stand in it
+    (security goal A10). ``details`` values are counts, hashes or enum values.
+    """
+
+    act: Act
+    actor: str
+    """Opaque id of who acted, for example ``person:7``, ``worker`` or ``command-line``."""
+    role: str = ""
+    case: str = ""
+    """Opaque id of the case, empty where there is none yet."""
+    subject: str = ""
+    """Opaque id of the thing: an exhibit's SHA-256, a finding's id, a conversation's hash."""
+    details: dict[str, int | str] = {}

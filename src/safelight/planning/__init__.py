@@ -1,0 +1,1 @@
+"""The plan engine: gates, order and alert paths (issue 6)."""

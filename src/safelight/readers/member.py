@@ -1,0 +1,35 @@
+"""A member: one file inside an exhibit, as a reader meets it."""
+
+from typing import BinaryIO, Protocol
+
+HEAD_BYTES = 65_536
+"""How much of a member a reader may look at to recognise it."""
+
+WHOLE_MEMBER_LIMIT_BYTES = 768 * 1024 * 1024
+"""The largest member a reader may hold in memory at once."""
+
+
+class MemberTooLarge(Exception):
+    """A member is larger than may be held in memory. The message is a sentence for people."""
+
+
+class Member(Protocol):
+    """One file inside an exhibit. ``path`` is text as the container wrote it, never a place on a disk."""
+
+    @property
+    def path(self) -> str:
+        """Names from the exhibit inwards, joined by ``/``; for a plain file, its own name."""
+
+    @property
+    def head(self) -> bytes:
+        """The first ``HEAD_BYTES`` bytes."""
+
+    @property
+    def size(self) -> int:
+        """Bytes, counted by reading them where the container's word cannot be trusted."""
+
+    def open(self) -> BinaryIO:
+        """A fresh stream from the first byte; may not be seekable."""
+
+    def whole(self) -> bytes:
+        """All bytes; raises ``MemberTooLarge`` over ``WHOLE_MEMBER_LIMIT_BYTES``."""

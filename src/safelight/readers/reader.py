@@ -1,0 +1,73 @@
+"""What every reader is: a manifest, ``recognise`` and ``read``."""
+
+from collections.abc import Iterator
+from datetime import tzinfo
+from typing import Protocol
+
+import msgspec
+
+from safelight.readers.member import Member
+from safelight.records.record import Record
+from safelight.records.tally import TallyBook
+
+
+class TestedOn(msgspec.Struct, frozen=True):
+    """A real file this reader was tested on, and how many records it gave."""
+
+    __test__ = False
+
+    what: str
+    records: int
+
+
+class Manifest(msgspec.Struct, frozen=True, kw_only=True):
+    """What a reader says of itself. Literal: it is shown on screen and checked by tests."""
+
+    name: str
+    """Short, stable, for example ``whatsapp-text``."""
+    title: str
+    platform: str
+    version: str
+    """Goes up whenever the same bytes would give other records."""
+    generations: tuple[str, ...]
+    tested_on: tuple[TestedOn, ...]
+    cannot_know: tuple[str, ...]
+    """Sentences for people: what this source never tells, whatever the reader does."""
+
+
+class Recognition(msgspec.Struct, frozen=True):
+    """How sure a reader is that a member is its own: 0 (not mine) to 100, and why, in words."""
+
+    score: int
+    reasons: tuple[str, ...] = ()
+
+
+NOT_MINE = Recognition(0)
+
+
+class ReadingHints(msgspec.Struct, frozen=True, kw_only=True):
+    """What officers know that a reader may use. A missing hint stays missing: a reader never guesses."""
+
+    zone: tzinfo | None = None
+    """Zone of local times; ``None`` means unknown (UTC is then assumed and said so by ``at_quality``)."""
+    owner_accounts: frozenset[str] = frozenset()
+    """Names, handles and numbers of the owner of the device or account, as the source may write them."""
+
+
+class UnknownLayout(Exception):
+    """A reader recognised the format but not this layout of it. The message names the layout, in a sentence."""
+
+
+class Reader(Protocol):
+    """A module with these three names. Readers never touch the network and never write."""
+
+    MANIFEST: Manifest
+
+    def recognise(self, member: Member) -> Recognition:
+        """How sure it is, from ``member.head`` and ``member.path`` alone."""
+
+    def read(self, member: Member, hints: ReadingHints, book: TallyBook) -> Iterator[Record]:
+        """Records in the order they stand in the member; every byte goes into ``book``, in order.
+
+        Raises ``UnknownLayout`` or ``MemberTooLarge`` with a sentence; what was yielded before stays.
+        """

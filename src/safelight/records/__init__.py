@@ -1,0 +1,1 @@
+"""What happened according to an exhibit: the record, its tally, tables and queries."""

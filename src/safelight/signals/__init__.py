@@ -1,0 +1,1 @@
+"""One folder per family of harm. A signal makes findings; a finding carries its proof."""
