@@ -1,0 +1,1 @@
+"""The web application: one folder per part of the work."""
