@@ -26,9 +26,9 @@ Value = TypeVar("Value")
 def load(source: Path | bytes) -> CaseContext:
     """The context written in a file or in its bytes; an empty file is an empty context.
 
-    Accounts and ages may be text or numbers. One mapping may stand where a list of one is meant. Times need a zone,
-    their own or the case's (``context_times.moment_of``). Raises ``ContextRefused`` with one sentence for each fault
-    and ``OSError`` where the file cannot be opened.
+    Accounts and ages may be text or numbers. One mapping may stand where a list of one is meant. Times need a
+    zone, their own or the case's (``context_times.moment_of``). Raises ``ContextRefused`` with one sentence for
+    each fault and ``OSError`` where the file cannot be opened.
     """
     problems: list[str] = []
     top = Entry(plain_values(_bytes_of(source)), "The file", KEYS, problems)

@@ -1,0 +1,93 @@
+"""The pack of harm weights: what each kind of harm, sign and fact adds when cases are put in order."""
+
+import msgspec
+
+from safelight.knowledge.pack import PACKS, Pack, load, repeated
+
+
+class Harm(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A family of harm and the most points it can bring."""
+
+    id: str
+    name: str
+    weight: float
+    source: str
+
+
+class IndexValue(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What a published index gives an offence, in days of imprisonment."""
+
+    offence: str
+    days: float
+    source: str
+
+
+class Sign(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A flag of a finding that adds points. ``says`` ends the sentence "A finding ..."."""
+
+    flag: str
+    points: float
+    says: str
+    source: str
+
+
+class Floor(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """The least level a flag allows, by how well it is borne out."""
+
+    flag: str
+    weak: str
+    clear: str
+    says: str
+
+
+class HarmWeights(Pack, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """All numbers that priority is made of. No number may be negative: nothing found can lower a case."""
+
+    unnamed: float
+    harms: tuple[Harm, ...]
+    severity_share: dict[str, float]
+    strength_share: dict[str, float]
+    index_points: float
+    index: tuple[IndexValue, ...]
+    signs: tuple[Sign, ...]
+    vulnerability: dict[str, float]
+    children: float
+    order_exists: float
+    further_family: float
+    waiting_each_day: float
+    waiting_most: float
+    floors: tuple[Floor, ...]
+    levels: dict[str, float]
+
+    def faults(self) -> list[str]:
+        """Repeated ids, unknown sources, and numbers below nought."""
+        known = {source.id for source in self.sources}
+        sourced = [(one.id, one.source) for one in self.harms] + [(one.flag, one.source) for one in self.signs]
+        sourced += [(one.offence, one.source) for one in self.index]
+        faults = [
+            f"{name}: the source {source} is not in the list." for name, source in sourced if source not in known
+        ]
+        faults += [f"{name} stands twice." for name in repeated([name for name, _ in sourced])]
+        if any(points < 0 for points in self._numbers()):
+            faults.append("A number is below nought, so that something found could lower a case.")
+        if any(value.days < 1 for value in self.index):
+            faults.append("An index value is below one day.")
+        return faults
+
+    def _numbers(self) -> list[float]:
+        single = [self.unnamed, self.index_points, self.children, self.order_exists, self.further_family]
+        tables = (self.severity_share, self.strength_share, self.vulnerability, self.levels)
+        return [
+            *single,
+            self.waiting_each_day,
+            self.waiting_most,
+            *(harm.weight for harm in self.harms),
+            *(sign.points for sign in self.signs),
+            *(points for table in tables for points in table.values()),
+        ]
+
+
+def harm_weights() -> HarmWeights:
+    """The harm weights that ship with Safelight."""
+    pack: HarmWeights = load(PACKS / "harm_weights.yaml", HarmWeights)
+    return pack

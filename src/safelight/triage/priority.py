@@ -1,0 +1,85 @@
+"""Priority: most harm first, explained term by term, with floors that no score can undercut."""
+
+from collections.abc import Iterable, Sequence
+from datetime import timedelta
+
+import msgspec
+
+from safelight.knowledge.harm_weights import HarmWeights, harm_weights
+from safelight.signals.context import CaseContext
+from safelight.signals.finding import Finding, Strength
+from safelight.triage.level import Level
+from safelight.triage.term import Floor, Term
+from safelight.triage.terms import terms_of
+
+_NOTHING = (
+    "No signal found anything in what was read. That is not proof that nothing happened: "
+    "a person still reads the report."
+)
+
+
+class Priority(msgspec.Struct, frozen=True, kw_only=True):
+    """How soon a person should look, and why. It orders work and decides nothing about anybody."""
+
+    level: Level
+    score: float
+    """The sum of the terms' points; comparable between cases weighed with the same pack only."""
+    terms: tuple[Term, ...]
+    floors: tuple[Floor, ...]
+    reasons: tuple[str, ...]
+    """The whole of it in sentences: the floors, then the terms, gravest first."""
+    weights: str
+    """The pack the numbers come from, with its date."""
+
+
+def weigh(findings: Iterable[Finding], context: CaseContext, *, waiting: timedelta | None) -> Priority:
+    """The priority of a case.
+
+    Depends on the set of findings and not on their order, and reads no text: a further finding can raise the level
+    and the score or leave them, never lower them. ``waiting`` is the time since the report came in (``None``: not
+    known).
+    """
+    weights = harm_weights()
+    each = _each_once(findings)
+    terms = terms_of(each, context, waiting, weights)
+    floors = _floors_of(each, weights)
+    score = round(sum(term.points for term in terms), 1)
+    level = max((_level_of(score, weights), *(floor.level for floor in floors)), key=lambda one: one.rank)
+    return Priority(
+        level=level,
+        score=score,
+        terms=terms,
+        floors=floors,
+        reasons=(*(floor.sentence for floor in floors), *(term.sentence for term in terms)) or (_NOTHING,),
+        weights=f"{weights.id}, as at {weights.as_at}",
+    )
+
+
+def _each_once(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    by_id: dict[str, list[Finding]] = {}
+    for finding in findings:
+        by_id.setdefault(finding.id, []).append(finding)
+    return tuple(one for identity in sorted(by_id) for one in _distinct(by_id[identity]))
+
+
+def _distinct(same: list[Finding]) -> list[Finding]:
+    return sorted(set(same), key=repr)
+
+
+def _floors_of(findings: Sequence[Finding], weights: HarmWeights) -> tuple[Floor, ...]:
+    floors = []
+    for floor in weights.floors:
+        flagged = [finding for finding in findings if floor.flag in finding.flags]
+        if flagged:
+            clear = any(finding.strength is not Strength.WEAK for finding in flagged)
+            level = Level(floor.clear if clear else floor.weak)
+            signs = "" if clear else " (weak signs)"
+            sentence = f"{floor.says}{signs}, so the case is at least {level}, whatever its points."
+            identities = tuple(sorted({finding.id for finding in flagged}))
+            floors.append(Floor(flag=floor.flag, level=level, sentence=sentence, findings=identities))
+    return tuple(sorted(floors, key=lambda one: (-one.level.rank, one.flag)))
+
+
+def _level_of(score: float, weights: HarmWeights) -> Level:
+    reached = [Level(name) for name, least in weights.levels.items() if score >= least]
+    return max(reached, key=lambda one: one.rank, default=Level.NONE)
