@@ -1,0 +1,8 @@
+"""Addresses of the design system."""
+
+from django.urls import path
+
+from safelight.desk.design import views
+
+app_name = "design"
+urlpatterns = [path("", views.gallery, name="gallery")]
