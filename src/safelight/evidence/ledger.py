@@ -1,0 +1,225 @@
+"""The ledger: an append-only Merkle log of every act and every look (RFC 6962)."""
+
+import os
+import sqlite3
+import threading
+import weakref
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TypeVar
+
+import msgspec
+
+from safelight.evidence import checkpoint as checkpoints
+from safelight.evidence import ledger_check, merkle, receipt
+from safelight.evidence.audit import AuditEvent
+from safelight.evidence.checkpoint import Checkpoint
+from safelight.evidence.durable import flush_folder
+from safelight.evidence.ledger_check import LedgerFault
+from safelight.evidence.ledger_entry import LedgerEntry, entry_of, leaf_of
+from safelight.evidence.ledger_file import LedgerFile
+from safelight.evidence.signing import signer_at
+
+T = TypeVar("T")
+
+NOTHING_SHOWN = "Nothing was shown or changed. Try again; if this stays, tell the system's administrator."
+
+
+class LedgerUnavailable(Exception):
+    """The act or look cannot be recorded, so it must not happen. The message is a sentence for people."""
+
+
+class _Batch:
+    """Events of one caller, waiting for the next commit."""
+
+    def __init__(self, events: Sequence[AuditEvent]) -> None:
+        self.events = events
+        self.entries: list[LedgerEntry] | None = None
+        self.failure: LedgerUnavailable | None = None
+
+
+class Ledger:
+    """The log in one folder. Several threads and processes may use the same folder at once.
+
+    Threads of one process that append at the same time share a commit; processes take turns.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        """Opens the ledger, making its file and signing key on first use. Raises ``LedgerUnavailable``."""
+        self._path = folder / "ledger.sqlite"
+        self._queue_lock = threading.Lock()
+        self._queue: list[_Batch] = []
+        self._write_lock = threading.Lock()
+        self._read_lock = threading.Lock()
+        self._files: dict[str, LedgerFile] = {}
+        self._closer = weakref.finalize(self, _close_all, self._files)
+        with _told_as_unavailable():
+            folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+            self._signer = signer_at(folder / "ledger.key")
+            self._file("write")
+            flush_folder(folder)
+
+    @property
+    def verifier_key(self) -> str:
+        """The public key, in the form that outside verifiers take (C2SP signed-note)."""
+        return self._signer.verifier_key
+
+    def close(self) -> None:
+        """Lets go of the file; the next use opens it again."""
+        with self._write_lock, self._read_lock:
+            _close_all(self._files)
+
+    def append(self, event: AuditEvent) -> LedgerEntry:
+        """Records one event. It is on disk when this returns. Raises ``LedgerUnavailable``."""
+        return self.append_all([event])[0]
+
+    def append_all(self, events: Sequence[AuditEvent]) -> list[LedgerEntry]:
+        """Records events in one commit: all of them or, with ``LedgerUnavailable``, none."""
+        batch = _Batch(events)
+        with self._queue_lock:
+            self._queue.append(batch)
+        with self._write_lock:
+            if batch.entries is None and batch.failure is None:
+                self._commit_queue()
+        if batch.entries is None:
+            raise batch.failure or LedgerUnavailable(f"The ledger cannot record this. {NOTHING_SHOWN}")
+        return batch.entries
+
+    def _commit_queue(self) -> None:
+        with self._queue_lock:
+            batches, self._queue = self._queue, []
+        try:
+            with _told_as_unavailable():
+                written = self._write([event for batch in batches for event in batch.events])
+        except LedgerUnavailable as failure:
+            for batch in batches:
+                batch.failure = failure
+            return
+        done = iter(written)
+        for batch in batches:
+            batch.entries = [next(done) for _ in batch.events]
+
+    def _write(self, events: Sequence[AuditEvent]) -> list[LedgerEntry]:
+        file = self._file("write")
+        with file.writing():
+            size, now = file.size(), datetime.now(UTC)
+            leaves = [leaf_of(size + offset, now, event) for offset, event in enumerate(events)]
+            hashes = [merkle.leaf_hash(leaf) for leaf in leaves]
+            rows = [
+                (size + offset, event.case, leaf)
+                for offset, (event, leaf) in enumerate(zip(events, leaves, strict=True))
+            ]
+            file.add(rows, merkle.grow(file, size, hashes))
+        return [
+            LedgerEntry(size + offset, now, event, hashed)
+            for offset, (event, hashed) in enumerate(zip(events, hashes, strict=True))
+        ]
+
+    def entries(
+        self, *, case: str | None = None, start: int = 0, limit: int = 100, newest_first: bool = False
+    ) -> list[LedgerEntry]:
+        """One page: up to ``limit`` entries (of one case) after leaving out the first ``start``."""
+
+        def page(file: LedgerFile) -> list[bytes]:
+            if case is not None:
+                return file.case_page(case, start, limit, newest_first=newest_first)
+            first = file.size() - 1 - start if newest_first else start
+            return file.page(first, limit, newest_first=newest_first)
+
+        return [entry_of(leaf) for leaf in self._read(page)]
+
+    def count(self, *, case: str | None = None) -> int:
+        """How many entries there are, in all or of one case."""
+        return self.size if case is None else self._read(lambda file: file.case_count(case))
+
+    @property
+    def size(self) -> int:
+        """How many entries there are."""
+        return self._read(LedgerFile.size)
+
+    def root(self, size: int | None = None) -> bytes:
+        """The root of the tree over the first ``size`` entries, or over all."""
+        return self._read(lambda file: merkle.root(file, file.size() if size is None else size))
+
+    def inclusion_proof(self, index: int, size: int) -> list[bytes]:
+        """Shows that an entry is in the tree of that size (RFC 6962 section 2.1.1)."""
+        return self._read(lambda file: merkle.inclusion_proof(file, index, size))
+
+    def consistency_proof(self, old: int, new: int) -> list[bytes]:
+        """Shows that nothing before ``old`` changed on the way to ``new`` (RFC 6962 section 2.1.2)."""
+        return self._read(lambda file: merkle.consistency_proof(file, old, new))
+
+    def checkpoint(self) -> str:
+        """Signs the head of the ledger as it stands, as a C2SP signed note.
+
+        Raises ``LedgerUnavailable`` where the ledger no longer continues the last head that it signed:
+        a log must never sign two histories (C2SP tlog-checkpoint).
+        """
+        with self._write_lock, _told_as_unavailable():
+            file = self._file("write")
+            with file.writing():
+                return self._sign_head(file)
+
+    def _sign_head(self, file: LedgerFile) -> str:
+        head = Checkpoint(self._signer.origin, file.size(), merkle.root(file, file.size()))
+        last_note = file.last_checkpoint()
+        if last_note is not None:
+            last = checkpoints.verified(last_note, self.verifier_key)
+            if last.size > head.size or merkle.root(file, last.size) != last.root:
+                raise LedgerUnavailable(
+                    "The ledger no longer continues what it signed before, so it will not sign. Keep the machine "
+                    "as it is and tell whoever oversees the ledger."
+                )
+            if last.size == head.size:
+                return last_note
+        note = checkpoints.sign(head, self._signer)
+        file.add_checkpoint(head.size, note)
+        return note
+
+    def receipt(self, index: int) -> str:
+        """Proof, to be kept outside, that an entry is in the ledger (C2SP tlog-proof)."""
+        note = self.checkpoint()
+        size = checkpoints.parse(note).size
+
+        def write(file: LedgerFile) -> str:
+            path = merkle.inclusion_proof(file, index, size)
+            return receipt.write(index, file.leaf(index) or b"", path, note)
+
+        return self._read(write)
+
+    def verify(self, *held: str) -> list[LedgerFault]:
+        """Rehashes everything and says what is wrong; empty where nothing is.
+
+        ``held`` are checkpoints kept elsewhere. Without them, somebody who rules this machine could have
+        rewritten the whole file; with them, nothing before the newest one can have changed unseen.
+        """
+        return self._read(lambda file: ledger_check.faults(file, held, self.verifier_key))
+
+    def _read(self, question: Callable[[LedgerFile], T]) -> T:
+        with self._read_lock, _told_as_unavailable():
+            file = self._file("read")
+            with file.reading():
+                return question(file)
+
+    def _file(self, purpose: str) -> LedgerFile:
+        file = self._files.get(purpose)
+        if file is None or file.process != os.getpid():  # a connection must not cross a fork
+            file = self._files[purpose] = LedgerFile(self._path)
+        return file
+
+
+@contextmanager
+def _told_as_unavailable() -> Iterator[None]:
+    try:
+        yield
+    except (sqlite3.Error, OSError, msgspec.MsgspecError, UnicodeError, OverflowError) as problem:
+        raise LedgerUnavailable(f"The ledger cannot be used ({problem}). {NOTHING_SHOWN}") from problem
+    except merkle.MissingNode as problem:
+        raise LedgerUnavailable(f"The ledger is damaged ({problem} is missing). {NOTHING_SHOWN}") from problem
+
+
+def _close_all(files: dict[str, LedgerFile]) -> None:
+    while files:
+        files.popitem()[1].close()

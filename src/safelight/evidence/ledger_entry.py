@@ -1,0 +1,48 @@
+"""One entry of the ledger and the bytes that are hashed for it."""
+
+from datetime import datetime
+
+import msgspec
+
+from safelight.evidence.audit import AuditEvent
+from safelight.evidence.merkle import leaf_hash
+
+LONGEST_LEAF = 65_535
+"""Bytes; the length of an entry in C2SP tlog-tiles is a 16-bit number."""
+
+
+class LedgerEntry(msgspec.Struct, frozen=True):
+    """One act or look as it was recorded. Order is by ``index``; clocks can be wrong."""
+
+    index: int
+    at: datetime
+    event: AuditEvent
+    leaf_hash: bytes
+
+
+class EntryTooLong(ValueError):
+    """An event does not fit the longest entry that the export format allows."""
+
+
+class _Leaf(msgspec.Struct, frozen=True):
+    index: int
+    at: datetime
+    event: AuditEvent
+
+
+_encoder = msgspec.json.Encoder(order="sorted")
+_decoder = msgspec.json.Decoder(_Leaf)
+
+
+def leaf_of(index: int, at: datetime, event: AuditEvent) -> bytes:
+    """The canonical bytes of an entry: JSON, UTF-8, keys sorted, no white space."""
+    leaf = _encoder.encode(_Leaf(index, at, event))
+    if len(leaf) > LONGEST_LEAF:
+        raise EntryTooLong(f"A ledger entry may take {LONGEST_LEAF} bytes; this one takes {len(leaf)}.")
+    return leaf
+
+
+def entry_of(leaf: bytes) -> LedgerEntry:
+    """Reads an entry back. Raises ``msgspec.DecodeError`` where the bytes are not an entry."""
+    read = _decoder.decode(leaf)
+    return LedgerEntry(read.index, read.at, read.event, leaf_hash(leaf))

@@ -1,0 +1,170 @@
+"""The SQLite file behind the ledger: rows that can be added, never changed or taken away."""
+
+import contextlib
+import os
+import sqlite3
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from safelight.evidence.merkle import MissingNode, Node
+
+BUSY_SECONDS = 10.0
+
+_TABLES = """
+CREATE TABLE IF NOT EXISTS entry (
+    position INTEGER PRIMARY KEY,
+    case_id TEXT NOT NULL,
+    leaf BLOB NOT NULL
+);
+CREATE INDEX IF NOT EXISTS entry_by_case ON entry (case_id, position) WHERE case_id <> '';
+CREATE TABLE IF NOT EXISTS node (
+    level INTEGER NOT NULL,
+    position INTEGER NOT NULL,
+    hash BLOB NOT NULL,
+    PRIMARY KEY (level, position)
+) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS checkpoint (
+    size INTEGER PRIMARY KEY,
+    note TEXT NOT NULL
+);
+CREATE TRIGGER IF NOT EXISTS entry_at_the_end BEFORE INSERT ON entry
+WHEN NEW.position <> (SELECT coalesce(max(position) + 1, 0) FROM entry)
+BEGIN SELECT RAISE(ABORT, 'The ledger only grows at its end.'); END;
+"""
+
+_REFUSALS = "".join(
+    f"CREATE TRIGGER IF NOT EXISTS {table}_no_{verb} BEFORE {verb} ON {table} "
+    f"BEGIN SELECT RAISE(ABORT, 'The ledger refuses {verb}.'); END;\n"
+    for table in ("entry", "node", "checkpoint")
+    for verb in ("UPDATE", "DELETE")
+)
+
+
+class LedgerFile:
+    """One connection to the file. Not for two threads at once: the ledger holds a lock around it."""
+
+    def __init__(self, path: Path) -> None:
+        """Opens the file, making it (readable by its account alone) where it is not there yet."""
+        with contextlib.suppress(FileExistsError):
+            os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
+        self.process = os.getpid()
+        self._path = path
+        self._identity = _identity(path)
+        self._connection = sqlite3.connect(
+            path, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False, cached_statements=64
+        )
+        try:
+            self._prepare()
+        except BaseException:
+            self._connection.close()
+            raise
+
+    def _prepare(self) -> None:
+        for pragma in ("journal_mode=WAL", "synchronous=FULL", "recursive_triggers=ON", "trusted_schema=OFF"):
+            self._connection.execute(f"PRAGMA {pragma}")
+        if self._connection.execute("SELECT count(*) FROM sqlite_schema WHERE type='trigger'").fetchone()[0] < 7:
+            self._connection.executescript("BEGIN IMMEDIATE;" + _TABLES + _REFUSALS + "COMMIT;")
+
+    def close(self) -> None:
+        """Lets go of the file."""
+        self._connection.close()
+
+    @contextlib.contextmanager
+    def writing(self) -> Iterator[None]:
+        """One transaction that excludes other writers; on disk when it ends without an error."""
+        self._check_not_replaced()
+        self._connection.execute("BEGIN IMMEDIATE")
+        try:
+            yield
+            self._connection.execute("COMMIT")
+        except BaseException:
+            with contextlib.suppress(sqlite3.Error):
+                self._connection.execute("ROLLBACK")
+            raise
+
+    @contextlib.contextmanager
+    def reading(self) -> Iterator[None]:
+        """Everything read inside stands as it was at one moment."""
+        self._connection.execute("BEGIN")
+        try:
+            yield
+        finally:
+            self._connection.execute("ROLLBACK")
+
+    def _check_not_replaced(self) -> None:
+        # SQLite would go on writing into a file that was deleted or exchanged, and every entry would be lost.
+        if _identity(self._path) != self._identity:
+            raise OSError("the ledger's file was moved or replaced while it was in use")
+
+    def size(self) -> int:
+        """How many entries there are."""
+        (last,) = self._connection.execute("SELECT max(position) FROM entry").fetchone()
+        return 0 if last is None else last + 1
+
+    def node(self, level: int, index: int) -> bytes:
+        """See ``merkle.Nodes``."""
+        row = self._connection.execute(
+            "SELECT hash FROM node WHERE level = ? AND position = ?", (level, index)
+        ).fetchone()
+        if row is None:
+            raise MissingNode(f"level {level}, position {index}")
+        return bytes(row[0])
+
+    def add(self, entries: Iterable[tuple[int, str, bytes]], nodes: Iterable[Node]) -> None:
+        """Adds entries (index, case, leaf) and the nodes they bring."""
+        self._connection.executemany("INSERT INTO entry (position, case_id, leaf) VALUES (?, ?, ?)", entries)
+        self._connection.executemany("INSERT INTO node (level, position, hash) VALUES (?, ?, ?)", nodes)
+
+    def leaves(self) -> Iterator[tuple[int, bytes, bytes | None]]:
+        """Every entry in order: index, leaf, and its stored hash if there is one."""
+        yield from self._connection.execute(
+            "SELECT entry.position, leaf, hash FROM entry "
+            "LEFT JOIN node ON node.level = 0 AND node.position = entry.position ORDER BY entry.position"
+        )
+
+    def leaf(self, index: int) -> bytes | None:
+        """The stored bytes of one entry."""
+        row = self._connection.execute("SELECT leaf FROM entry WHERE position = ?", (index,)).fetchone()
+        return None if row is None else bytes(row[0])
+
+    def page(self, first: int, limit: int, *, newest_first: bool) -> list[bytes]:
+        """Up to ``limit`` leaves, going up (or down) from the entry at ``first``."""
+        query = (
+            "SELECT leaf FROM entry WHERE position <= ? ORDER BY position DESC LIMIT ?"
+            if newest_first
+            else "SELECT leaf FROM entry WHERE position >= ? ORDER BY position LIMIT ?"
+        )
+        return [row[0] for row in self._connection.execute(query, (first, limit))]
+
+    def case_page(self, case: str, start: int, limit: int, *, newest_first: bool) -> list[bytes]:
+        """Up to ``limit`` leaves of one case, after leaving out the first ``start``."""
+        order = "DESC" if newest_first else "ASC"
+        query = (
+            f"SELECT leaf FROM entry WHERE case_id = ? AND case_id <> '' "  # noqa: S608 - one of two literals
+            f"ORDER BY position {order} LIMIT ? OFFSET ?"
+        )
+        return [row[0] for row in self._connection.execute(query, (case, limit, start))]
+
+    def case_count(self, case: str) -> int:
+        """How many entries a case has."""
+        query = "SELECT count(*) FROM entry WHERE case_id = ? AND case_id <> ''"
+        (count,) = self._connection.execute(query, (case,)).fetchone()
+        return int(count)
+
+    def last_checkpoint(self) -> str | None:
+        """The newest checkpoint ever signed here."""
+        row = self._connection.execute("SELECT note FROM checkpoint ORDER BY size DESC LIMIT 1").fetchone()
+        return None if row is None else str(row[0])
+
+    def checkpoints(self) -> list[str]:
+        """All checkpoints signed here, oldest first."""
+        return [row[0] for row in self._connection.execute("SELECT note FROM checkpoint ORDER BY size")]
+
+    def add_checkpoint(self, size: int, note: str) -> None:
+        """Keeps a checkpoint that was signed."""
+        self._connection.execute("INSERT INTO checkpoint (size, note) VALUES (?, ?)", (size, note))
+
+
+def _identity(path: Path) -> tuple[int, int]:
+    found = path.stat()
+    return found.st_dev, found.st_ino

@@ -1,0 +1,114 @@
+"""Sealing: hashing and encrypting a file while it streams in."""
+
+import os
+import secrets
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from hashlib import sha256
+from pathlib import Path
+from typing import BinaryIO
+
+import msgspec
+from blake3 import blake3
+
+from safelight.evidence.envelope import CHUNK_BYTES, Contents, Envelope
+
+
+class Seal(msgspec.Struct, frozen=True):
+    """What was sealed: lower-case hexadecimal digests and the size in bytes of the original."""
+
+    case: str
+    sha256: str
+    blake3: str
+    size: int
+    already_held: bool
+
+
+class SealWriter:
+    """Takes the bytes of one file in pieces of any size. Holds two chunks of it at most."""
+
+    def __init__(self, partial: Path, envelope: Envelope, place: Callable[[Path, Contents], Seal]) -> None:
+        """Made by ``Vault.sealing``; ``place`` files the finished object in the vault."""
+        self._partial = partial
+        self._envelope = envelope
+        self._place = place
+        self._waiting = bytearray()
+        self._index = self._size = 0
+        self._digests = _Digests()
+        self._finished = False
+        self._file = open_partial(partial)
+        self._file.write(envelope.header)
+
+    def write(self, piece: bytes) -> None:
+        """Takes the next bytes."""
+        self._waiting += piece
+        # The last chunk is sealed as such, so one is always held back until it is known not to be the last.
+        while len(self._waiting) > CHUNK_BYTES:
+            chunk = bytes(memoryview(self._waiting)[:CHUNK_BYTES])
+            del self._waiting[:CHUNK_BYTES]
+            self._seal(chunk, last=False)
+
+    def finish(self) -> Seal:
+        """Everything is here: files the object, on disk and in the ledger, and says what was sealed."""
+        if self._finished:
+            raise ValueError("This file was finished before.")
+        self._finished = True
+        self._seal(bytes(self._waiting), last=True)
+        contents = Contents(self._size, *self._digests.finish())
+        self._file.write(self._envelope.seal_footer(contents))
+        self._file.flush()
+        os.fsync(self._file.fileno())
+        self._file.close()
+        return self._place(self._partial, contents)
+
+    def close(self) -> None:
+        """Removes what was not filed."""
+        self._digests.close()
+        self._file.close()
+        self._partial.unlink(missing_ok=True)
+
+    def _seal(self, chunk: bytes, *, last: bool) -> None:
+        self._digests.update(chunk)
+        self._file.write(self._envelope.seal_chunk(self._index, chunk, last=last))
+        self._index += 1
+        self._size += len(chunk)
+
+
+class _Digests:
+    """SHA-256 in a thread of its own beside BLAKE3, encryption and writing: it takes longest of them."""
+
+    def __init__(self) -> None:
+        self._sha256, self._blake3 = sha256(), blake3()
+        self._thread: ThreadPoolExecutor | None = None
+        self._running: Future[None] | None = None
+
+    def update(self, chunk: bytes) -> None:
+        if len(chunk) < CHUNK_BYTES and self._thread is None:
+            self._sha256.update(chunk)
+        else:
+            self._thread = self._thread or ThreadPoolExecutor(1, "sealing")
+            self._wait()
+            self._running = self._thread.submit(self._sha256.update, chunk)
+        self._blake3.update(chunk)
+
+    def _wait(self) -> None:
+        if self._running is not None:
+            self._running.result()
+
+    def finish(self) -> tuple[bytes, bytes]:
+        self._wait()
+        return self._sha256.digest(), self._blake3.digest()
+
+    def close(self) -> None:
+        if self._thread is not None:
+            self._thread.shutdown()
+
+
+def open_partial(path: Path) -> BinaryIO:
+    """A new file readable by its owner only."""
+    return os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb", buffering=0)
+
+
+def partial_name() -> str:
+    """The name of an object that is still being written."""
+    return f".partial-{secrets.token_hex(16)}"

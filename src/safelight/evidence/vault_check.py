@@ -1,0 +1,106 @@
+"""Looking for damage: what is wrong with the objects of a case, named by kind."""
+
+from collections.abc import Callable, Iterator
+from enum import StrEnum
+from hashlib import sha256 as new_sha256
+from pathlib import Path
+
+import msgspec
+
+from safelight.evidence.case_keys import CaseKey
+from safelight.evidence.envelope import CHUNK_BYTES, ObjectDamaged
+from safelight.evidence.ledger import Ledger
+from safelight.evidence.sealed_file import SealedFile
+
+PAGE = 10_000
+
+
+class FaultKind(StrEnum):
+    """What happened to an object."""
+
+    DAMAGED = "damaged"
+    MISSING = "missing"
+    MISPLACED = "misplaced"
+    UNRECORDED = "unrecorded"
+    LEFT_OVER = "left over"
+
+
+class Fault(msgspec.Struct, frozen=True):
+    """One thing that is wrong, with the file's name inside the case folder, in a sentence."""
+
+    kind: FaultKind
+    name: str
+    sha256: str
+    sentence: str
+
+
+def damage(path: Path, case: str, key: CaseKey, sha256: str) -> str | None:
+    """Why an object is not what it should be, or nothing where it is, having read all of it."""
+    try:
+        with SealedFile(path, case, key) as file:
+            file.check()
+            held = file.contents.sha256.hex()
+    except ObjectDamaged as problem:
+        return str(problem)
+    return None if held == sha256 else f"Another object ({held}) stands where {sha256} should be."
+
+
+def faults(
+    folder: Path, case: str, key: CaseKey, ledger: Ledger, path_of: Callable[[str], Path]
+) -> Iterator[Fault]:
+    """Reads every object of a case and holds the folder against the ledger."""
+    recorded = set(_recorded(ledger, case))
+    missing = {path_of(sha256): sha256 for sha256 in recorded}
+    for path in sorted(path for path in folder.rglob("*") if path.is_file()):
+        name = path.relative_to(folder).as_posix()
+        if path.name.startswith(".partial-"):
+            yield Fault(FaultKind.LEFT_OVER, name, "", "A file whose sealing was not finished was left behind.")
+            continue
+        expected = missing.pop(path, "")
+        yield from _object_faults(path, name, case, key, expected, recorded, path_of)
+    for path, sha256 in missing.items():
+        name = path.relative_to(folder).as_posix()
+        yield Fault(FaultKind.MISSING, name, sha256, f"The object {sha256} was sealed but is not in the vault.")
+
+
+def _object_faults(
+    path: Path,
+    name: str,
+    case: str,
+    key: CaseKey,
+    expected: str,
+    recorded: set[str],
+    path_of: Callable[[str], Path],
+) -> Iterator[Fault]:
+    try:
+        found = _rehashed(path, case, key)
+    except ObjectDamaged as problem:
+        yield Fault(FaultKind.DAMAGED, name, expected, str(problem))
+        return
+    if path_of(found) != path:
+        yield Fault(FaultKind.MISPLACED, name, found, f"The object {found} stands in another one's place.")
+    elif found not in recorded:
+        yield Fault(
+            FaultKind.UNRECORDED, name, found, f"The object {found} is here but the ledger lacks its seal."
+        )
+
+
+def _rehashed(path: Path, case: str, key: CaseKey) -> str:
+    digest = new_sha256()
+    with SealedFile(path, case, key) as file:
+        buffer = bytearray(CHUNK_BYTES)
+        while count := file.readinto(buffer):
+            digest.update(memoryview(buffer)[:count])
+        sealed_as = file.contents.sha256.hex()
+        if not file.contents.size:
+            file.check()
+    if digest.hexdigest() != sealed_as:
+        raise ObjectDamaged(f"The bytes in this object are not those that its seal names ({sealed_as}).")
+    return sealed_as
+
+
+def _recorded(ledger: Ledger, case: str) -> Iterator[str]:
+    start = 0
+    while page := ledger.entries(case=case, start=start, limit=PAGE):
+        yield from (entry.event.subject for entry in page if "stored" in entry.event.details)
+        start += len(page)
