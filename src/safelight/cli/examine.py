@@ -1,0 +1,87 @@
+"""``safelight examine``: seal, read and examine files, and write what came of it."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from enum import IntEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+from safelight.examining.paths import Examined, Told
+from safelight.examining.paths import examine as examine_paths
+from safelight.examining.report import report_of
+from safelight.examining.summary import write_documents
+from safelight.signals.context import CaseContext
+from safelight.signals.context_file import load
+from safelight.signals.context_refused import ContextRefused
+
+_STAGES = {"seal": "Sealing", "read": "Reading", "write": "Writing the table", "examine": "Examining"}
+
+
+class ExitCode(IntEnum):
+    """What the command says by how it ends."""
+
+    EVERYTHING_READ = 0
+    WRONG_USE = 2
+    SOMETHING_NOT_READ = 3
+
+
+def examine(
+    paths: Annotated[list[Path], typer.Argument(exists=True, readable=True, help="Files and folders to examine.")],
+    out: Annotated[Path, typer.Option(file_okay=False, help="Folder to write to; made if it is not there.")],
+    context: Annotated[
+        Path | None, typer.Option(exists=True, dir_okay=False, help="What officers know, as YAML or JSON.")
+    ] = None,
+) -> None:
+    """Seal, read and examine files; write summary, records, tally, findings and a report.
+
+    Ends with 0 when everything was read, 3 when something was not (it says what and why), 2 for wrong use.
+    """
+    console = Console(stderr=True)
+    known = _context(context, console)
+    with _progress(console) as told:
+        examined = examine_paths(*paths, context=known, folder=out / "sealed", told=told)
+    write_documents(examined, out)
+    (out / "report.html").write_text(report_of(examined), encoding="utf-8")
+    _say(examined, out, console)
+    raise typer.Exit(ExitCode.SOMETHING_NOT_READ if examined.not_read else ExitCode.EVERYTHING_READ)
+
+
+def _context(path: Path | None, console: Console) -> CaseContext:
+    if path is None:
+        return CaseContext()
+    try:
+        return load(path)
+    except ContextRefused as refused:
+        console.print(str(refused), markup=False)
+        raise typer.Exit(ExitCode.WRONG_USE) from refused
+
+
+@contextmanager
+def _progress(console: Console) -> Iterator[Told]:
+    columns = (SpinnerColumn(), TextColumn("{task.description}", markup=False), TimeElapsedColumn())
+    with Progress(*columns, console=console, transient=True) as progress:
+        task = progress.add_task("Starting", total=None)
+
+        def told(name: str, stage: str, count: int) -> None:
+            reached = f", {count:,} records" if count else ""
+            progress.update(task, description=f"{_STAGES[stage]} {name}{reached}")
+
+        yield told
+
+
+def _say(examined: Examined, out: Path, console: Console) -> None:
+    examination = examined.examination
+    console.print(
+        f"{len(examined.exhibits)} sealed, {examined.table.height:,} records, "
+        f"{len(examination.findings)} findings, priority {examination.priority.level}.",
+        markup=False,
+        highlight=False,
+    )
+    for name, part in examined.not_read:
+        where = part.member if part.member == name else f"{name}: {part.member}"
+        console.print(f"Not read: {where} ({part.bytes:,} bytes). {part.sentence}", markup=False, highlight=False)
+    console.print(f"The report is {out / 'report.html'}", markup=False, highlight=False, soft_wrap=True)

@@ -1,0 +1,1 @@
+"""The way through, in one place: sealed exhibit to records, records to findings, findings to priority."""

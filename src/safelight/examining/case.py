@@ -1,0 +1,84 @@
+"""From the sealed tables of a case to findings, priority and the pictures of it, sealed in their turn."""
+
+import io
+from collections.abc import Iterable
+from datetime import timedelta
+from zoneinfo import ZoneInfo
+
+import msgspec
+import polars as pl
+
+from safelight.evidence.audit import AuditEvent
+from safelight.evidence.vault import Seal, Vault
+from safelight.readers.reader import ReadingHints
+from safelight.records.conversation import ConversationSummary, conversations_of
+from safelight.records.rhythm import Rhythm, rhythm_of
+from safelight.records.table import parquet_of, together
+from safelight.signals.context import CaseContext
+from safelight.signals.finding import Finding
+from safelight.signals.registry import ReadBy, examine_all
+from safelight.triage.priority import Priority, weigh
+
+
+class Examination(msgspec.Struct, frozen=True):
+    """What the records of a case appear to show. A sealed JSON document in the vault."""
+
+    findings: tuple[Finding, ...]
+    read_by: tuple[ReadBy, ...]
+    priority: Priority
+    rhythm: Rhythm
+    conversations: tuple[ConversationSummary, ...]
+    records_by_kind: dict[str, int]
+
+
+class ExaminedCase(msgspec.Struct, frozen=True):
+    """``records`` is the sealed table of the whole case, ``sealed`` the sealed JSON of the examination."""
+
+    records: Seal
+    sealed: Seal
+    examination: Examination
+
+
+def examine_table(table: pl.DataFrame, context: CaseContext, *, waiting: timedelta | None = None) -> Examination:
+    """Examine a table of records in the light of what officers know. Changes nothing."""
+    examined = examine_all(table, context)
+    return Examination(
+        findings=tuple(examined.findings),
+        read_by=tuple(examined.read_by),
+        priority=weigh(examined.findings, context, waiting=waiting),
+        rhythm=rhythm_of(table, zone_of(context)),
+        conversations=conversations_of(table),
+        records_by_kind=dict(table.group_by("kind").len().sort("kind").iter_rows()),
+    )
+
+
+def examine_case(
+    vault: Vault,
+    case: str,
+    tables: Iterable[Seal],
+    context: CaseContext,
+    *,
+    audit: AuditEvent,
+    waiting: timedelta | None = None,
+) -> ExaminedCase:
+    """Examine the sealed tables of a case together and seal the result."""
+    table = together(pl.read_parquet(vault.read(case, seal.sha256, audit=audit)) for seal in tables)
+    examination = examine_table(table, context, waiting=waiting)
+    return ExaminedCase(
+        records=vault.seal(case, io.BytesIO(parquet_of(table)), audit=audit),
+        sealed=vault.seal(case, io.BytesIO(msgspec.json.encode(examination)), audit=audit),
+        examination=examination,
+    )
+
+
+def hints_of(context: CaseContext) -> ReadingHints:
+    """What of the context readers may use."""
+    owner = context.owner
+    return ReadingHints(
+        zone=zone_of(context), owner_accounts=frozenset(name for name in (owner.name, *owner.accounts) if name)
+    )
+
+
+def zone_of(context: CaseContext) -> ZoneInfo | None:
+    """The zone local times are read in; ``None`` where officers did not say."""
+    return ZoneInfo(context.timezone) if context.timezone else None

@@ -1,0 +1,115 @@
+"""From a sealed exhibit to its sealed table of records and the account of every byte."""
+
+import io
+from collections.abc import Callable, Iterator
+
+import msgspec
+
+from safelight.evidence.audit import AuditEvent
+from safelight.evidence.vault import Seal, Vault
+from safelight.readers.reader import ReadingHints
+from safelight.readers.reading import Reading
+from safelight.readers.registry import READERS
+from safelight.records.record import Record
+from safelight.records.table import parquet_of, table_of
+from safelight.records.tally import Outcome, Tally
+
+Progress = Callable[[str, int], None]
+"""Told a stage (``read``, ``write``) and how many records it has got through so far."""
+
+_REPORT_EVERY = 5_000
+
+
+class ByteCount(msgspec.Struct, frozen=True):
+    """Bytes of all members of an exhibit, by what became of them; the last three add up to the first."""
+
+    total: int = 0
+    read: int = 0
+    skipped: int = 0
+    failed: int = 0
+
+    def __add__(self, other: "ByteCount") -> "ByteCount":
+        return ByteCount(
+            self.total + other.total,
+            self.read + other.read,
+            self.skipped + other.skipped,
+            self.failed + other.failed,
+        )
+
+
+class NotRead(msgspec.Struct, frozen=True):
+    """Something that was not read: which member, how many bytes of it, and why, in a sentence."""
+
+    member: str
+    bytes: int
+    sentence: str
+
+
+class ReadExhibit(msgspec.Struct, frozen=True):
+    """What reading gave. ``table`` and ``reading`` are sealed: Parquet records, and a JSON ``Tally``."""
+
+    exhibit: str
+    table: Seal
+    reading: Seal
+    records_by_kind: dict[str, int]
+    bytes: ByteCount
+    not_read: tuple[NotRead, ...]
+    readers: tuple[str, ...]
+
+
+def read_sealed(
+    vault: Vault,
+    case: str,
+    seal: Seal,
+    name: str,
+    hints: ReadingHints,
+    *,
+    audit: AuditEvent,
+    progress: Progress | None = None,
+    reader: str = "",
+) -> ReadExhibit:
+    """Read a sealed exhibit and seal what came of it. ``reader`` overrides recognition, by a reader's name."""
+    with vault.open(case, seal.sha256, audit=audit) as original:
+        reading = Reading(original, name, hints, reader=reader)
+        table = table_of(_counted(reading.records(), progress), exhibit=seal.sha256)
+    tally = reading.tally
+    if progress:
+        progress("write", table.height)
+    kinds = dict(table.group_by("kind").len().sort("kind").iter_rows())
+    return ReadExhibit(
+        exhibit=seal.sha256,
+        table=vault.seal(case, io.BytesIO(parquet_of(table)), audit=audit),
+        reading=vault.seal(case, io.BytesIO(msgspec.json.encode(tally)), audit=audit),
+        records_by_kind=kinds,
+        bytes=count_bytes(tally),
+        not_read=tuple(_not_read(tally)),
+        readers=tuple(sorted({member.reader for member in tally.members if member.reader})),
+    )
+
+
+def count_bytes(tally: Tally) -> ByteCount:
+    """The tally in four numbers."""
+    return ByteCount(tally.size, *(tally.bytes_by(outcome) for outcome in Outcome))
+
+
+def caveats(readers: tuple[str, ...]) -> tuple[str, ...]:
+    """What sources of these kinds never tell, in sentences."""
+    return tuple(
+        caveat for reader in READERS if reader.MANIFEST.name in readers for caveat in reader.MANIFEST.cannot_know
+    )
+
+
+def _counted(records: Iterator[Record], progress: Progress | None) -> Iterator[Record]:
+    for count, record in enumerate(records, start=1):
+        if progress and count % _REPORT_EVERY == 0:
+            progress("read", count)
+        yield record
+
+
+def _not_read(tally: Tally) -> Iterator[NotRead]:
+    for member in tally.members:
+        if not member.reader and not member.stretches:
+            yield NotRead(member.member, 0, member.reasons[0])
+        for stretch in member.stretches:
+            if stretch.outcome is Outcome.FAILED:
+                yield NotRead(member.member, stretch.length, stretch.reason)

@@ -1,0 +1,167 @@
+"""The whole way through for files on this machine: seal, read, examine."""
+
+import shutil
+import tempfile
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+import msgspec
+import polars as pl
+
+from safelight.evidence.audit import Act, AuditEvent
+from safelight.evidence.keys import ForceKey
+from safelight.evidence.ledger import Ledger
+from safelight.evidence.vault import Seal, Vault
+from safelight.examining.case import Examination, examine_table, hints_of
+from safelight.examining.exhibit import ByteCount, NotRead, ReadExhibit, read_sealed
+from safelight.readers.containers import files_under
+from safelight.records.table import together
+from safelight.records.tally import Tally
+from safelight.signals.context import CaseContext
+
+_CASE = "examination"
+_ACTOR = "command-line"
+
+Told = Callable[[str, str, int], None]
+"""Told the name of an exhibit, a stage (``seal``, ``read``, ``write``, ``examine``) and a count."""
+
+
+class ExaminedExhibit(msgspec.Struct, frozen=True):
+    """One file that was handed over: its seal, what reading gave, and the account of its every byte."""
+
+    name: str
+    seal: Seal
+    read: ReadExhibit
+    tally: Tally
+
+
+class Examined:
+    """What ``examine`` gives: the exhibits, the table of records, the examination, and seconds by stage."""
+
+    def __init__(
+        self,
+        exhibits: Sequence[ExaminedExhibit],
+        table: pl.DataFrame,
+        examination: Examination,
+        seconds: dict[str, float],
+    ) -> None:
+        self.exhibits = tuple(exhibits)
+        self.table = table
+        self.examination = examination
+        self.seconds = seconds
+
+    @property
+    def bytes(self) -> ByteCount:
+        """Bytes of all exhibits by what became of them."""
+        return sum((exhibit.read.bytes for exhibit in self.exhibits), ByteCount())
+
+    @property
+    def not_read(self) -> tuple[tuple[str, NotRead], ...]:
+        """Everything that was not read, with the exhibit it stands in; empty when everything was."""
+        return tuple((exhibit.name, part) for exhibit in self.exhibits for part in exhibit.read.not_read)
+
+
+def examine(
+    *paths: str | Path, context: CaseContext | None = None, folder: Path | None = None, told: Told | None = None
+) -> Examined:
+    """Seal, read and examine files and folders.
+
+    ``folder`` is where the sealed originals, their ledger and the key that opens them are kept; without one they
+    are kept only while this runs. Raises ``FileNotFoundError`` for a path that is not there.
+    """
+    context = context or CaseContext()
+    files = list(_files(paths))
+    with _place(folder) as place, _Clock() as clock:
+        vault = _vault(place)
+        exhibits, tables = [], []
+        for name, path in files:
+            tell = _teller(told, name)
+            with clock.stage("seal"), path.open("rb") as original:
+                tell("seal", 0)
+                seal = vault.seal(_CASE, original, audit=_event(Act.EXHIBIT_SEALED))
+            with clock.stage("read"):
+                read = read_sealed(
+                    vault,
+                    _CASE,
+                    seal,
+                    path.name,
+                    hints_of(context),
+                    audit=_event(Act.EXHIBIT_READ, seal.sha256),
+                    progress=tell,
+                )
+                tally = msgspec.json.decode(_opened(vault, read.reading), type=Tally)
+                tables.append(pl.read_parquet(_opened(vault, read.table)))
+            exhibits.append(ExaminedExhibit(name, seal, read, tally))
+        with clock.stage("examine"):
+            _teller(told, "")("examine", sum(table.height for table in tables))
+            table = together(tables)
+            examination = examine_table(table, context)
+    return Examined(exhibits, table, examination, clock.seconds)
+
+
+def _files(paths: Sequence[str | Path]) -> Iterator[tuple[str, Path]]:
+    for path in map(Path, paths):
+        if path.is_dir():
+            for file in files_under(path):
+                yield file.relative_to(path.parent).as_posix(), file
+        elif path.is_file():
+            yield path.name, path
+        else:
+            message = f"There is no file or folder at {path}. Nothing was read."
+            raise FileNotFoundError(message)
+
+
+@contextmanager
+def _place(folder: Path | None) -> Iterator[Path]:
+    if folder is not None:
+        folder.mkdir(parents=True, exist_ok=True)
+        yield folder
+        return
+    passing = Path(tempfile.mkdtemp(prefix="safelight-"))
+    try:
+        yield passing
+    finally:
+        shutil.rmtree(passing)
+
+
+def _vault(folder: Path) -> Vault:
+    key_file = folder / "force.key"
+    key = ForceKey.from_file(key_file) if key_file.exists() else ForceKey.create_file(key_file)
+    return Vault(folder / "vault", key, Ledger(folder / "ledger"))
+
+
+def _opened(vault: Vault, seal: Seal) -> bytes:
+    return vault.read(_CASE, seal.sha256, audit=_event(Act.WORKED_ON, seal.sha256))
+
+
+def _event(act: Act, subject: str = "") -> AuditEvent:
+    return AuditEvent(act=act, actor=_ACTOR, case=_CASE, subject=subject)
+
+
+def _teller(told: Told | None, name: str) -> Callable[[str, int], None]:
+    return (lambda stage, count: told(name, stage, count)) if told else (lambda _stage, _count: None)
+
+
+class _Clock:
+    """Seconds spent in each stage; ``total`` is the whole of it."""
+
+    def __init__(self) -> None:
+        self.seconds: dict[str, float] = {"seal": 0.0, "read": 0.0, "examine": 0.0, "total": 0.0}
+
+    def __enter__(self) -> "_Clock":
+        self._began = time.perf_counter()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.seconds["total"] = time.perf_counter() - self._began
+
+    @contextmanager
+    def stage(self, name: str) -> Iterator[None]:
+        """Counts the time inside towards a stage."""
+        began = time.perf_counter()
+        try:
+            yield
+        finally:
+            self.seconds[name] += time.perf_counter() - began

@@ -1,0 +1,116 @@
+"""``report.html``: the examination for people, in one file that opens on its own and asks no network."""
+
+from collections.abc import Iterator
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+import msgspec
+import polars as pl
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from safelight.examining.exhibit import caveats
+from safelight.examining.paths import Examined
+from safelight.knowledge.offences import offences
+from safelight.records.moment import now
+from safelight.records.rhythm import Rhythm
+from safelight.records.visible import visible
+from safelight.signals.finding import Finding, Span
+
+_QUOTED_RECORDS = 6
+_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_HEAT_LEVELS = 5
+
+
+class Piece(msgspec.Struct, frozen=True):
+    """A run of text, and whether it is what made the signal say so."""
+
+    text: str
+    marked: bool
+
+
+class Quote(msgspec.Struct, frozen=True):
+    """One record as it is shown beside a finding."""
+
+    at: str
+    sender: str
+    platform: str
+    pieces: tuple[Piece, ...]
+    locator: str
+
+
+def report_of(examined: Examined) -> str:
+    """The report as HTML."""
+    environment = Environment(
+        loader=PackageLoader("safelight.examining"), autoescape=True, undefined=StrictUndefined, trim_blocks=True
+    )
+    examination = examined.examination
+    readers = tuple(sorted({name for exhibit in examined.exhibits for name in exhibit.read.readers}))
+    quoted = _quotes(examined)
+    return environment.get_template("report.html").render(
+        made_at=now(),
+        examined=examined,
+        examination=examination,
+        findings=[(finding, quoted[finding.id]) for finding in by_gravity(examination.findings)],
+        heat=_heat(examination.rhythm),
+        days=_DAYS,
+        caveats=caveats(readers),
+        offence_of=offences().get,
+        wording={(one.id, point.id): point.wording for one in offences().offences for point in one.points},
+    )
+
+
+def by_gravity(findings: tuple[Finding, ...]) -> list[Finding]:
+    """Gravest first, then the likeliest."""
+    order = {"very_high": 0, "high": 1, "medium": 2, "low": 3}
+    return sorted(findings, key=lambda finding: (order[finding.severity], -finding.probability, finding.id))
+
+
+def pieces_of(text: str, spans: list[Span]) -> tuple[Piece, ...]:
+    """The text cut at the spans, hidden characters shown."""
+    pieces, end = [], 0
+    for span in sorted(spans, key=lambda span: span.start):
+        if span.start < end:
+            continue
+        pieces.append(Piece(visible(text[end : span.start]), marked=False))
+        pieces.append(Piece(visible(text[span.start : span.end]), marked=True))
+        end = span.end
+    pieces.append(Piece(visible(text[end:]), marked=False))
+    return tuple(piece for piece in pieces if piece.text)
+
+
+def _quotes(examined: Examined) -> dict[str, list[Quote]]:
+    zone = ZoneInfo(examined.examination.rhythm.zone)
+    wanted = {record for finding in examined.examination.findings for record in finding.records[:_QUOTED_RECORDS]}
+    rows = {
+        row["record_id"]: row
+        for row in examined.table.filter(pl.col("record_id").is_in(list(wanted))).iter_rows(named=True)
+    }
+    return {finding.id: list(_quotes_of(finding, rows, zone)) for finding in examined.examination.findings}
+
+
+def _quotes_of(finding: Finding, rows: dict[str, dict[str, object]], zone: ZoneInfo) -> Iterator[Quote]:
+    for record in finding.records[:_QUOTED_RECORDS]:
+        row = rows[record]
+        spans = [span for span in finding.spans if span.record == record]
+        yield Quote(
+            at=_written(row["at"], zone),
+            sender=visible(str(row["sender"] or "sender not stated")),
+            platform=str(row["platform"] or ""),
+            pieces=pieces_of(str(row["text"] or ""), spans),
+            locator=f"{row['member']}, byte {row['offset']:,}, {row['length']:,} bytes",
+        )
+
+
+def _written(at: object, zone: ZoneInfo) -> str:
+    if not isinstance(at, datetime):
+        return "time not stated"
+    return f"{at.astimezone(zone):%-d %B %Y, %H:%M}"
+
+
+def _heat(rhythm: Rhythm) -> list[list[tuple[int, int]]]:
+    most = max((count for day in rhythm.hours for count in day), default=0)
+    return [[(count, _level(count, most)) for count in day] for day in rhythm.hours]
+
+
+def _level(count: int, most: int) -> int:
+    return 0 if not count else 1 + (count * (_HEAT_LEVELS - 1) - 1) // most if most else 0

@@ -1,0 +1,139 @@
+"""Reading one exhibit: every member is offered to every reader, and every byte ends in the tally."""
+
+import hashlib
+import logging
+import traceback
+from collections.abc import Iterator
+from typing import BinaryIO
+
+import msgspec
+
+from safelight.readers.containers import Unreadable, members_of
+from safelight.readers.member import Member, MemberTooLarge
+from safelight.readers.reader import Reader, ReadingHints, Recognition, UnknownLayout
+from safelight.readers.registry import READERS
+from safelight.records.record import Record
+from safelight.records.tally import MemberTally, Outcome, Stretch, Tally, TallyBook
+
+log = logging.getLogger(__name__)
+
+_HASH_BYTES = 1024 * 1024
+_SURE_ENOUGH = 50
+
+
+class Reading:
+    """The reading of one exhibit: iterate ``records()`` to its end, then ask for the ``tally``."""
+
+    def __init__(self, file: BinaryIO, name: str, hints: ReadingHints, *, reader: str = "") -> None:
+        """``reader`` overrides recognition by a reader's name, where an officer said what the file is."""
+        self._file = file
+        self._name = name
+        self._hints = hints
+        self._chosen_by_hand = reader
+        self._members: list[MemberTally] = []
+        self._attached: set[str] = set()
+
+    def records(self) -> Iterator[Record]:
+        """Every record of every member, in the order they stand in the exhibit."""
+        for member in members_of(self._file, self._name):
+            if isinstance(member, Unreadable):
+                self._members.append(_unreadable(member))
+            else:
+                yield from self._read(member)
+
+    @property
+    def tally(self) -> Tally:
+        """The account of every byte of every member."""
+        return Tally(tuple(_set_aside_if_attached(member, self._attached) for member in self._members))
+
+    def _read(self, member: Member) -> Iterator[Record]:
+        reader, recognition = self._reader_of(member)
+        size, sha256 = _measure(member)
+        if reader is None:
+            self._members.append(_not_recognised(member.path, size, sha256, recognition))
+            return
+        book, count, failure = TallyBook(), 0, ""
+        try:
+            for record in reader.read(member, self._hints, book):
+                count += 1
+                self._attached.update(name.rpartition("/")[2] for name in record.attachments)
+                yield record
+        except (UnknownLayout, MemberTooLarge) as problem:
+            failure = str(problem)
+        except Exception as fault:
+            # A reader's own fault must not lose what it had read, nor keep the next member from being read.
+            failure = _own_fault(reader, fault)
+        if failure:
+            book.fail(book.end, size - book.end, failure)
+        self._members.append(
+            MemberTally(
+                member=member.path,
+                size=size,
+                sha256=sha256,
+                reader=reader.MANIFEST.name,
+                reasons=recognition.reasons,
+                records=count,
+                stretches=book.close(size),
+            )
+        )
+
+    def _reader_of(self, member: Member) -> tuple[Reader | None, Recognition]:
+        if self._chosen_by_hand:
+            chosen = next(reader for reader in READERS if reader.MANIFEST.name == self._chosen_by_hand)
+            return chosen, Recognition(100, ("An officer said what kind of file this is.",))
+        return recognise(member)
+
+
+def recognise(member: Member) -> tuple[Reader | None, Recognition]:
+    """The reader surest that a member is its own, and why; no reader if none is at least half sure."""
+    scored = [(reader.recognise(member), reader) for reader in READERS]
+    best, reader = max(scored, key=lambda pair: pair[0].score)
+    if best.score >= _SURE_ENOUGH:
+        return reader, best
+    return None, Recognition(best.score, best.reasons)
+
+
+def _own_fault(reader: Reader, fault: Exception) -> str:
+    """The log gets the place but not the message: an exception's message may quote evidence."""
+    place = "".join(traceback.format_tb(fault.__traceback__))
+    log.error("Reader %s stopped: %s\n%s", reader.MANIFEST.name, type(fault).__name__, place)
+    return (
+        f"The reader stopped here because of a fault of its own ({type(fault).__name__}). What it had read is kept, "
+        "and so is the file. Please report this to whoever looks after Safelight."
+    )
+
+
+def _measure(member: Member) -> tuple[int, str]:
+    digest, size = hashlib.sha256(), 0
+    with member.open() as stream:
+        while chunk := stream.read(_HASH_BYTES):
+            digest.update(chunk)
+            size += len(chunk)
+    return size, digest.hexdigest()
+
+
+def _unreadable(member: Unreadable) -> MemberTally:
+    return _unread(member.path, member.size, "", member.sentence)
+
+
+def _not_recognised(path: str, size: int, sha256: str, nearest: Recognition) -> MemberTally:
+    if size == 0:
+        return _unread(path, size, sha256, "The file is empty: it is kept, and there is nothing in it to read.")
+    sentence = "No reader knows this kind of file yet. It is kept sealed, exactly as it came, and was not read."
+    return _unread(path, size, sha256, sentence, *nearest.reasons)
+
+
+def _unread(path: str, size: int, sha256: str, *reasons: str) -> MemberTally:
+    stretches = (Stretch(0, size, Outcome.FAILED, reasons[0]),) if size else ()
+    return MemberTally(
+        member=path, size=size, sha256=sha256, reader="", reasons=reasons, records=0, stretches=stretches
+    )
+
+
+def _set_aside_if_attached(member: MemberTally, attached: set[str]) -> MemberTally:
+    """A file that a message attached was not failed: it is kept sealed and left unopened on purpose."""
+    if member.reader or member.path.rpartition("/")[2] not in attached:
+        return member
+    sentence = "A file that a message attached. It is kept sealed and was left unopened on purpose."
+    stretches = (Stretch(0, member.size, Outcome.SKIPPED, sentence),) if member.size else ()
+    return msgspec.structs.replace(member, reasons=(sentence,), stretches=stretches)

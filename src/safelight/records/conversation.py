@@ -1,0 +1,47 @@
+"""Conversations: runs of neighbouring rows of a table that share a platform and a thread."""
+
+from datetime import datetime
+
+import msgspec
+import polars as pl
+
+
+class ConversationSummary(msgspec.Struct, frozen=True):
+    """One conversation: which rows it is, between whom, and when (aware UTC; ``None`` where no time is known)."""
+
+    platform: str
+    thread: str
+    first_row: int
+    rows: int
+    first_at: datetime | None
+    last_at: datetime | None
+    senders: tuple[str, ...]
+    towards_owner: int
+    from_owner: int
+
+    @property
+    def key(self) -> str:
+        """Names this conversation within its table without saying whose it is."""
+        return str(self.first_row)
+
+
+def conversations_of(table: pl.DataFrame) -> tuple[ConversationSummary, ...]:
+    """Every conversation of a table in reading order (``records.table``)."""
+    grouped = table.group_by("platform", "thread", maintain_order=True).agg(
+        pl.col("row").min().alias("first_row"),
+        pl.len().alias("rows"),
+        pl.col("at").min().alias("first_at"),
+        pl.col("at").max().alias("last_at"),
+        pl.col("sender").drop_nulls().unique(maintain_order=True).head(50).alias("senders"),
+        (pl.col("direction") == "towards_owner").sum().alias("towards_owner"),
+        (pl.col("direction") == "from_owner").sum().alias("from_owner"),
+    )
+    return tuple(
+        ConversationSummary(**{**row, "senders": tuple(row["senders"])}) for row in grouped.iter_rows(named=True)
+    )
+
+
+def page_of(table: pl.DataFrame, conversation: ConversationSummary, *, start: int, rows: int) -> pl.DataFrame:
+    """``rows`` records of a conversation from its ``start``-th on; empty past its end."""
+    start = max(0, min(start, conversation.rows))
+    return table.slice(conversation.first_row + start, min(rows, conversation.rows - start))

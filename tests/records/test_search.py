@@ -1,0 +1,42 @@
+"""Search finds the words as typed, whatever they are, and shows where they stand."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+from make import EXHIBIT, message
+
+from safelight.records.search import Manner, Query, marks, search
+from safelight.records.table import table_of
+
+
+def table(*texts):
+    return table_of([message(n * 10, text=text, sender="Jo") for n, text in enumerate(texts)], exhibit=EXHIBIT)
+
+
+def found(query, *texts):
+    return search(table(*texts), query)["text"].to_list()
+
+
+def test_a_phrase_is_found_whatever_its_letter_case_and_inside_words():
+    assert found(Query(words="LEFT me"), "you left me", "left. me", "cleft mean") == ["you left me", "cleft mean"]
+
+
+def test_all_words_are_whole_words_in_any_order():
+    query = Query(words="me left", manner=Manner.ALL_WORDS)
+    assert found(query, "you left me", "cleft mean", "left") == ["you left me"]
+
+
+@given(st.text(min_size=1, max_size=20).filter(lambda text: text.strip()))
+def test_any_text_finds_itself_and_is_never_taken_for_a_pattern(text):
+    query = Query(words=text)
+    assert text in found(query, text, "something else")
+    start, end = marks(text, query)[0]
+    assert text[start:end].lower() == text.strip().lower()
+
+
+def test_nothing_fits_an_empty_query():
+    assert found(Query(words="  "), "a", "b") == []
+
+
+def test_a_sender_alone_is_a_query():
+    assert found(Query(words="", sender="Jo"), "a", "b") == ["a", "b"]
+    assert found(Query(words="a", sender="Sam"), "a") == []
