@@ -1,0 +1,70 @@
+"""A window: some bytes of a seekable stream, seen as a stream of their own."""
+
+import io
+from typing import TYPE_CHECKING, BinaryIO
+
+if TYPE_CHECKING:
+    from _typeshed import WriteableBuffer
+
+BUFFER_BYTES = 256 * 1024
+
+
+class Window(io.RawIOBase):
+    """Bytes ``start`` up to ``end`` of a seekable stream. Several windows may share one stream in one thread:
+    each keeps its own place and seeks before every read."""
+
+    def __init__(self, source: BinaryIO, start: int, end: int) -> None:
+        super().__init__()
+        self._source = source
+        self._start = start
+        self._length = max(0, end - start)
+        self._place = 0
+
+    def readable(self) -> bool:
+        """Always."""
+        return True
+
+    def seekable(self) -> bool:
+        """Always."""
+        return True
+
+    def tell(self) -> int:
+        """Bytes from the start of the window."""
+        return self._place
+
+    def seek(self, offset: int, whence: int = io.SEEK_SET) -> int:
+        """Move within the window; raises ``ValueError`` before its start."""
+        base = {io.SEEK_SET: 0, io.SEEK_CUR: self._place, io.SEEK_END: self._length}[whence]
+        if base + offset < 0:
+            message = "A stream has nothing before its first byte."
+            raise ValueError(message)
+        self._place = base + offset
+        return self._place
+
+    def readinto(self, buffer: "WriteableBuffer") -> int:
+        """Fill the buffer from the source, not past the window's end."""
+        view = memoryview(buffer).cast("B")
+        wanted = min(len(view), self._length - self._place)
+        if wanted <= 0:
+            return 0
+        self._source.seek(self._start + self._place)
+        data = self._source.read(wanted)
+        view[: len(data)] = data
+        self._place += len(data)
+        return len(data)
+
+
+def window(source: BinaryIO, start: int, end: int) -> BinaryIO:
+    """A buffered window over a seekable stream."""
+    return io.BufferedReader(Window(source, start, end), BUFFER_BYTES)
+
+
+def size_of(source: BinaryIO) -> int:
+    """Bytes in a seekable stream."""
+    return source.seek(0, io.SEEK_END)
+
+
+def read_at(source: BinaryIO, offset: int, length: int) -> bytes:
+    """Bytes at a place; fewer where the stream ends."""
+    source.seek(offset)
+    return source.read(length)

@@ -1,0 +1,28 @@
+"""A member that lies in memory, for tests of readers."""
+
+import io
+from typing import BinaryIO
+
+from safelight.readers.member import HEAD_BYTES
+
+
+class MemoryMember:
+    """Bytes under a name, as a reader meets them."""
+
+    def __init__(self, path: str, data: bytes) -> None:
+        self.path = path
+        self.data = data
+
+    @property
+    def head(self) -> bytes:
+        return self.data[:HEAD_BYTES]
+
+    @property
+    def size(self) -> int:
+        return len(self.data)
+
+    def open(self) -> BinaryIO:
+        return io.BytesIO(self.data)
+
+    def whole(self) -> bytes:
+        return self.data
