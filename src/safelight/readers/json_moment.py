@@ -1,0 +1,56 @@
+"""Times as JSON exports write them: ISO 8601 text and counts since 1970, each with how far it can be relied on."""
+
+from datetime import UTC, datetime, tzinfo
+from typing import NamedTuple
+
+from safelight.records.moment import Micros, to_micros
+from safelight.records.record import AtQuality
+
+_FIRST = to_micros(datetime(1, 1, 1, tzinfo=UTC))
+_LAST = to_micros(datetime(9999, 12, 31, 23, 59, 59, tzinfo=UTC))
+_DIGITS = 18
+
+
+class At(NamedTuple):
+    """A moment as the first three time fields of a record."""
+
+    at: Micros | None = None
+    quality: AtQuality = AtQuality.MISSING
+    other: Micros | None = None
+
+
+NO_TIME = At()
+
+
+def counted(value: object, *, micros_per_unit: int) -> At:
+    """An instant counted since 1970, as a number or as its digits; no time outside the years 1 to 9999."""
+    if isinstance(value, str) and len(value) <= _DIGITS and value.removeprefix("-").isdecimal():
+        value = int(value)
+    if isinstance(value, bool) or not isinstance(value, int | float) or not -1e18 < value < 1e18:
+        return NO_TIME
+    at = int(value * micros_per_unit)
+    return At(at, AtQuality.EXACT) if _FIRST <= at <= _LAST else NO_TIME
+
+
+def iso(value: object, zone: tzinfo | None) -> At:
+    """An ISO 8601 time. Without an offset it is read in ``zone``, or in UTC where no zone is known."""
+    if not isinstance(value, str):
+        return NO_TIME
+    try:
+        moment = datetime.fromisoformat(value)
+        if moment.tzinfo is not None:
+            return At(to_micros(moment), AtQuality.EXACT)
+        return _local(moment, zone or UTC)
+    except (ValueError, OverflowError):
+        return NO_TIME
+
+
+def _local(moment: datetime, zone: tzinfo) -> At:
+    first = to_micros(moment.replace(tzinfo=zone, fold=0))
+    if zone is UTC:
+        return At(first, AtQuality.ZONE_ASSUMED)
+    second = to_micros(moment.replace(tzinfo=zone, fold=1))
+    # The hour a clock went back happened twice, and the hour it went forward never: two readings remain.
+    if first != second:
+        return At(first, AtQuality.AMBIGUOUS, second)
+    return At(first, AtQuality.ZONE_ASSUMED)

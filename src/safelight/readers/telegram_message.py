@@ -1,0 +1,239 @@
+"""One message of a Telegram export as records."""
+
+from collections.abc import Iterator, Mapping
+from datetime import tzinfo
+from typing import Any
+
+import msgspec
+
+from safelight.readers.json_moment import At, counted, iso
+from safelight.readers.json_text import EachOf, Element, JsonText, Part
+from safelight.readers.json_value import leftovers, text_of, written
+from safelight.records.moment import Micros
+from safelight.records.record import AtQuality, Direction, Doubt, Kind, Record, State
+
+MICROS_PER_SECOND = 1_000_000
+_QUARTER_HOUR = 900 * MICROS_PER_SECOND
+_FARTHEST_ZONE = 14 * 3600 * MICROS_PER_SECOND
+_NEVER_EDITED = ("1970-01-01", "1969-12-31")
+_RECENT_REACTIONS = {"reactions": EachOf({"recent": Part.ITEMS})}
+
+_FIELDS = frozenset(
+    {
+        "type",
+        "date",
+        "date_unixtime",
+        "from",
+        "actor",
+        "text",
+        "text_entities",
+        "reply_to_message_id",
+        "file",
+        "photo",
+        "contact_vcard",
+        "edited",
+        "edited_unixtime",
+    }
+)
+_ATTACHED = ("photo", "file", "contact_vcard")
+_CALLS = frozenset({"phone_call", "group_call", "invite_to_group_call", "conference_call"})
+_MEMBERSHIPS = frozenset(
+    {
+        "create_group",
+        "create_channel",
+        "invite_members",
+        "remove_members",
+        "join_group_by_link",
+        "join_group_by_request",
+        "migrate_to_supergroup",
+        "migrate_from_group",
+    }
+)
+
+
+class Chat(msgspec.Struct, frozen=True, kw_only=True):
+    """What all messages of one chat share."""
+
+    member: str
+    thread: str
+    identity: str
+    """The chat's id as the source writes it."""
+    is_personal: bool
+    owner: str
+    """User id of the account exported, as a full export states it; empty if it does not."""
+    owner_accounts: frozenset[str]
+    """Accounts told to us that do send messages in this chat."""
+    zone: tzinfo | None
+    notes: Mapping[str, str]
+
+    def direction(self, sender: str | None, identity: str) -> Direction:
+        """Known from the file itself, else from what we were told, else unknown."""
+        if self.owner:
+            if not identity:
+                return Direction.UNKNOWN
+            is_owner = identity == self.owner or identity == f"user{self.owner}"
+        elif self.owner_accounts and (sender is not None or identity):
+            is_owner = sender in self.owner_accounts or identity in self.owner_accounts
+        else:
+            return Direction.UNKNOWN
+        return Direction.FROM_OWNER if is_owner else Direction.TOWARDS_OWNER
+
+
+def records_of(element: Element, chat: Chat, text: JsonText) -> Iterator[Record]:
+    """The message, then each reaction to it that has a time and an actor."""
+    message = element.value
+    yield _message(element, chat)
+    reactions = message.get("reactions")
+    if isinstance(reactions, list):
+        yield from _reactions(element, chat, text, reactions)
+
+
+def _message(element: Element, chat: Chat) -> Record:
+    source = element.value
+    is_service = source.get("type") == "service"
+    who = "actor" if is_service else "from"
+    sender = text_of(source.get(who))
+    identity = written(source.get(f"{who}_id") or "")
+    at = counted(source.get("date_unixtime"), micros_per_unit=MICROS_PER_SECOND)
+    local = source.get("date")
+    if at.at is None:
+        at = iso(local, chat.zone)
+    extra = leftovers(source, _FIELDS)
+    if chat.identity:
+        extra["chat_id"] = chat.identity
+    if "date_unixtime" in source:
+        _check_clocks(source, at, extra)
+    body = source.get("text")
+    if not isinstance(body, str):
+        body = _joined(body)
+    _keep_formatting(source, extra)
+    kind, state = _service(source) if is_service else (Kind.MESSAGE, State.SENT)
+    if _edited(source, extra) and state is State.SENT:
+        state = State.EDITED
+    doubts = element.doubts
+    if sender is None:
+        doubts = (*doubts, Doubt.SENDER_MISSING)
+    if element.notes or chat.notes:
+        extra.update(element.notes)
+        extra.update(chat.notes)
+        doubts = doubts if Doubt.DUPLICATE_KEY in doubts or not chat.notes else (*doubts, Doubt.DUPLICATE_KEY)
+    direction = chat.direction(sender, identity)
+    reply = source.get("reply_to_message_id")
+    return Record(
+        kind=kind,
+        member=chat.member,
+        offset=element.start,
+        length=element.end - element.start,
+        pointer=element.pointer,
+        at=at.at,
+        at_quality=at.quality,
+        at_other=at.other,
+        at_text=written(source.get("date_unixtime", "") if local is None else local),
+        platform="Telegram",
+        thread=chat.thread,
+        sender=sender,
+        recipients=(chat.thread,) if chat.is_personal and direction is Direction.FROM_OWNER else (),
+        direction=direction,
+        text=body,
+        state=state,
+        attachments=_attachments(source),
+        reply_to="" if reply is None else written(reply),
+        doubts=doubts,
+        extra=extra,
+    )
+
+
+def _service(source: Mapping[str, Any]) -> tuple[Kind, State]:
+    action = source.get("action")
+    if not isinstance(action, str):
+        return Kind.NOTICE, State.BY_PLATFORM
+    if action in _CALLS:
+        missed = source.get("discard_reason") == "missed"
+        return Kind.CALL, State.MISSED if missed else State.BY_PLATFORM
+    return (Kind.MEMBERSHIP if action in _MEMBERSHIPS else Kind.NOTICE), State.BY_PLATFORM
+
+
+def _attachments(source: Mapping[str, Any]) -> tuple[str, ...]:
+    """Paths as written, also the exporter's “(File not included…)”: that something was attached is evidence."""
+    return tuple(written(source[name]) for name in _ATTACHED if source.get(name))
+
+
+def _edited(source: Mapping[str, Any], extra: dict[str, str]) -> bool:
+    """Exports before 2021 write the first moment of 1970 for a message that was never edited."""
+    edited = source.get("edited")
+    if not edited or (isinstance(edited, str) and edited.startswith(_NEVER_EDITED)):
+        return False
+    extra["edited"] = written(edited)
+    if seconds := source.get("edited_unixtime"):
+        extra["edited_unixtime"] = written(seconds)
+    return True
+
+
+def _joined(body: object) -> str | None:
+    """Text that holds links or formatting comes as a list of pieces; joined, they are what was written."""
+    if not isinstance(body, list):
+        return text_of(body)
+    pieces = (piece.get("text") if isinstance(piece, dict) else piece for piece in body)
+    return "".join(piece for piece in pieces if isinstance(piece, str))
+
+
+def _keep_formatting(source: Mapping[str, Any], extra: dict[str, str]) -> None:
+    """Hidden text and the address behind a link stand only in the pieces."""
+    for name in ("text_entities", "text"):
+        pieces = source.get(name)
+        if isinstance(pieces, list):
+            if any(not isinstance(piece, str) and _is_formatted(piece) for piece in pieces):
+                extra[name] = written(pieces)
+            return
+
+
+def _is_formatted(piece: object) -> bool:
+    return not isinstance(piece, dict) or piece.get("type") != "plain" or len(piece) > len(("type", "text"))
+
+
+def _check_clocks(source: Mapping[str, Any], at: At, extra: dict[str, str]) -> None:
+    """The local date must differ from the count of seconds by a time zone, that is by whole quarter hours."""
+    local = iso(source.get("date"), None)
+    if local.quality is not AtQuality.ZONE_ASSUMED or at.quality is not AtQuality.EXACT:
+        if at.quality is not AtQuality.EXACT:
+            extra["date_unixtime"] = written(source["date_unixtime"])
+        return
+    apart = _apart(local.at, at.at)
+    if apart % _QUARTER_HOUR or abs(apart) > _FARTHEST_ZONE:
+        extra["clocks disagree"] = (
+            f"date and date_unixtime ({written(source['date_unixtime'])}) differ by "
+            f"{apart // MICROS_PER_SECOND} s, which is not a time zone."
+        )
+
+
+def _apart(one: Micros | None, other: Micros | None) -> int:
+    return (one or 0) - (other or 0)
+
+
+def _reactions(element: Element, chat: Chat, text: JsonText, reactions: list[Any]) -> Iterator[Record]:
+    for recent in text.within(element, _RECENT_REACTIONS):
+        at = iso(recent.value.get("date"), chat.zone)
+        actor = recent.value.get("from")
+        if at.at is None or not isinstance(actor, str):
+            continue
+        reaction = reactions[int(recent.pointer.rsplit("/", 3)[1])]
+        identity = written(recent.value.get("from_id") or "")
+        yield Record(
+            kind=Kind.REACTION,
+            member=chat.member,
+            offset=recent.start,
+            length=recent.end - recent.start,
+            pointer=recent.pointer,
+            at=at.at,
+            at_quality=at.quality,
+            at_other=at.other,
+            at_text=recent.value["date"],
+            platform="Telegram",
+            thread=chat.thread,
+            sender=actor,
+            direction=chat.direction(actor, identity),
+            text=text_of(reaction.get("emoji")),
+            reply_to=written(element.value.get("id", "")),
+            doubts=recent.doubts,
+            extra={**leftovers(recent.value, ("from", "date")), **recent.notes},
+        )
