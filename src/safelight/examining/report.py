@@ -13,19 +13,12 @@ from safelight.examining.paths import Examined
 from safelight.knowledge.offences import offences
 from safelight.records.moment import now
 from safelight.records.rhythm import Rhythm
-from safelight.records.visible import visible
-from safelight.signals.finding import Finding, Span
+from safelight.records.visible import Piece, pieces_of, visible
+from safelight.signals.finding import Finding
 
 _QUOTED_RECORDS = 6
 _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _HEAT_LEVELS = 5
-
-
-class Piece(msgspec.Struct, frozen=True):
-    """A run of text, and whether it is what made the signal say so."""
-
-    text: str
-    marked: bool
 
 
 class Quote(msgspec.Struct, frozen=True):
@@ -65,19 +58,6 @@ def by_gravity(findings: tuple[Finding, ...]) -> list[Finding]:
     return sorted(findings, key=lambda finding: (order[finding.severity], -finding.probability, finding.id))
 
 
-def pieces_of(text: str, spans: list[Span]) -> tuple[Piece, ...]:
-    """The text cut at the spans, hidden characters shown."""
-    pieces, end = [], 0
-    for span in sorted(spans, key=lambda span: span.start):
-        if span.start < end:
-            continue
-        pieces.append(Piece(visible(text[end : span.start]), marked=False))
-        pieces.append(Piece(visible(text[span.start : span.end]), marked=True))
-        end = span.end
-    pieces.append(Piece(visible(text[end:]), marked=False))
-    return tuple(piece for piece in pieces if piece.text)
-
-
 def _quotes(examined: Examined) -> dict[str, list[Quote]]:
     zone = ZoneInfo(examined.examination.rhythm.zone)
     wanted = {record for finding in examined.examination.findings for record in finding.records[:_QUOTED_RECORDS]}
@@ -91,7 +71,7 @@ def _quotes(examined: Examined) -> dict[str, list[Quote]]:
 def _quotes_of(finding: Finding, rows: dict[str, dict[str, object]], zone: ZoneInfo) -> Iterator[Quote]:
     for record in finding.records[:_QUOTED_RECORDS]:
         row = rows[record]
-        spans = [span for span in finding.spans if span.record == record]
+        spans = [(span.start, span.end) for span in finding.spans if span.record == record]
         yield Quote(
             at=_written(row["at"], zone),
             sender=visible(str(row["sender"] or "sender not stated")),

@@ -41,7 +41,9 @@ def conversations_of(table: pl.DataFrame) -> tuple[ConversationSummary, ...]:
     )
 
 
-def page_of(table: pl.DataFrame, conversation: ConversationSummary, *, start: int, rows: int) -> pl.DataFrame:
+def page_of(
+    table: pl.DataFrame | pl.LazyFrame, conversation: ConversationSummary, *, start: int, rows: int
+) -> pl.DataFrame:
     """``rows`` records of a conversation from its ``start``-th on; empty past its end."""
     start = max(0, min(start, conversation.rows))
-    return table.slice(conversation.first_row + start, min(rows, conversation.rows - start))
+    return table.lazy().slice(conversation.first_row + start, min(rows, conversation.rows - start)).collect()

@@ -28,12 +28,12 @@ class Query(msgspec.Struct, frozen=True, kw_only=True):
     platform: str = ""
 
 
-def search(table: pl.DataFrame, query: Query) -> pl.DataFrame:
+def search(table: pl.DataFrame | pl.LazyFrame, query: Query) -> pl.DataFrame:
     """The records that fit, in reading order; nothing fits an empty query."""
     words = query.words.strip()
-    if not words and not query.sender:
-        return table.clear()
     found = table.lazy()
+    if not words and not query.sender:
+        return found.head(0).collect()
     for pattern in _patterns(words, query.manner):
         found = found.filter(pl.col("text").str.contains(pattern))
     if query.sender:
