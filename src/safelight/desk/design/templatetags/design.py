@@ -7,7 +7,10 @@ from django import template
 from django.template.context import Context
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language, gettext
 from django_cotton.templatetags import Attrs
+
+from safelight.desk.design.dates import date_parts
 
 register = template.Library()
 
@@ -72,3 +75,37 @@ def choice_id(item: Mapping[str, Any], id_prefix: str, position: int) -> str:
 def any_actions(rows: Iterable[Mapping[str, Any] | None] | None) -> bool:
     """Say whether a summary list needs its third column."""
     return any(row and row.get("actions") for row in rows or ())
+
+
+@register.simple_tag(takes_context=True)
+def date_boxes(context: Context) -> list[dict[str, Any]]:
+    """Lay out the boxes of the date that the surrounding component was given."""
+    return date_parts(
+        context.get("items"),
+        context.get("values"),
+        id_prefix=context["id"],
+        name_prefix=context.get("name_prefix"),
+        has_error=bool(context.get("error")),
+    )
+
+
+@register.filter
+def paragraph(words: str) -> SafeString:
+    """Put plain words in a paragraph; leave HTML as it is."""
+    return words if isinstance(words, SafeString) else format_html('<p class="govuk-body">{}</p>', words)
+
+
+@register.simple_tag
+def file_upload_words() -> dict[str, str]:
+    """Give the file chooser its words in the reader's language; its own are English."""
+    if (get_language() or "en").startswith("en"):
+        return {}
+    return {
+        "data-i18n.choose-files-button": gettext("Choose file"),
+        "data-i18n.drop-instruction": gettext("or drop file"),
+        "data-i18n.no-file-chosen": gettext("No file chosen"),
+        "data-i18n.multiple-files-chosen.one": gettext("%{count} file chosen"),
+        "data-i18n.multiple-files-chosen.other": gettext("%{count} files chosen"),
+        "data-i18n.entered-drop-zone": gettext("Entered drop zone"),
+        "data-i18n.left-drop-zone": gettext("Left drop zone"),
+    }
