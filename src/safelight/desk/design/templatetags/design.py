@@ -4,6 +4,8 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django import template
+from django.forms import BaseForm
+from django.forms.boundfield import BoundField
 from django.template.context import Context
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
@@ -11,6 +13,7 @@ from django.utils.translation import get_language, gettext
 from django_cotton.templatetags import Attrs
 
 from safelight.desk.design.dates import date_parts
+from safelight.desk.design.form_rendering import Shown, shown, summary_items
 
 register = template.Library()
 
@@ -109,3 +112,15 @@ def file_upload_words() -> dict[str, str]:
         "data-i18n.entered-drop-zone": gettext("Entered drop zone"),
         "data-i18n.left-drop-zone": gettext("Left drop zone"),
     }
+
+
+@register.simple_tag
+def shown_field(field: BoundField, given: Attrs | None = None) -> Shown:
+    """Choose the component that shows a form field."""
+    return shown(field, given.attrs_dict() if given else None)
+
+
+@register.simple_tag
+def error_items(form: BaseForm) -> list[dict[str, str]]:
+    """List the errors of a form for its summary."""
+    return summary_items(form)
