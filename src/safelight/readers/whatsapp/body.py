@@ -1,0 +1,122 @@
+"""What a body is when WhatsApp wrote all or part of it: media, deletions, calls, notices, edits.
+
+Users' own words never decide. Each rule needs a mark that WhatsApp puts before its text, or an exact string of it.
+"""
+
+import re
+from typing import NamedTuple
+
+from safelight.readers.whatsapp import phrases
+from safelight.readers.whatsapp.marks import PLATFORM_MARKS, without_marks
+from safelight.records.record import Kind, State
+
+
+class Meaning(NamedTuple):
+    """What a body stands for. ``has_sender`` is false where the name before it is not that of an author."""
+
+    kind: Kind = Kind.MESSAGE
+    state: State = State.SENT
+    attachments: tuple[str, ...] = ()
+    has_sender: bool = True
+    extra: dict[str, str] | None = None
+
+
+PLAIN = Meaning()
+NOTICE = Meaning(Kind.NOTICE, State.BY_PLATFORM, has_sender=False)
+_DELETED = Meaning(state=State.DELETED)
+_MISSED = Meaning(Kind.CALL, State.MISSED)
+
+_MARK = f"[{''.join(PLATFORM_MARKS)}]"
+_MARKS = re.compile(_MARK)
+_NAMED_FILE = re.compile(rf"{_MARK}<[^<>:\n]{{1,40}}: ([^<>\n]{{1,255}})>")
+_ENDS_EDITED = re.compile(rf"{_MARK}<[^<>:\n]{{1,60}}>$")
+_ATTACHED = re.compile(rf"(?P<mark>{_MARK}?)(?P<file>[^\n]{{1,255}}?) \((?P<words>[^()\n]{{1,40}})\)(?=\r?\n|$)")
+_MEDIA_NAME = re.compile(r"(?:IMG|VID|PTT|AUD|STK|DOC)-\d{8}-WA\d+\.\w{1,5}")
+_PLACE = re.compile(r"https://(?:maps\.google\.com/|foursquare\.com/v/)\S+$")
+_FILE_ENDING = re.compile(r"\.\w{1,5}$")
+_LONGEST_PHRASE = 400
+
+
+def meaning_of(body: str, *, generated: bool | None = None) -> Meaning:
+    """The meaning of a body with a sender.
+
+    ``generated`` says for an iPhone's export whether a mark stands before the header; on Android it is ``None``.
+    """
+    if generated is not None:
+        if generated or "\u200e" in body or "\u200f" in body:
+            return _on_iphone(body, generated=generated)
+        return PLAIN
+    if "(" in body or "<" in body or body in phrases.DELETED_AS_WRITTEN:
+        return _on_android(body)
+    return PLAIN
+
+
+def _on_android(body: str) -> Meaning:
+    first_line = body.partition("\n")[0].rstrip("\r")[:_LONGEST_PHRASE]
+    if phrases.bare(first_line) in phrases.OMITTED:
+        return Meaning(attachments=(first_line,), extra={"media": "omitted"})
+    attached = _ATTACHED.match(body)
+    if attached and _is_attachment(attached):
+        return Meaning(attachments=(attached["file"],))
+    if body in phrases.DELETED_AS_WRITTEN:
+        return _DELETED
+    return _edited(body)
+
+
+def _is_attachment(attached: re.Match[str]) -> bool:
+    return bool(
+        attached["mark"] or attached["words"] in phrases.ATTACHED or _MEDIA_NAME.fullmatch(attached["file"])
+    )
+
+
+def _edited(body: str) -> Meaning:
+    _, opening, ending = body.rpartition("<")
+    if _ENDS_EDITED.search(body) or (opening and phrases.bare(opening + ending) in phrases.EDITED):
+        return Meaning(state=State.EDITED)
+    return PLAIN
+
+
+def without_sender(line: str) -> Meaning:
+    """The meaning of a line that names no sender."""
+    if phrases.bare(line[:_LONGEST_PHRASE]) in phrases.MISSED_CALL:
+        return _MISSED
+    return NOTICE
+
+
+def _on_iphone(body: str, *, generated: bool) -> Meaning:
+    files = tuple(_NAMED_FILE.findall(body))
+    if files:
+        return Meaning(attachments=files)
+    if not phrases.begins_with_mark(body):
+        return _left_out_document(body) if generated and _MARKS.search(body) else _edited(body)
+    meaning = _by_whatsapp(body)
+    if generated and meaning is NOTICE:
+        return Meaning(attachments=(without_marks(body).strip(),), extra={"media": "omitted"})
+    return meaning
+
+
+def _left_out_document(body: str) -> Meaning:
+    """``NAME • MARK 3 pages MARK document omitted``, or a caption and a placeholder."""
+    pieces = [piece.strip() for piece in _MARKS.split(body)]
+    name = pieces[0].removesuffix("•").strip()
+    return Meaning(attachments=(name if _FILE_ENDING.search(name) else pieces[-1],), extra={"media": "omitted"})
+
+
+def _by_whatsapp(body: str) -> Meaning:
+    pieces = [phrases.bare(piece).rstrip(",،、") for piece in _MARKS.split(body) if piece.strip()]
+    head = pieces[0] if pieces else ""
+    if phrases.bare(body) in phrases.DELETED:
+        return _DELETED
+    if head in phrases.MISSED_CALL:
+        return _MISSED
+    if head in phrases.CALL:
+        return Meaning(Kind.CALL, extra={"call": " ".join(pieces[1:])})
+    if _PLACE.search(body) or _is_poll(body):
+        return PLAIN
+    return NOTICE
+
+
+def _is_poll(body: str) -> bool:
+    """A question on the line after the title, and a mark before every choice."""
+    lines = body.split("\n")
+    return len(lines) > 2 and all(phrases.begins_with_mark(line) for line in lines[2:])

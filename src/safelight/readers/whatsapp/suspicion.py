@@ -1,0 +1,72 @@
+"""What a careful reader would hold against records: lines of an export can be written by anyone who sends one.
+
+A message may hold a line shaped like a header, and nothing in the file tells it from a real one. What gives it
+away is a time that goes back, a line break that the phone would not have written there, or another header shape.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Sequence
+from itertools import pairwise
+
+from safelight.readers.whatsapp.lines import Lines
+from safelight.records.moment import Micros
+from safelight.records.record import Doubt
+
+Doubts = dict[int, tuple[Doubt, ...]]
+"""Doubts by the number of the record; most have none."""
+
+_MOST = 0.8
+_TORN = 0.5
+
+
+def suspicions(lines: Lines, at: Sequence[Micros | None], is_notice: Callable[[int], bool]) -> Doubts:
+    """Doubts about records, from their neighbours.
+
+    WhatsApp's own notices often stand out of order, so a step back to or from one is not called a forgery.
+    """
+    found: dict[int, list[Doubt]] = defaultdict(list)
+    for number in _foreign(lines):
+        found[number].append(Doubt.HEADER_IN_BODY)
+    for number in _steps_back(at):
+        if not (is_notice(number) or is_notice(number - 1)) and Doubt.HEADER_IN_BODY not in found[number]:
+            found[number].append(Doubt.HEADER_IN_BODY)
+        found[number].append(Doubt.TIME_RUNS_BACKWARDS)
+    return {number: tuple(doubts) for number, doubts in found.items()}
+
+
+def _steps_back(at: Sequence[Micros | None]) -> list[int]:
+    if None in at:
+        at = _filled(at)
+    return [number for number, (one, two) in enumerate(pairwise(at), 1) if two < one]  # type: ignore[operator]
+
+
+def _filled(at: Sequence[Micros | None]) -> list[Micros]:
+    filled: list[Micros] = []
+    for moment in at:
+        filled.append(moment if moment is not None else (filled[-1] if filled else 0))
+    return filled
+
+
+def _foreign(lines: Lines) -> set[int]:
+    """Records that begin after a line break, or with a header shape, that the rest of the export does not have."""
+    return _after_foreign_break(lines) | _of_foreign_shape(lines)
+
+
+def _after_foreign_break(lines: Lines) -> set[int]:
+    padded = lines.padded
+    if "\r\n" not in padded:
+        return set()
+    bare = {
+        number
+        for number, header in enumerate(lines.headers)
+        if number and not padded.startswith("\r\n", header.start - 2)
+    }
+    return bare if len(bare) < _TORN * len(lines.headers) else set()
+
+
+def _of_foreign_shape(lines: Lines) -> set[int]:
+    shapes = [header.shape for header in lines.headers]
+    (main, count), *others = Counter(shapes).most_common()
+    if not others or count < _MOST * len(shapes):
+        return set()
+    return {number for number, shape in enumerate(shapes) if shape != main}

@@ -1,0 +1,109 @@
+"""WhatsApp's own chat export: the text file that Android and iPhone make ("Export chat").
+
+Facts: exports of Android and iPhone in 14 languages, and the issue threads of the tools that read them.
+"""
+
+from collections.abc import Iterator
+
+from safelight.readers.member import Member
+from safelight.readers.reader import NOT_MINE, Manifest, ReadingHints, Recognition, TestedOn, UnknownLayout
+from safelight.readers.whatsapp.encoding import Decoded, decode
+from safelight.readers.whatsapp.export import Export
+from safelight.readers.whatsapp.header import find_headers, pad
+from safelight.readers.whatsapp.thread import is_named
+from safelight.records.record import Record
+from safelight.records.tally import TallyBook
+
+MANIFEST = Manifest(
+    name="whatsapp-text",
+    title="WhatsApp chat export (text)",
+    platform="WhatsApp",
+    version="1",
+    generations=(
+        "Android, header ending in a dash",
+        "iPhone, header in brackets",
+        "iPhone before 2017, header ending in a colon",
+        "time before date (Vietnamese)",
+    ),
+    tested_on=(
+        TestedOn("English Android export with media, 2022", 60),
+        TestedOn("Czech Android export, 2022", 60),
+        TestedOn("Russian Android export, 2022", 60),
+        TestedOn("Dutch Android export with media, 2022", 41),
+        TestedOn("English Android group, 2023", 20),
+        TestedOn("Android export whose date order changes midway, 2023", 13),
+        TestedOn("English iPhone export with media, 2022", 25),
+        TestedOn("Arabic iPhone export, Arabic-Indic digits, 2022", 23),
+        TestedOn("Hindi, Indonesian, Japanese and Thai iPhone exports, 28 each", 112),
+        TestedOn("synthetic group of 2,000 messages", 2000),
+    ),
+    cannot_know=(
+        "The zone of the times is not in the file; they are the exporting phone's local times.",
+        "Android exports have no seconds.",
+        "Whether a message was delivered or read is not exported.",
+        "Reactions, and which message a reply answers, are not exported.",
+        "A message can hold a line shaped like the start of another message; the file cannot tell them apart.",
+        "WhatsApp cuts long conversations without saying so: about 40,000 messages without media, 10,000 with. "
+        "What is missing here proves nothing.",
+        "Which sender owns the phone is not stated, unless a message they deleted themselves names them.",
+    ),
+)
+
+_HEADERS_FOR_CERTAINTY = 2
+_SURE, _LIKELY, _POSSIBLE = 95, 75, 55
+
+
+def recognise(member: Member) -> Recognition:
+    """How sure it is that the member is a WhatsApp text export, from its headers and its name."""
+    head = decode(member.head)
+    if "\0" in head.text:
+        return NOT_MINE
+    padded = pad(head.text)
+    headers = find_headers(padded)
+    if not headers:
+        return NOT_MINE
+    reasons = [f"{len(headers)} line(s) near the start begin the way WhatsApp begins a message"]
+    if is_named(member.path):
+        reasons.append("the file has the name WhatsApp gives its exports")
+    if padded[: headers[0].start].strip():
+        return Recognition(_POSSIBLE, (*reasons, "but other text stands before the first of them"))
+    certain = len(headers) >= _HEADERS_FOR_CERTAINTY or is_named(member.path)
+    return Recognition(_SURE if certain else _LIKELY, tuple(reasons))
+
+
+def read(member: Member, hints: ReadingHints, book: TallyBook) -> Iterator[Record]:
+    """Records in the order of the file. Raises ``UnknownLayout`` where no line begins a message."""
+    data = member.whole()
+    if not data:
+        message = f"{member.path} is empty: there is nothing to read. Ask for the export to be made again."
+        raise UnknownLayout(message)
+    decoded = decode(data)
+    size = len(data)
+    del data
+    padded = pad(decoded.text)
+    headers = find_headers(padded)
+    if not headers:
+        message = (
+            f"No line of {member.path} begins with a date, a time and a name the way WhatsApp writes them. "
+            "The file is kept as it is; report the first line's layout (not its words) so that it can be added."
+        )
+        raise UnknownLayout(message)
+    start = _before_first(decoded, padded[1 : headers[0].start], book)
+    yield from Export(member.path, decoded, padded, headers).records(start, hints)
+    book.read(book.end, size - decoded.torn - book.end)
+    book.fail(book.end, decoded.torn, "The file breaks off in the middle of a character.")
+
+
+def _before_first(decoded: Decoded, text: str, book: TallyBook) -> int:
+    """Account for what stands before the first header; the byte where that header starts."""
+    book.read(0, decoded.frame)
+    length = decoded.byte_length(text)
+    if text.strip():
+        reason = (
+            "This text stands before the first message, so it has no sender and no time. It may be the end of a "
+            "message whose beginning was cut off."
+        )
+        book.fail(decoded.frame, length, reason)
+    else:
+        book.skip(decoded.frame, length, "Blank lines before the first message.")
+    return decoded.frame + length
