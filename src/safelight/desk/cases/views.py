@@ -1,0 +1,147 @@
+"""Screens of a case."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from safelight.desk import content
+from safelight.desk.cases import actions
+from safelight.desk.cases.access import case_for, signed_in
+from safelight.desk.cases.changes import changes_since_last_look, next_steps
+from safelight.desk.cases.context_form import ContextForm
+from safelight.desk.cases.context_lines import typed_of
+from safelight.desk.cases.forms import MemberForm, OpenCaseForm
+from safelight.desk.cases.models import Case, Harm, Membership
+from safelight.desk.cases.permissions import (
+    check_may_change_context,
+    check_may_choose_members,
+    check_may_open_case,
+    may_choose_members,
+    may_open_case,
+)
+from safelight.desk.exhibits.jobs import ask_for_examination
+from safelight.desk.looks import look, record
+from safelight.desk.people.models import Person
+from safelight.desk.rules import NotAllowed
+from safelight.evidence.audit import Act
+from safelight.examining.case import Examination
+
+
+@require_safe
+def list_of_cases(request: HttpRequest) -> HttpResponse:
+    """The cases this person is on, newest first."""
+    person = signed_in(request)
+    cases = Case.objects.filter(members=person).select_related("owner", "examination")
+    record(look(request, Act.LOOKED_AT_WORK, cases=len(cases)))
+    return render(request, "cases/list.html", {"cases": cases, "may_open": may_open_case(person)})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def open_a_case(request: HttpRequest) -> HttpResponse:
+    """A new case, how the victim can be reached safely asked first."""
+    person = signed_in(request)
+    check_may_open_case(person)
+    form = OpenCaseForm(request.POST or None)
+    if form.is_valid():
+        case = actions.open_case(person, **form.cleaned_data)
+        messages.success(request, _("Case %(reference)s is open.") % {"reference": case.reference})
+        return redirect("cases:case", case.reference)
+    harms = [{"value": value, "text": text} for value, text in Harm.choices]
+    return render(request, "cases/open.html", {"form": form, "harms": harms}, status=_status_of(form))
+
+
+@require_safe
+def case_page(request: HttpRequest, reference: str) -> HttpResponse:
+    """What is happening, how dangerous, what to do next, who owns it, what changed."""
+    person, case = case_for(request, reference)
+    page = {
+        "case": case,
+        "examination": _examination(request, case),
+        "exhibits": _exhibits(request, case),
+        "changes": changes_since_last_look(case, person),
+        "next_steps": next_steps(case),
+        "members": case.members.all(),
+    }
+    actions.looked_at(case, person)
+    return render(request, "cases/case.html", page)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def context(request: HttpRequest, reference: str) -> HttpResponse:
+    """What officers know about the case."""
+    person, case = case_for(request, reference)
+    check_may_change_context(person, case)
+    form = ContextForm(request.POST if request.method == "POST" else None, initial=typed_of(case.context))
+    if form.is_valid():
+        actions.change_context(case, person, form.context)
+        ask_for_examination(case)
+        messages.success(request, _("Saved. What was read is being examined again in the light of this."))
+        return redirect("cases:case", case.reference)
+    record(look(request, Act.LOOKED_AT_CASE, case=case.key, what="context"))
+    return render(request, "cases/context.html", {"case": case, "form": form}, status=_status_of(form))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def members(request: HttpRequest, reference: str) -> HttpResponse:
+    """Who is on the case; its owner and supervisors on it choose."""
+    person, case = case_for(request, reference)
+    form = MemberForm(request.POST or None)
+    if request.method == "POST":
+        check_may_choose_members(person, case)
+        if form.is_valid() and _joined(request, case, person, form):
+            return redirect("cases:members", case.reference)
+    record(look(request, Act.LOOKED_AT_CASE, case=case.key, what="members"))
+    page = {
+        "case": case,
+        "memberships": Membership.objects.filter(case=case).select_related("person"),
+        "may_choose": may_choose_members(person, case),
+        "form": form,
+    }
+    return render(request, "cases/members.html", page, status=_status_of(form))
+
+
+@require_POST
+def take_off(request: HttpRequest, reference: str, pk: int) -> HttpResponse:
+    """Take somebody off the case."""
+    person, case = case_for(request, reference)
+    check_may_choose_members(person, case)
+    member = get_object_or_404(Person, pk=pk, cases=case)
+    actions.remove_member(case, person, member)
+    messages.success(request, _("%(name)s is no longer on this case.") % {"name": member.name})
+    return redirect(
+        "cases:members" if member != person else "cases:list", *([reference] if member != person else [])
+    )
+
+
+def _joined(request: HttpRequest, case: Case, by: Person, form: MemberForm) -> bool:
+    assert form.person is not None
+    try:
+        actions.add_member(case, by, form.person)
+    except NotAllowed as no:
+        form.add_error("username", str(no))
+        return False
+    messages.success(request, _("%(name)s is on this case now.") % {"name": form.person.name})
+    return True
+
+
+def _examination(request: HttpRequest, case: Case) -> Examination | None:
+    event = look(request, Act.LOOKED_AT_CASE, case=case.key)
+    try:
+        return content.open_examination(case, audit=event)
+    except content.NotThereYet:
+        record(event)
+        return None
+
+
+def _exhibits(request: HttpRequest, case: Case) -> list[dict[str, object]]:
+    names = content.open_names(case, audit=look(request, Act.LOOKED_AT_EXHIBIT, case=case.key, what="names"))
+    return [
+        {"exhibit": exhibit, "name": names.get(exhibit.pk, "")}
+        for exhibit in case.exhibits.select_related("handed_in_by")
+    ]
+
+
+def _status_of(form: OpenCaseForm | ContextForm | MemberForm) -> int:
+    return 422 if form.is_bound and form.errors else 200

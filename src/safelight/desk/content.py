@@ -1,0 +1,157 @@
+"""The only way to content. Every call is one look: it is in the ledger before anything is returned.
+
+Whoever calls has checked that the person may see the case. What was decrypted is kept on a shelf in memory, so
+that the next page is quick; a look answered from the shelf is entered like any other. Every function raises
+``LedgerUnavailable`` where the look cannot be recorded, and ``NotThereYet`` where there is nothing to look at.
+"""
+
+import io
+from collections.abc import Callable
+from functools import lru_cache
+from typing import Any, NamedTuple, TypeVar, cast
+
+import msgspec
+import polars as pl
+from django.conf import settings
+
+from safelight.desk.cases.models import Case
+from safelight.desk.exhibits.models import Examination as ExaminationRow
+from safelight.desk.exhibits.models import Exhibit
+from safelight.desk.keeping import the_ledger, the_vault
+from safelight.desk.shelf import Shelf
+from safelight.evidence.audit import AuditEvent
+from safelight.examining.case import Examination
+from safelight.readers.containers import Unreadable, members_of
+from safelight.records.search import Query, search
+from safelight.records.tally import Tally
+
+Opened = TypeVar("Opened")
+
+
+class NotThereYet(Exception):
+    """What was asked for has not been read or examined. The message is a sentence."""
+
+
+class NoSuchRecord(LookupError):
+    """The case has no such record. The message is a sentence."""
+
+
+class OpenCase(NamedTuple):
+    """The records of a case (to be queried, never changed) and what they appear to show."""
+
+    table: pl.LazyFrame
+    examination: Examination
+
+
+class NoSuchMember(LookupError):
+    """The exhibit has no such member, or it cannot be opened."""
+
+
+def open_table(case: Case, *, audit: AuditEvent) -> pl.LazyFrame:
+    """All records of the case as examined last (columns: ``records.schema``), to be queried and never changed."""
+    table = _opened(case, _examined(case).records_sha256, bytes, audit=audit)
+    return pl.scan_parquet(io.BytesIO(table))
+
+
+def open_examination(case: Case, *, audit: AuditEvent) -> Examination:
+    """Findings, priority, rhythm and conversations of the case as examined last."""
+    return _opened(case, _examined(case).sealed_sha256, _as(Examination), audit=audit)
+
+
+def open_case(case: Case, *, audit: AuditEvent) -> OpenCase:
+    """Records and examination of the case together, as one look."""
+    row = _examined(case)
+    table = _opened(case, row.records_sha256, bytes, audit=audit)
+    held = _shelf().get((case.key, row.sealed_sha256))
+    examination = held or _opened(case, row.sealed_sha256, _as(Examination), audit=audit)
+    return OpenCase(pl.scan_parquet(io.BytesIO(table)), cast("Examination", examination))
+
+
+def search_case(case: Case, query: Query, *, audit: AuditEvent) -> tuple[pl.DataFrame, Examination]:
+    """The records of the case that fit, and its examination. The entry holds the number of hits and no word."""
+    opened = open_case(case, audit=audit)
+    found = search(opened.table, query)
+    the_ledger().append(
+        msgspec.structs.replace(audit, case=case.key, details={**audit.details, "hits": found.height})
+    )
+    return found, opened.examination
+
+
+def find_record(case: Case, record_id: str, *, audit: AuditEvent) -> dict[str, Any]:
+    """One record of the case, by column; raises ``NoSuchRecord``."""
+    found = open_table(case, audit=audit).filter(pl.col("record_id") == record_id).head(1).collect()
+    if found.is_empty():
+        message = "There is no such record in this case as it was examined last."
+        raise NoSuchRecord(message)
+    return found.row(0, named=True)
+
+
+def open_tally(exhibit: Exhibit, *, audit: AuditEvent) -> Tally:
+    """The account of every byte of an exhibit."""
+    if not exhibit.tally_sha256:
+        message = "This exhibit has not been read, so there is no account of its bytes yet."
+        raise NotThereYet(message)
+    return _opened(exhibit.case, exhibit.tally_sha256, _as(Tally), audit=audit)
+
+
+def open_names(case: Case, *, audit: AuditEvent) -> dict[int, str]:
+    """The names the exhibits of a case had as files, by the exhibits' primary keys."""
+    wanted = dict(case.exhibits.values_list("pk", "name_sha256"))
+    missing = {sha256 for sha256 in wanted.values() if _shelf().get((case.key, sha256)) is None}
+    if not missing:
+        the_ledger().append(audit)
+    names = {sha256: _opened(case, sha256, bytes.decode, audit=audit) for sha256 in missing}
+    return {
+        pk: names.get(sha256) or cast("str", _shelf().get((case.key, sha256))) for pk, sha256 in wanted.items()
+    }
+
+
+def open_bytes(exhibit: Exhibit, member: str, offset: int, length: int, *, audit: AuditEvent) -> bytes:
+    """Bytes of one member of an exhibit as it was handed in; raises ``NoSuchMember``."""
+    name = open_names(exhibit.case, audit=audit)[exhibit.pk]
+    with the_vault().open(exhibit.case.key, exhibit.sha256, audit=audit) as original:
+        for found in members_of(original, name):
+            if isinstance(found, Unreadable) or found.path != member:
+                continue
+            with found.open() as stream:
+                _pass_over(stream.read, offset)
+                return stream.read(length)
+    message = "The exhibit has no such member, or it cannot be opened."
+    raise NoSuchMember(message)
+
+
+def _examined(case: Case) -> ExaminationRow:
+    row = ExaminationRow.objects.filter(case=case).exclude(sealed_sha256="").first()
+    if row is None:
+        message = "Nothing handed in for this case has been examined yet."
+        raise NotThereYet(message)
+    return row
+
+
+def _opened(case: Case, sha256: str, make: Callable[[bytes], Opened], *, audit: AuditEvent) -> Opened:
+    key = (case.key, sha256)
+    held = _shelf().get(key)
+    if held is not None:
+        the_ledger().append(msgspec.structs.replace(audit, subject=audit.subject or sha256, case=case.key))
+        return cast("Opened", held)
+    plain = the_vault().read(case.key, sha256, audit=audit)
+    opened = make(plain)
+    _shelf().put(key, opened, len(plain))
+    return opened
+
+
+def _as(kind: type[Opened]) -> Callable[[bytes], Opened]:
+    return lambda plain: msgspec.json.decode(plain, type=kind)
+
+
+def _pass_over(read: Callable[[int], bytes], count: int) -> None:
+    while count > 0:
+        passed = len(read(min(count, 1024 * 1024)))
+        if not passed:
+            return
+        count -= passed
+
+
+@lru_cache(maxsize=1)
+def _shelf() -> Shelf:
+    return Shelf(settings.CONTENT_CACHE_BYTES)

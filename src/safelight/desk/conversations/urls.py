@@ -1,0 +1,16 @@
+"""Addresses of conversations, search and bytes. No address holds a name or a word of anybody's."""
+
+from django.urls import path
+
+from safelight.desk.conversations import views
+from safelight.desk.conversations.searching import search
+
+app_name = "conversations"
+urlpatterns = [
+    path("", views.every, name="list"),
+    path("<int:first_row>/", views.read, name="read"),
+    path("records/<str:record_id>/", views.record, name="record"),
+    path("records/<str:record_id>/bytes/", views.exact_bytes, name="bytes"),
+    path("rhythm/", views.rhythm, name="rhythm"),
+    path("search/", search, name="search"),
+]

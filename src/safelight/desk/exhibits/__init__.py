@@ -1,0 +1,1 @@
+"""What is handed in: sealed while it streams in, read by the worker, accounted for byte by byte."""

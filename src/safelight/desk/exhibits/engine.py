@@ -1,0 +1,36 @@
+"""The only place that calls the engine: sealed exhibit to records, records to findings."""
+
+from django.utils import timezone
+
+from safelight.desk.cases.models import Case
+from safelight.desk.exhibits.models import Exhibit
+from safelight.desk.keeping import the_vault
+from safelight.evidence.audit import AuditEvent
+from safelight.evidence.vault import Seal
+from safelight.examining.case import ExaminedCase, hints_of
+from safelight.examining.case import examine_case as examine_tables
+from safelight.examining.exhibit import Progress, ReadExhibit, read_sealed
+
+
+def seal_of(case: Case, sha256: str) -> Seal:
+    """A seal known by its SHA-256 alone, which is all the vault needs to find it."""
+    return Seal(case.key, sha256, "", 0, already_held=True)
+
+
+def read(exhibit: Exhibit, progress: Progress, *, audit: AuditEvent) -> ReadExhibit:
+    """Read an exhibit's original into its sealed table and tally."""
+    vault, case = the_vault(), exhibit.case
+    name = vault.read(case.key, exhibit.name_sha256, audit=audit).decode()
+    return read_sealed(vault, case.key, exhibit.seal, name, hints_of(case.context), audit=audit, progress=progress)
+
+
+def examine(case: Case, tables: list[str], *, audit: AuditEvent) -> ExaminedCase:
+    """Examine tables of a case, named by their SHA-256, together."""
+    return examine_tables(
+        the_vault(),
+        case.key,
+        [seal_of(case, sha256) for sha256 in tables],
+        case.context,
+        audit=audit,
+        waiting=timezone.now() - case.opened_at,
+    )

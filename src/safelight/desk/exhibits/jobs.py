@@ -1,0 +1,147 @@
+"""What the worker does: read an exhibit, then examine its case. Doing either twice changes nothing."""
+
+from typing import Any
+
+from django.db import transaction
+from django.db.models import F
+from django.utils import timezone
+from django_tasks import task
+
+from safelight.desk.cases.models import Case
+from safelight.desk.exhibits import engine
+from safelight.desk.exhibits.models import Examination, ExaminationState, Exhibit, Stage
+from safelight.desk.looks import record
+from safelight.evidence.audit import Act, AuditEvent
+from safelight.examining.case import ExaminedCase
+from safelight.examining.exhibit import ReadExhibit
+
+READING_BROKE = (
+    "The software failed while it was reading this exhibit. The original is sealed and unharmed, and nothing "
+    "of it was lost. Tell the system's administrator."
+)
+EXAMINING_BROKE = (
+    "The software failed while it was examining this case. Everything handed in is sealed, read and can be seen. "
+    "Tell the system's administrator."
+)
+
+
+@task()
+def read_exhibit(exhibit_pk: int) -> None:
+    """Read one exhibit, unless that is done or given up already."""
+    exhibit = Exhibit.objects.select_related("case").get(pk=exhibit_pk)
+    if exhibit.stage in {Stage.READY, Stage.EXAMINING, Stage.NOT_READ}:
+        return
+    exhibit.attempts += 1
+    exhibit.stage, exhibit.records_so_far = Stage.READING, 0
+    exhibit.save(update_fields=("attempts", "stage", "records_so_far"))
+
+    def progress(_stage: str, records: int) -> None:
+        Exhibit.objects.filter(pk=exhibit.pk).update(records_so_far=records)
+
+    try:
+        result = engine.read(exhibit, progress, audit=worker_event(Act.WORKED_ON, exhibit.case, exhibit.sha256))
+    except Exception as problem:
+        give_up_reading(exhibit, READING_BROKE, why=type(problem).__name__)
+        raise
+    _keep_reading(exhibit, result)
+
+
+@task()
+def examine_case(case_pk: int) -> None:
+    """Examine everything read of a case, in the light of what officers know now."""
+    case = Case.objects.get(pk=case_pk)
+    tables = _tables(case)
+    examination = Examination.objects.get(case=case)
+    examination.attempts += 1
+    examination.state = ExaminationState.EXAMINING
+    examination.save(update_fields=("attempts", "state"))
+    try:
+        examined = engine.examine(case, tables, audit=worker_event(Act.WORKED_ON, case))
+    except Exception as problem:
+        give_up_examining(case, EXAMINING_BROKE, why=type(problem).__name__)
+        raise
+    _keep_examination(case, tables, examined)
+
+
+def ask_for_reading(exhibit: Exhibit) -> None:
+    """Put an exhibit on the worker's queue."""
+    read_exhibit.enqueue(exhibit.pk)
+
+
+@transaction.atomic
+def ask_for_examination(case: Case) -> None:
+    """Put a case on the worker's queue, unless exhibits of it are still to be read or none was."""
+    being_read = case.exhibits.filter(stage__in=(Stage.SEALED, Stage.READING, Stage.WAITING)).exists()
+    if being_read or not _tables(case):
+        return
+    Examination.objects.update_or_create(
+        case=case, defaults={"state": ExaminationState.WAITING, "attempts": 0, "problem": ""}
+    )
+    examine_case.enqueue(case.pk)
+
+
+@transaction.atomic
+def give_up_reading(exhibit: Exhibit, sentence: str, *, why: str) -> None:
+    """Say that an exhibit was not read, in a sentence; the rest of the case goes on."""
+    Exhibit.objects.filter(pk=exhibit.pk).update(stage=Stage.NOT_READ, problem=sentence)
+    record(worker_event(Act.READING_FAILED, exhibit.case, exhibit.sha256, attempt=exhibit.attempts, why=why))
+    ask_for_examination(exhibit.case)
+
+
+@transaction.atomic
+def give_up_examining(case: Case, sentence: str, *, why: str) -> None:
+    """Say that a case could not be examined; what was read of it can be seen all the same."""
+    Examination.objects.filter(case=case).update(state=ExaminationState.FAILED, problem=sentence)
+    case.exhibits.filter(stage=Stage.EXAMINING).update(stage=Stage.READY)
+    record(worker_event(Act.EXAMINATION_FAILED, case, why=why))
+
+
+@transaction.atomic
+def _keep_reading(exhibit: Exhibit, result: ReadExhibit) -> None:
+    records = sum(result.records_by_kind.values())
+    Exhibit.objects.filter(pk=exhibit.pk).update(
+        stage=Stage.EXAMINING,
+        problem="",
+        read_at=timezone.now(),
+        table_sha256=result.table.sha256,
+        tally_sha256=result.reading.sha256,
+        records=records,
+        records_so_far=records,
+        bytes_of_members=result.bytes.total,
+        bytes_read=result.bytes.read,
+        bytes_skipped=result.bytes.skipped,
+        bytes_failed=result.bytes.failed,
+    )
+    counts = {"records": records, "bytes_read": result.bytes.read, "bytes_failed": result.bytes.failed}
+    record(worker_event(Act.EXHIBIT_READ, exhibit.case, exhibit.sha256, **counts))
+    ask_for_examination(exhibit.case)
+
+
+@transaction.atomic
+def _keep_examination(case: Case, tables: list[str], examined: ExaminedCase) -> None:
+    if set(_tables(case)) != set(tables):
+        return  # More was read meanwhile, and that asked for an examination of its own.
+    found = examined.examination
+    Examination.objects.filter(case=case).update(
+        state=ExaminationState.READY,
+        problem="",
+        examined_at=timezone.now(),
+        sealed_sha256=examined.sealed.sha256,
+        records_sha256=examined.records.sha256,
+        records=sum(found.records_by_kind.values()),
+        findings=len(found.findings),
+        level=found.priority.level,
+        score=found.priority.score,
+        version=F("version") + 1,
+    )
+    case.exhibits.filter(stage=Stage.EXAMINING).update(stage=Stage.READY)
+    record(worker_event(Act.CASE_EXAMINED, case, examined.sealed.sha256, findings=len(found.findings)))
+
+
+def _tables(case: Case) -> list[str]:
+    return list(case.exhibits.exclude(table_sha256="").values_list("table_sha256", flat=True))
+
+
+def worker_event(act: Act, case: Case, subject: str = "", **details: Any) -> AuditEvent:
+    """The entry for what a worker did."""
+    return AuditEvent(act=act, actor="worker", case=case.key, subject=subject, details=details)

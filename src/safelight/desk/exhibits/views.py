@@ -1,0 +1,44 @@
+"""Screens of an exhibit."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from safelight.desk import content
+from safelight.desk.exhibits.access import exhibit_for
+from safelight.desk.exhibits.drawing import DrawnMember, drawn
+from safelight.desk.exhibits.handing_in import add
+from safelight.desk.exhibits.models import Exhibit
+from safelight.desk.looks import look
+from safelight.evidence.audit import Act
+
+__all__ = ["add", "exhibit_page", "progress"]
+
+
+@require_safe
+def exhibit_page(request: HttpRequest, reference: str, exhibit: str) -> HttpResponse:
+    """An exhibit: who brought it, its hashes, and what became of every byte."""
+    _person, case, found = exhibit_for(request, reference, exhibit)
+    event = look(request, Act.LOOKED_AT_EXHIBIT, case=case.key, subject=found.sha256)
+    page = {
+        "case": case,
+        "exhibit": found,
+        "name": content.open_names(case, audit=event).get(found.pk, ""),
+        "members": _tally(request, found),
+    }
+    return render(request, "exhibits/exhibit.html", page)
+
+
+@require_safe
+def progress(request: HttpRequest, reference: str, exhibit: str) -> HttpResponse:
+    """How far the work has come: stages and counts, no content. A fragment for htmx."""
+    _person, case, found = exhibit_for(request, reference, exhibit)
+    return render(request, "exhibits/progress.html", {"case": case, "exhibit": found})
+
+
+def _tally(request: HttpRequest, exhibit: Exhibit) -> list[DrawnMember]:
+    event = look(request, Act.LOOKED_AT_EXHIBIT, case=exhibit.case.key, subject=exhibit.sha256, what="tally")
+    try:
+        return drawn(content.open_tally(exhibit, audit=event))
+    except content.NotThereYet:
+        return []

@@ -1,0 +1,42 @@
+"""The worker: takes up what dead workers left, then works through the queue."""
+
+import secrets
+import time
+
+from django_tasks_db.management.commands.db_worker import Worker
+
+from safelight.desk.exhibits.aliveness import alive_as
+from safelight.desk.exhibits.orphans import take_up_orphans
+
+PAUSE_S = 0.5
+
+
+def run_worker(*, until_idle: bool = False) -> None:
+    """Work until told to stop (SIGTERM, SIGINT), or until nothing is left to do.
+
+    Several workers may run at once. A task that has begun is finished before a worker stops.
+    """
+    name = f"worker-{secrets.token_hex(8)}"
+    worker = _worker(name)
+    if not until_idle:
+        worker.configure_signals()
+    with alive_as(name):
+        while worker.running:
+            take_up_orphans()
+            worker.run()
+            if until_idle:
+                return
+            time.sleep(PAUSE_S)
+
+
+def _worker(name: str) -> Worker:
+    return Worker(
+        queue_names=["*"],
+        interval=0,
+        batch=True,
+        backend_name="default",
+        startup_delay=False,
+        max_tasks=None,
+        worker_id=name,
+        excluded_queue_names=[],
+    )

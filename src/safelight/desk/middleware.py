@@ -1,0 +1,74 @@
+"""What holds for every request: signed-in people only, no look without a record, nothing kept by browsers."""
+
+from collections.abc import Callable
+
+from django.contrib.auth.middleware import LoginRequiredMiddleware
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import render
+
+from safelight.desk.looks import refuse
+from safelight.desk.rules import NotAllowed
+from safelight.evidence.ledger import LedgerUnavailable
+
+Handler = Callable[[HttpRequest], HttpResponseBase]
+
+
+def keep_nothing(handle: Handler) -> Handler:
+    """No browser and no proxy keeps a page: what somebody may see can change with the next request."""
+
+    def answer(request: HttpRequest) -> HttpResponseBase:
+        response = handle(request)
+        response.headers["Cache-Control"] = "no-store"
+        response.headers.setdefault("Permissions-Policy", "camera=(), geolocation=(), microphone=()")
+        response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
+        return response
+
+    return answer
+
+
+class NoLookWithoutARecord:
+    """Where the ledger cannot record, content is not shown; where a rule says no, its sentence is."""
+
+    def __init__(self, handle: Handler) -> None:
+        self.handle = handle
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """Answer the request."""
+        return self.handle(request)
+
+    def process_exception(self, request: HttpRequest, problem: Exception) -> HttpResponse | None:
+        """A page of its own for the two problems that are not faults of the software."""
+        if isinstance(problem, NotAllowed):
+            return not_allowed(request, problem)
+        if isinstance(problem, LedgerUnavailable):
+            return cannot_record(request)
+        return None
+
+
+class SignedInPeopleOnly(LoginRequiredMiddleware):
+    """Every page asks who you are, unless it says that it does not; being turned away is recorded."""
+
+    def handle_no_permission(  # type: ignore[override]
+        self, request: HttpRequest, view_func: Callable[..., HttpResponseBase]
+    ) -> HttpResponseBase:
+        """To the sign-in page."""
+        try:
+            refuse(request)
+        except LedgerUnavailable:
+            return cannot_record(request)
+        return super().handle_no_permission(request, view_func)
+
+
+def not_allowed(request: HttpRequest, problem: NotAllowed) -> HttpResponse:
+    """Say no, in the rule's own sentence, to somebody who knows the case anyway."""
+    try:
+        refuse(request, case=getattr(request, "case_key", ""))
+    except LedgerUnavailable:
+        return cannot_record(request)
+    return render(request, "not_allowed.html", {"sentence": str(problem)}, status=403)
+
+
+def cannot_record(request: HttpRequest) -> HttpResponse:
+    """No content while looks cannot be recorded."""
+    return render(request, "cannot_record.html", status=503)

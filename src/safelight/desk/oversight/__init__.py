@@ -1,0 +1,1 @@
+"""Who looked, who did what, when."""

@@ -1,0 +1,55 @@
+"""Entries of the ledger as lines people can read."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+
+from safelight.desk.oversight.words import done
+from safelight.desk.people.models import Person, Role
+from safelight.evidence.audit import AuditEvent
+from safelight.evidence.ledger_entry import LedgerEntry
+
+PERSON = "person:"
+UNSEEN = {"worker": "The worker", "command-line": "The command line", "nobody": "Somebody who had not signed in"}
+
+
+@dataclass(frozen=True)
+class Line:
+    """One entry: its number, when, who in which role, and what was done to what."""
+
+    index: int
+    at: datetime
+    who: str
+    role: str
+    did: str
+    subject: str
+    details: str
+    is_look: bool
+
+
+def lines_of(entries: Sequence[LedgerEntry]) -> list[Line]:
+    """Lines in the order of the entries. Names come from today's accounts; the ledger holds none."""
+    names = _names([entry.event for entry in entries])
+    return [_line(entry, names) for entry in entries]
+
+
+def _line(entry: LedgerEntry, names: dict[str, str]) -> Line:
+    event = entry.event
+    return Line(
+        index=entry.index,
+        at=entry.at,
+        who=names.get(event.actor) or _(UNSEEN.get(event.actor, event.actor)),
+        role=str(dict(Role.choices).get(event.role, "")),
+        did=done(event.act),
+        subject=names.get(event.subject, event.subject),
+        details=", ".join(f"{name} {value}" for name, value in sorted(event.details.items())),
+        is_look=event.act.is_look,
+    )
+
+
+def _names(events: Sequence[AuditEvent]) -> dict[str, str]:
+    opaque = {one for event in events for one in (event.actor, event.subject) if one.startswith(PERSON)}
+    keys = [one.removeprefix(PERSON) for one in opaque]
+    return {person.opaque: person.name for person in Person.objects.filter(pk__in=keys)}

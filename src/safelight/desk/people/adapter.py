@@ -1,0 +1,19 @@
+"""How allauth is told about our people."""
+
+from allauth.account.adapter import DefaultAccountAdapter
+from django.http import HttpRequest
+
+from safelight.desk.people.models import Person
+
+
+class NoSignUp(DefaultAccountAdapter):  # type: ignore[misc]
+    """Accounts are made from the command line by somebody who knows the person."""
+
+    def is_open_for_signup(self, request: HttpRequest) -> bool:  # noqa: ARG002
+        """Never."""
+        return False
+
+
+def shown_name(person: Person) -> str:
+    """What screens call somebody."""
+    return person.name

@@ -1,0 +1,16 @@
+"""Every address of the desk. What belongs to a case stands below the case."""
+
+from django.contrib.auth.decorators import login_not_required
+from django.urls import include, path
+from django.views.i18n import set_language
+
+urlpatterns = [
+    path("", include("safelight.desk.work.urls")),
+    path("cases/", include("safelight.desk.cases.urls")),
+    path("cases/<str:reference>/exhibits/", include("safelight.desk.exhibits.urls")),
+    path("cases/<str:reference>/findings/", include("safelight.desk.findings.urls")),
+    path("cases/<str:reference>/conversations/", include("safelight.desk.conversations.urls")),
+    path("log/", include("safelight.desk.oversight.urls")),
+    path("people/", include("safelight.desk.people.urls")),
+    path("language/", login_not_required(set_language), name="set_language"),
+]

@@ -1,0 +1,1 @@
+"""My work: the cases of the person who signed in, most harm first."""

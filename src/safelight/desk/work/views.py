@@ -1,0 +1,20 @@
+"""The first screen."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_safe
+
+from safelight.desk.cases.access import signed_in
+from safelight.desk.cases.permissions import may_open_case
+from safelight.desk.people.models import Role
+from safelight.desk.work.queue import queue_of
+
+
+@require_safe
+def mine(request: HttpRequest) -> HttpResponse:
+    """My work, most harm first. An overseer's work is the logs."""
+    person = signed_in(request)
+    if person.role == Role.OVERSEER:
+        return redirect("oversight:ledger")
+    page = {"queue": queue_of(request, person), "may_open": may_open_case(person)}
+    return render(request, "work/mine.html", page)
