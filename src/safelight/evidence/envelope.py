@@ -25,7 +25,9 @@ HEADER_BYTES = len(_MAGIC) + NONCE_BYTES + KEY_BYTES + TAG_BYTES
 _FOOTER = struct.Struct(">Q32s32s")
 FOOTER_BYTES = _FOOTER.size + TAG_BYTES
 
-KEPT_AS_IT_IS = "Nothing of the damaged part is shown. The file was kept as it is; the original can be brought back from a backup."
+KEPT_AS_IT_IS = (
+    "Nothing of it is shown. The file was kept as it is; a sound copy can be brought back from a backup."
+)
 
 _MIDDLE, _LAST, _FOOT = b"\x00", b"\x01", b"\x02"
 
@@ -61,12 +63,14 @@ class Envelope:
     def from_header(cls, case: str, wrapping_key: bytes, header: bytes) -> "Envelope":
         """The envelope an object was sealed with. Raises ``ObjectDamaged``."""
         if len(header) != HEADER_BYTES or not header.startswith(_MAGIC):
-            raise ObjectDamaged("This is not a sealed object, or its beginning is damaged.")
+            raise ObjectDamaged(f"This is not a sealed object, or its beginning is damaged. {KEPT_AS_IT_IS}")
         nonce, wrapped = header[len(_MAGIC) :][:NONCE_BYTES], header[len(_MAGIC) + NONCE_BYTES :]
         try:
             return cls(header, AESGCM(wrapping_key).decrypt(nonce, wrapped, _MAGIC + case.encode()))
         except InvalidTag as problem:
-            raise ObjectDamaged("The key inside this sealed object is damaged or of another case.") from problem
+            raise ObjectDamaged(
+                f"The key inside this sealed object is damaged or of another case. {KEPT_AS_IT_IS}"
+            ) from problem
 
     def seal_chunk(self, index: int, chunk: bytes | memoryview, *, last: bool) -> bytes:
         """One chunk, encrypted and authenticated with its place."""

@@ -18,7 +18,7 @@ from safelight.evidence.audit import AuditEvent
 from safelight.evidence.checkpoint import Checkpoint
 from safelight.evidence.durable import flush_folder
 from safelight.evidence.ledger_check import LedgerFault
-from safelight.evidence.ledger_entry import LedgerEntry, entry_of, leaf_of
+from safelight.evidence.ledger_entry import LedgerEntry, encoded, entry_of, leaf_of
 from safelight.evidence.ledger_file import LedgerFile
 from safelight.evidence.signing import signer_at
 
@@ -35,7 +35,7 @@ class _Batch:
     """Events of one caller, waiting for the next commit."""
 
     def __init__(self, events: Sequence[AuditEvent]) -> None:
-        self.events = events
+        self.events = [(event, encoded(event)) for event in events]
         self.entries: list[LedgerEntry] | None = None
         self.failure: LedgerUnavailable | None = None
 
@@ -77,7 +77,8 @@ class Ledger:
 
     def append_all(self, events: Sequence[AuditEvent]) -> list[LedgerEntry]:
         """Records events in one commit: all of them or, with ``LedgerUnavailable``, none."""
-        batch = _Batch(events)
+        with _told_as_unavailable():
+            batch = _Batch(events)
         with self._queue_lock:
             self._queue.append(batch)
         with self._write_lock:
@@ -92,7 +93,7 @@ class Ledger:
             batches, self._queue = self._queue, []
         try:
             with _told_as_unavailable():
-                written = self._write([event for batch in batches for event in batch.events])
+                written = self._write([pair for batch in batches for pair in batch.events])
         except LedgerUnavailable as failure:
             for batch in batches:
                 batch.failure = failure
@@ -101,21 +102,20 @@ class Ledger:
         for batch in batches:
             batch.entries = [next(done) for _ in batch.events]
 
-    def _write(self, events: Sequence[AuditEvent]) -> list[LedgerEntry]:
+    def _write(self, events: Sequence[tuple[AuditEvent, bytes]]) -> list[LedgerEntry]:
         file = self._file("write")
         with file.writing():
             size, now = file.size(), datetime.now(UTC)
-            leaves = [leaf_of(size + offset, now, event) for offset, event in enumerate(events)]
-            hashes = [merkle.leaf_hash(leaf) for leaf in leaves]
-            rows = [
-                (size + offset, event.case, leaf)
-                for offset, (event, leaf) in enumerate(zip(events, leaves, strict=True))
+            leaves = [leaf_of(size + offset, now, raw) for offset, (_, raw) in enumerate(events)]
+            written = [
+                LedgerEntry(size + offset, now, event, merkle.leaf_hash(leaf))
+                for offset, ((event, _), leaf) in enumerate(zip(events, leaves, strict=True))
             ]
-            file.add(rows, merkle.grow(file, size, hashes))
-        return [
-            LedgerEntry(size + offset, now, event, hashed)
-            for offset, (event, hashed) in enumerate(zip(events, hashes, strict=True))
-        ]
+            file.add(
+                [(entry.index, entry.event.case, leaf) for entry, leaf in zip(written, leaves, strict=True)],
+                merkle.grow(file, size, [entry.leaf_hash for entry in written]),
+            )
+        return written
 
     def entries(
         self, *, case: str | None = None, start: int = 0, limit: int = 100, newest_first: bool = False

@@ -9,6 +9,8 @@ from safelight.evidence.merkle import leaf_hash
 
 LONGEST_LEAF = 65_535
 """Bytes; the length of an entry in C2SP tlog-tiles is a 16-bit number."""
+_FRAME_BYTES = 128
+"""More than index, time and the JSON around them can take."""
 
 
 class LedgerEntry(msgspec.Struct, frozen=True):
@@ -30,16 +32,27 @@ class _Leaf(msgspec.Struct, frozen=True):
     event: AuditEvent
 
 
+class _LeafToWrite(msgspec.Struct, frozen=True):
+    index: int
+    at: datetime
+    event: msgspec.Raw
+
+
 _encoder = msgspec.json.Encoder(order="sorted")
 _decoder = msgspec.json.Decoder(_Leaf)
 
 
-def leaf_of(index: int, at: datetime, event: AuditEvent) -> bytes:
-    """The canonical bytes of an entry: JSON, UTF-8, keys sorted, no white space."""
-    leaf = _encoder.encode(_Leaf(index, at, event))
-    if len(leaf) > LONGEST_LEAF:
-        raise EntryTooLong(f"A ledger entry may take {LONGEST_LEAF} bytes; this one takes {len(leaf)}.")
-    return leaf
+def encoded(event: AuditEvent) -> bytes:
+    """The canonical bytes of an event: JSON, UTF-8, keys sorted, no white space. Raises ``EntryTooLong``."""
+    raw = _encoder.encode(event)
+    if len(raw) > LONGEST_LEAF - _FRAME_BYTES:
+        raise EntryTooLong(f"A ledger entry may take {LONGEST_LEAF} bytes; this one takes {len(raw)} or more.")
+    return raw
+
+
+def leaf_of(index: int, at: datetime, event: bytes) -> bytes:
+    """The canonical bytes of an entry around those of its event."""
+    return _encoder.encode(_LeafToWrite(index, at, msgspec.Raw(event)))
 
 
 def entry_of(leaf: bytes) -> LedgerEntry:

@@ -118,9 +118,14 @@ class LedgerFile:
     def leaves(self) -> Iterator[tuple[int, bytes, bytes | None]]:
         """Every entry in order: index, leaf, and its stored hash if there is one."""
         yield from self._connection.execute(
-            "SELECT entry.position, leaf, hash FROM entry "
+            "SELECT entry.position, CAST(leaf AS BLOB), CAST(hash AS BLOB) FROM entry "
             "LEFT JOIN node ON node.level = 0 AND node.position = entry.position ORDER BY entry.position"
         )
+
+    def size_of_tree(self) -> int:
+        """How many leaf hashes the stored tree has; the same as ``size`` unless somebody took entries away."""
+        (last,) = self._connection.execute("SELECT max(position) FROM node WHERE level = 0").fetchone()
+        return 0 if last is None else last + 1
 
     def leaf(self, index: int) -> bytes | None:
         """The stored bytes of one entry."""

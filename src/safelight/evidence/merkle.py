@@ -5,7 +5,7 @@ Only complete subtrees are stored. Node ``(level, index)`` is the hash over the 
 earlier size can be read out of the same nodes.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from hashlib import sha256
 from typing import NamedTuple, Protocol
 
@@ -150,15 +150,25 @@ def _replay(place: int, last: int, steps: Sequence[bytes]) -> tuple[bytes, bytes
     return (old_value, new_value) if last == 0 else None
 
 
-def root_of(leaf_hashes: Iterable[bytes]) -> bytes:
+class Peaks:
     """The root over leaf hashes met one after the other, holding only O(log n) of them."""
-    peaks: list[tuple[int, bytes]] = []
-    for value in leaf_hashes:
+
+    def __init__(self) -> None:
+        """Starts with an empty tree."""
+        self.size = 0
+        self._peaks: list[tuple[int, bytes]] = []
+
+    def add(self, value: bytes) -> None:
+        """Takes the next leaf hash."""
         level = 0
-        while peaks and peaks[-1][0] == level:
-            value, level = node_hash(peaks.pop()[1], value), level + 1
-        peaks.append((level, value))
-    return _fold([value for _, value in peaks])
+        while self._peaks and self._peaks[-1][0] == level:
+            value, level = node_hash(self._peaks.pop()[1], value), level + 1
+        self._peaks.append((level, value))
+        self.size += 1
+
+    def root(self) -> bytes:
+        """The root so far."""
+        return _fold([value for _, value in self._peaks])
 
 
 def _fold(peaks: list[bytes]) -> bytes:

@@ -66,6 +66,9 @@ def _encoded(value: bytes) -> str:
 
 def _decoded(text: str) -> bytes:
     try:
-        return b64decode(text, validate=True)
-    except ValueError as problem:
-        raise BadReceipt("This receipt holds something that is not base64.") from problem
+        value = b64decode(text, validate=True)
+    except ValueError:
+        value = b""
+    if not value or _encoded(value) != text:  # base64 has several spellings of some values: only one is taken
+        raise BadReceipt("This receipt holds something that is not base64.")
+    return value

@@ -30,6 +30,8 @@ class SealedFile(io.RawIOBase):
         try:
             self._envelope = Envelope.from_header(case, key.wrapping, self._file.read(HEADER_BYTES))
             self.contents = self._checked_contents()
+            if not self.contents.size:
+                self.check()  # nobody will ever read the one empty chunk
         except BaseException:
             self._file.close()
             raise
@@ -66,25 +68,26 @@ class SealedFile(io.RawIOBase):
 
     def readinto(self, buffer: "bytearray | memoryview") -> int:  # type: ignore[override]
         """Reads up to the end of the chunk that the place is in."""
-        if self._position >= self.contents.size:
-            return 0
-        index, offset = divmod(self._position, CHUNK_BYTES)
-        if index != self._chunk_index:
-            self._chunk, self._chunk_index = self._open_chunk(index), index
-        piece = memoryview(self._chunk)[offset : offset + len(buffer)]
+        piece = self._rest_of_chunk()[: len(buffer)]
         buffer[: len(piece)] = piece
         self._position += len(piece)
         return len(piece)
 
+    def _rest_of_chunk(self) -> memoryview:
+        if self._position >= self.contents.size:
+            return memoryview(b"")
+        index, offset = divmod(self._position, CHUNK_BYTES)
+        if index != self._chunk_index:
+            self._chunk, self._chunk_index = self._open_chunk(index), index
+        return memoryview(self._chunk)[offset:]
+
     def readall(self) -> bytes:
         """The rest, without going through the buffer."""
-        first, offset = divmod(self._position, CHUNK_BYTES)
-        if self._position >= self.contents.size:
-            return b""
-        chunks = [self._open_chunk(index) for index in range(first, chunk_count(self.contents.size))]
-        chunks[0] = chunks[0][offset:]
-        self._position = self.contents.size
-        return chunks[0] if len(chunks) == 1 else b"".join(chunks)
+        rest = io.BytesIO()
+        while piece := self._rest_of_chunk():
+            rest.write(piece)
+            self._position += len(piece)
+        return rest.getvalue()
 
     def check(self) -> None:
         """Authenticates every chunk. Raises ``ObjectDamaged``."""

@@ -32,8 +32,9 @@ class SealWriter:
         self._partial = partial
         self._envelope = envelope
         self._place = place
-        self._waiting = bytearray()
-        self._index = self._size = 0
+        # Two buffers take turns: one is filled while the other is still being hashed.
+        self._filling, self._resting = bytearray(CHUNK_BYTES), bytearray(CHUNK_BYTES)
+        self._filled = self._index = self._size = 0
         self._digests = _Digests()
         self._finished = False
         self._file = open_partial(partial)
@@ -41,19 +42,22 @@ class SealWriter:
 
     def write(self, piece: bytes) -> None:
         """Takes the next bytes."""
-        self._waiting += piece
-        # The last chunk is sealed as such, so one is always held back until it is known not to be the last.
-        while len(self._waiting) > CHUNK_BYTES:
-            chunk = bytes(memoryview(self._waiting)[:CHUNK_BYTES])
-            del self._waiting[:CHUNK_BYTES]
-            self._seal(chunk, last=False)
+        view = memoryview(piece)
+        while len(view):
+            # The last chunk is sealed as such: a full one waits until it is known not to be the last.
+            if self._filled == CHUNK_BYTES:
+                self._seal_filled(last=False)
+            taken = min(CHUNK_BYTES - self._filled, len(view))
+            self._filling[self._filled : self._filled + taken] = view[:taken]
+            self._filled += taken
+            view = view[taken:]
 
     def finish(self) -> Seal:
         """Everything is here: files the object, on disk and in the ledger, and says what was sealed."""
         if self._finished:
             raise ValueError("This file was finished before.")
         self._finished = True
-        self._seal(bytes(self._waiting), last=True)
+        self._seal_filled(last=True)
         contents = Contents(self._size, *self._digests.finish())
         self._file.write(self._envelope.seal_footer(contents))
         self._file.flush()
@@ -67,11 +71,13 @@ class SealWriter:
         self._file.close()
         self._partial.unlink(missing_ok=True)
 
-    def _seal(self, chunk: bytes, *, last: bool) -> None:
+    def _seal_filled(self, *, last: bool) -> None:
+        chunk = memoryview(self._filling)[: self._filled]
         self._digests.update(chunk)
         self._file.write(self._envelope.seal_chunk(self._index, chunk, last=last))
         self._index += 1
-        self._size += len(chunk)
+        self._size += self._filled
+        self._filling, self._resting, self._filled = self._resting, self._filling, 0
 
 
 class _Digests:
@@ -82,7 +88,7 @@ class _Digests:
         self._thread: ThreadPoolExecutor | None = None
         self._running: Future[None] | None = None
 
-    def update(self, chunk: bytes) -> None:
+    def update(self, chunk: memoryview) -> None:
         if len(chunk) < CHUNK_BYTES and self._thread is None:
             self._sha256.update(chunk)
         else:
