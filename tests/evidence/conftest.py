@@ -1,6 +1,8 @@
 """A ledger, a key and a vault to try things on."""
 
-from collections.abc import Iterator
+import resource
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
 import pytest
@@ -36,3 +38,19 @@ def sealing_event() -> AuditEvent:
 @pytest.fixture
 def looking_event() -> AuditEvent:
     return AuditEvent(act=Act.LOOKED_AT_BYTES, actor="person:8")
+
+
+@pytest.fixture
+def full_disk() -> Callable[[int], AbstractContextManager[None]]:
+    """Lets no file of this process grow past so many bytes while entered: the kernel refuses the write."""
+
+    @contextmanager
+    def full(longest_file_bytes: int) -> Iterator[None]:
+        before = resource.getrlimit(resource.RLIMIT_FSIZE)
+        resource.setrlimit(resource.RLIMIT_FSIZE, (longest_file_bytes, before[1]))
+        try:
+            yield
+        finally:
+            resource.setrlimit(resource.RLIMIT_FSIZE, before)
+
+    return full

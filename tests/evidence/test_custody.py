@@ -7,7 +7,7 @@ import pytest
 
 from safelight.evidence.audit import Act, AuditEvent
 from safelight.evidence.ledger import Ledger, LedgerEntry, LedgerUnavailable
-from safelight.evidence.vault import Vault
+from safelight.evidence.vault import CannotSeal, Vault
 
 CONTENT = b"come outside or I post it"
 
@@ -84,3 +84,29 @@ def test_no_content_stands_in_the_ledger(vault: Vault, tmp_path: Path, sealing_e
     vault.read("case:1", seal.sha256, audit=looking_event)
     for path in (tmp_path / "ledger").iterdir():
         assert b"come outside" not in path.read_bytes()
+
+
+def test_full_disk_under_the_ledger_shows_nothing(vault: Vault, ledger: Ledger, full_disk, sealing_event) -> None:
+    seal = vault.seal("case:1", io.BytesIO(CONTENT), audit=sealing_event)
+    look = AuditEvent(act=Act.LOOKED_AT_BYTES, actor="x" * 2000)
+    shown = []
+
+    def look_until_refused() -> None:
+        while len(shown) < 10_000:
+            shown.append(vault.read("case:1", seal.sha256, audit=look))
+
+    with full_disk(200_000), pytest.raises(LedgerUnavailable, match="Nothing was shown"):
+        look_until_refused()
+    assert len(shown) == ledger.size - 1  # the seal is the other entry
+
+
+def test_full_disk_under_the_vault_keeps_nothing(
+    vault: Vault, ledger: Ledger, full_disk, tmp_path: Path, sealing_event
+) -> None:
+    vault.seal("case:1", io.BytesIO(b""), audit=sealing_event)
+    large = io.BytesIO(bytes(3_000_000))
+    with full_disk(2_000_000), pytest.raises(CannotSeal, match="Nothing of this file was kept"):
+        vault.seal("case:1", large, audit=sealing_event)
+    assert len([path for path in (tmp_path / "vault" / "case:1").rglob("*") if path.is_file()]) == 1
+    assert ledger.size == 1
+    assert vault.seal("case:1", io.BytesIO(bytes(3_000_000)), audit=sealing_event).already_held is False

@@ -1,7 +1,6 @@
 """What was acknowledged survives a kill, a full disk and other writers."""
 
 import os
-import resource
 import signal
 import subprocess
 import sys
@@ -71,21 +70,6 @@ def test_a_forked_worker_goes_on_with_the_same_ledger(tmp_path: Path) -> None:
     ledger.close()
 
 
-@pytest.fixture
-def full_disk() -> object:
-    """Lets no file of this process grow past 200 kB while it is entered (the kernel refuses the write)."""
-
-    class Full:
-        def __enter__(self) -> None:
-            self.before = resource.getrlimit(resource.RLIMIT_FSIZE)
-            resource.setrlimit(resource.RLIMIT_FSIZE, (200_000, self.before[1]))
-
-        def __exit__(self, *_: object) -> None:
-            resource.setrlimit(resource.RLIMIT_FSIZE, self.before)
-
-    return Full()
-
-
 def test_full_disk_refuses_and_keeps_what_was_acknowledged(tmp_path: Path, full_disk) -> None:
     ledger = Ledger(tmp_path)
     event = AuditEvent(act=Act.SEARCHED, actor="x" * 1000)
@@ -97,7 +81,7 @@ def test_full_disk_refuses_and_keeps_what_was_acknowledged(tmp_path: Path, full_
             ledger.append(event)
             acknowledged += 1
 
-    with full_disk, pytest.raises(LedgerUnavailable, match="Nothing was shown or changed"):
+    with full_disk(200_000), pytest.raises(LedgerUnavailable, match="Nothing was shown or changed"):
         fill()
     assert 0 < acknowledged < 10_000
     assert ledger.size == acknowledged
@@ -125,3 +109,13 @@ def test_file_that_is_no_ledger(tmp_path: Path) -> None:
     (tmp_path / "ledger.sqlite").write_bytes(b"not a database" * 1000)
     with pytest.raises(LedgerUnavailable, match="cannot be used"):
         Ledger(tmp_path)
+
+
+def test_file_that_may_only_be_read(tmp_path: Path) -> None:
+    ledger = Ledger(tmp_path)
+    ledger.append(AuditEvent(act=Act.SEARCHED, actor="a"))
+    ledger._file("write")._connection.execute("PRAGMA query_only = ON")
+    with pytest.raises(LedgerUnavailable, match="readonly"):
+        ledger.append(AuditEvent(act=Act.SEARCHED, actor="b"))
+    assert ledger.size == 1
+    ledger.close()

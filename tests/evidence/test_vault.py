@@ -155,6 +155,10 @@ def test_what_is_not_held(vault: Vault, ledger: Ledger) -> None:
     vault.seal("case:1", io.BytesIO(b"a"), audit=SEALING)
     with pytest.raises(NotHeld, match="does not hold"):
         vault.open("case:1", "00" * 32, audit=LOOKING)
+    for not_a_digest in ("", "../../x", "00", "zz" * 32):
+        with pytest.raises(NotHeld):
+            vault.read("case:1", not_a_digest, audit=LOOKING)
+        assert not vault.holds("case:1", not_a_digest)
     assert not vault.holds("case:1", "00" * 32)
     assert not vault.holds("case:9", "00" * 32)
     assert ledger.size == 1

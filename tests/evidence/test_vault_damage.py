@@ -128,6 +128,9 @@ def test_sealing_the_same_again_mends_a_damaged_object(vault: Vault, seal: Seal,
     again = vault.seal("case:1", io.BytesIO(ORIGINAL), audit=SEALING)
     assert again.already_held is False
     assert vault.read("case:1", seal.sha256, audit=LOOKING) == ORIGINAL
+    [kept_aside] = vault.check("case:1")
+    assert kept_aside.kind is FaultKind.LEFT_OVER
+    assert (stored.parents[1] / kept_aside.name).read_bytes() == damaged
 
 
 def test_check_names_what_is_missing_left_over_or_unrecorded(

@@ -5,7 +5,7 @@ import sqlite3
 import threading
 import weakref
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TypeVar
@@ -195,7 +195,9 @@ class Ledger:
         ``held`` are checkpoints kept elsewhere. Without them, somebody who rules this machine could have
         rewritten the whole file; with them, nothing before the newest one can have changed unseen.
         """
-        return self._read(lambda file: ledger_check.faults(file, held, self.verifier_key))
+        # A connection of its own, so that looks can go on while a long ledger is rehashed.
+        with _told_as_unavailable(), closing(LedgerFile(self._path)) as file, file.reading():
+            return ledger_check.faults(file, held, self.verifier_key)
 
     def _read(self, question: Callable[[LedgerFile], T]) -> T:
         with self._read_lock, _told_as_unavailable():

@@ -12,6 +12,7 @@ from safelight.evidence.envelope import (
     HEADER_BYTES,
     KEPT_AS_IT_IS,
     SEALED_CHUNK_BYTES,
+    TAG_BYTES,
     Contents,
     Envelope,
     ObjectDamaged,
@@ -97,7 +98,7 @@ class SealedFile(io.RawIOBase):
     def _open_chunk(self, index: int) -> bytes:
         last = index == chunk_count(self.contents.size) - 1
         self._file.seek(HEADER_BYTES + index * SEALED_CHUNK_BYTES)
-        width = self.contents.size - index * CHUNK_BYTES + 16 if last else SEALED_CHUNK_BYTES
+        width = self.contents.size - index * CHUNK_BYTES + TAG_BYTES if last else SEALED_CHUNK_BYTES
         return self._envelope.open_chunk(index, self._file.read(width), last=last)
 
     def close(self) -> None:

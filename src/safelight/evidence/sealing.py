@@ -2,8 +2,9 @@
 
 import os
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager, suppress
 from hashlib import sha256
 from pathlib import Path
 from typing import BinaryIO
@@ -24,6 +25,10 @@ class Seal(msgspec.Struct, frozen=True):
     already_held: bool
 
 
+class CannotSeal(Exception):
+    """The vault cannot write. Nothing of the file was kept. The message is a sentence."""
+
+
 class SealWriter:
     """Takes the bytes of one file in pieces of any size. Holds two chunks of it at most."""
 
@@ -38,7 +43,7 @@ class SealWriter:
         self._digests = _Digests()
         self._finished = False
         self._file = open_partial(partial)
-        self._file.write(envelope.header)
+        self._write(envelope.header)
 
     def write(self, piece: bytes) -> None:
         """Takes the next bytes."""
@@ -59,25 +64,34 @@ class SealWriter:
         self._finished = True
         self._seal_filled(last=True)
         contents = Contents(self._size, *self._digests.finish())
-        self._file.write(self._envelope.seal_footer(contents))
-        self._file.flush()
-        os.fsync(self._file.fileno())
-        self._file.close()
+        self._write(self._envelope.seal_footer(contents))
+        self._settle()
         return self._place(self._partial, contents)
 
     def close(self) -> None:
         """Removes what was not filed."""
         self._digests.close()
-        self._file.close()
+        with suppress(OSError):  # a full disk was told of before
+            self._file.close()
         self._partial.unlink(missing_ok=True)
 
     def _seal_filled(self, *, last: bool) -> None:
         chunk = memoryview(self._filling)[: self._filled]
         self._digests.update(chunk)
-        self._file.write(self._envelope.seal_chunk(self._index, chunk, last=last))
+        self._write(self._envelope.seal_chunk(self._index, chunk, last=last))
         self._index += 1
         self._size += self._filled
         self._filling, self._resting, self._filled = self._resting, self._filling, 0
+
+    def _write(self, sealed: bytes) -> None:
+        with _told_as_cannot_seal():
+            self._file.write(sealed)
+
+    def _settle(self) -> None:
+        with _told_as_cannot_seal():
+            self._file.flush()
+            os.fsync(self._file.fileno())
+            self._file.close()
 
 
 class _Digests:
@@ -110,11 +124,27 @@ class _Digests:
             self._thread.shutdown()
 
 
+@contextmanager
+def _told_as_cannot_seal() -> Iterator[None]:
+    try:
+        yield
+    except OSError as problem:
+        raise CannotSeal(
+            f"The vault cannot write ({problem.strerror}). Nothing of this file was kept: the original is still "
+            "needed. Make room and hand it in again."
+        ) from problem
+
+
 def open_partial(path: Path) -> BinaryIO:
     """A new file readable by its owner only."""
-    return os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb", buffering=0)
+    return os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb")
 
 
 def partial_name() -> str:
     """The name of an object that is still being written."""
     return f".partial-{secrets.token_hex(16)}"
+
+
+def aside_name() -> str:
+    """The name of a damaged object that a sound copy took the place of."""
+    return f".damaged-{secrets.token_hex(16)}"

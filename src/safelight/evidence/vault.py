@@ -4,8 +4,9 @@ import fcntl
 import hmac
 import io
 import os
+import re
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import BinaryIO, cast
 
@@ -19,10 +20,11 @@ from safelight.evidence.envelope import CHUNK_BYTES, KEPT_AS_IT_IS, Contents, En
 from safelight.evidence.keys import ForceKey, KeyMissing, KeyWrong
 from safelight.evidence.ledger import Ledger
 from safelight.evidence.sealed_file import SealedFile
-from safelight.evidence.sealing import Seal, SealWriter, partial_name
+from safelight.evidence.sealing import CannotSeal, Seal, SealWriter, aside_name, partial_name
 from safelight.evidence.vault_check import Fault, FaultKind
 
 __all__ = [
+    "CannotSeal",
     "CaseDisposed",
     "Fault",
     "FaultKind",
@@ -34,6 +36,8 @@ __all__ = [
     "SealWriter",
     "Vault",
 ]
+
+_SHA256 = re.compile("[0-9a-f]{64}")
 
 
 class NotHeld(LookupError):
@@ -83,16 +87,9 @@ class Vault:
         self._make_folders(path.parent)
         with _alone_in(self._case_folder(case)):
             held = path.exists() and vault_check.damage(path, case, key, sha256) is None
-            if not held:
-                partial.replace(path)
-                flush_folder(path.parent)
             seal = Seal(case, sha256, contents.blake3.hex(), contents.size, held)
-            try:
+            with nullcontext() if held else _filed(partial, path):
                 self._ledger.append(_sealed(event, seal))
-            except BaseException:
-                if not held:
-                    path.unlink()
-                raise
         return seal
 
     def open(self, case: str, sha256: str, *, audit: AuditEvent) -> BinaryIO:
@@ -123,7 +120,7 @@ class Vault:
             key = self._keys.find(case)
             file = SealedFile(self._path(case, key, sha256), case, key)
         except FileNotFoundError as problem:
-            raise NotHeld(f"Case {case} does not hold the object {sha256}.") from problem
+            raise _not_held(case, sha256) from problem
         if file.contents.sha256.hex() != sha256:
             file.close()
             raise ObjectDamaged(f"Where the object {sha256} should be, there is another one. {KEPT_AS_IT_IS}")
@@ -133,7 +130,7 @@ class Vault:
         """Whether there is an object; says nothing about its condition (see ``check``)."""
         try:
             return self._path(case, self._keys.find(case), sha256).exists()
-        except (KeyMissing, CaseDisposed):
+        except (KeyMissing, CaseDisposed, NotHeld):
             return False
 
     def destroy_case_key(self, case: str, *, audit: AuditEvent) -> None:
@@ -153,6 +150,8 @@ class Vault:
         return self._folder / checked_case(case)
 
     def _path(self, case: str, key: CaseKey, sha256: str) -> Path:
+        if not _SHA256.fullmatch(sha256):
+            raise _not_held(case, sha256)
         name = hmac.digest(key.naming, bytes.fromhex(sha256), "sha256").hex()
         return self._case_folder(case) / name[:2] / name
 
@@ -161,6 +160,10 @@ class Vault:
             folder.mkdir(parents=True, exist_ok=True, mode=0o700)
             flush_folder(folder.parent)
             flush_folder(folder.parent.parent)
+
+
+def _not_held(case: str, sha256: str) -> NotHeld:
+    return NotHeld(f"Case {case} does not hold the object {sha256}.")
 
 
 def _about_case(event: AuditEvent, case: str) -> AuditEvent:
@@ -178,6 +181,26 @@ def _sealed(event: AuditEvent, seal: Seal) -> AuditEvent:
 def _looked(event: AuditEvent, sha256: str, size: int) -> AuditEvent:
     details = {**event.details, "object": sha256, "size": size}
     return msgspec.structs.replace(event, subject=event.subject or sha256, details=details)
+
+
+@contextmanager
+def _filed(partial: Path, path: Path) -> Iterator[None]:
+    """Puts an object in its place, and takes it back if what is to be recorded of it cannot be.
+
+    A damaged object in that place is kept aside: how it came to be damaged may matter.
+    """
+    aside = path.with_name(aside_name()) if path.exists() else None
+    if aside:
+        path.replace(aside)
+    partial.replace(path)
+    flush_folder(path.parent)
+    try:
+        yield
+    except BaseException:
+        path.unlink()
+        if aside:
+            aside.replace(path)
+        raise
 
 
 @contextmanager

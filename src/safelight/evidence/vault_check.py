@@ -14,6 +14,11 @@ from safelight.evidence.sealed_file import SealedFile
 
 PAGE = 10_000
 
+_LEFT_OVER = {
+    True: "A file whose sealing was not finished was left behind, or is being sealed just now.",
+    False: "A damaged object was kept aside when a sound copy took its place.",
+}
+
 
 class FaultKind(StrEnum):
     """What happened to an object."""
@@ -53,8 +58,8 @@ def faults(
     missing = {path_of(sha256): sha256 for sha256 in recorded}
     for path in sorted(path for path in folder.rglob("*") if path.is_file()):
         name = path.relative_to(folder).as_posix()
-        if path.name.startswith(".partial-"):
-            yield Fault(FaultKind.LEFT_OVER, name, "", "A file whose sealing was not finished was left behind.")
+        if path.name.startswith("."):
+            yield Fault(FaultKind.LEFT_OVER, name, "", _LEFT_OVER[path.name.startswith(".partial-")])
             continue
         expected = missing.pop(path, "")
         yield from _object_faults(path, name, case, key, expected, recorded, path_of)
