@@ -3,12 +3,14 @@
 from datetime import UTC, datetime, tzinfo
 from typing import NamedTuple
 
-from safelight.records.moment import Micros, to_micros
+from safelight.records.moment import MICROSECOND, Micros, to_micros
 from safelight.records.record import AtQuality
 
 _FIRST = to_micros(datetime(1, 1, 1, tzinfo=UTC))
 _LAST = to_micros(datetime(9999, 12, 31, 23, 59, 59, tzinfo=UTC))
+_LOCAL_EPOCH = datetime(1970, 1, 1)  # noqa: DTZ001 (local times are compared with it before they have a zone)
 _DIGITS = 18
+_EXACT = AtQuality.EXACT
 
 
 class At(NamedTuple):
@@ -26,10 +28,13 @@ def counted(value: object, *, micros_per_unit: int) -> At:
     """An instant counted since 1970, as a number or as its digits; no time outside the years 1 to 9999."""
     if isinstance(value, str) and len(value) <= _DIGITS and value.removeprefix("-").isdecimal():
         value = int(value)
-    if isinstance(value, bool) or not isinstance(value, int | float) or not -1e18 < value < 1e18:
+    if type(value) is float and -1e18 < value < 1e18:
+        value = int(value * micros_per_unit)
+    elif type(value) is int:
+        value *= micros_per_unit
+    else:
         return NO_TIME
-    at = int(value * micros_per_unit)
-    return At(at, AtQuality.EXACT) if _FIRST <= at <= _LAST else NO_TIME
+    return At(value, _EXACT) if _FIRST <= value <= _LAST else NO_TIME
 
 
 def iso(value: object, zone: tzinfo | None) -> At:
@@ -40,15 +45,25 @@ def iso(value: object, zone: tzinfo | None) -> At:
         moment = datetime.fromisoformat(value)
         if moment.tzinfo is not None:
             return At(to_micros(moment), AtQuality.EXACT)
-        return _local(moment, zone or UTC)
+        if zone is None:
+            return At((moment - _LOCAL_EPOCH) // MICROSECOND, AtQuality.ZONE_ASSUMED)
+        return _local(moment, zone)
     except (ValueError, OverflowError):
         return NO_TIME
 
 
+def apart_from_local(text: object, at: Micros) -> Micros | None:
+    """How far an ISO 8601 time without a zone lies from an instant; ``None`` if it is no such time."""
+    if not isinstance(text, str):
+        return None
+    try:
+        return (datetime.fromisoformat(text) - _LOCAL_EPOCH) // MICROSECOND - at
+    except (ValueError, TypeError):
+        return None
+
+
 def _local(moment: datetime, zone: tzinfo) -> At:
     first = to_micros(moment.replace(tzinfo=zone, fold=0))
-    if zone is UTC:
-        return At(first, AtQuality.ZONE_ASSUMED)
     second = to_micros(moment.replace(tzinfo=zone, fold=1))
     # The hour a clock went back happened twice, and the hour it went forward never: two readings remain.
     if first != second:

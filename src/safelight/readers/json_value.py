@@ -50,6 +50,8 @@ def written(value: object) -> str:
     """A value as text for ``extra``: strings as they are, everything else as compact JSON."""
     if isinstance(value, str):
         return value
+    if type(value) is int:
+        return str(value)
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 

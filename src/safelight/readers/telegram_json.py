@@ -104,7 +104,7 @@ def recognise(member: Member) -> Recognition:
         return Recognition(95, ("The first message has Telegram's type and date.",))
     if first is None and {"about", "personal_information"} <= root.keys():
         return Recognition(90, ("It begins like a full Telegram export: about, personal_information.",))
-    if first is None and outline.lists and head.said(outline.lists[0].frame, "type") in _CHAT_TYPES:
+    if first is None and outline.lists and str(head.said(outline.lists[0].frame, "type")) in _CHAT_TYPES:
         return Recognition(80, ("A chat with one of Telegram's chat types and no message in reach.",))
     return NOT_MINE
 

@@ -6,10 +6,9 @@ from typing import Any
 
 import msgspec
 
-from safelight.readers.json_moment import At, counted, iso
+from safelight.readers.json_moment import At, apart_from_local, counted, iso
 from safelight.readers.json_text import EachOf, Element, JsonText, Part
 from safelight.readers.json_value import leftovers, text_of, written
-from safelight.records.moment import Micros
 from safelight.records.record import AtQuality, Direction, Doubt, Kind, Record, State
 
 MICROS_PER_SECOND = 1_000_000
@@ -18,8 +17,12 @@ _FARTHEST_ZONE = 14 * 3600 * MICROS_PER_SECOND
 _NEVER_EDITED = ("1970-01-01", "1969-12-31")
 _RECENT_REACTIONS = {"reactions": EachOf({"recent": Part.ITEMS})}
 
+_MESSAGE, _SENT, _EXACT = Kind.MESSAGE, State.SENT, AtQuality.EXACT
 _FIELDS = frozenset(
     {
+        "id",
+        "from_id",
+        "actor_id",
         "type",
         "date",
         "date_unixtime",
@@ -35,7 +38,8 @@ _FIELDS = frozenset(
         "edited_unixtime",
     }
 )
-_ATTACHED = ("photo", "file", "contact_vcard")
+_PLAIN_PIECE = frozenset({"type", "text"})
+_ATTACHED = frozenset({"photo", "file", "contact_vcard"})
 _CALLS = frozenset({"phone_call", "group_call", "invite_to_group_call", "conference_call"})
 _MEMBERSHIPS = frozenset(
     {
@@ -98,7 +102,11 @@ def _message(element: Element, chat: Chat) -> Record:
     local = source.get("date")
     if at.at is None:
         at = iso(local, chat.zone)
-    extra = leftovers(source, _FIELDS)
+    extra = {} if source.keys() <= _FIELDS else leftovers(source, _FIELDS)
+    if "id" in source:
+        extra["id"] = written(source["id"])
+    if identity:
+        extra[f"{who}_id"] = identity
     if chat.identity:
         extra["chat_id"] = chat.identity
     if "date_unixtime" in source:
@@ -106,17 +114,14 @@ def _message(element: Element, chat: Chat) -> Record:
     body = source.get("text")
     if not isinstance(body, str):
         body = _joined(body)
-    _keep_formatting(source, extra)
-    kind, state = _service(source) if is_service else (Kind.MESSAGE, State.SENT)
-    if _edited(source, extra) and state is State.SENT:
+    if "text_entities" in source or not isinstance(source.get("text"), str):
+        _keep_formatting(source, extra)
+    kind, state = _service(source) if is_service else (_MESSAGE, _SENT)
+    if "edited" in source and _edited(source, extra) and state is _SENT:
         state = State.EDITED
-    doubts = element.doubts
-    if sender is None:
-        doubts = (*doubts, Doubt.SENDER_MISSING)
     if element.notes or chat.notes:
         extra.update(element.notes)
         extra.update(chat.notes)
-        doubts = doubts if Doubt.DUPLICATE_KEY in doubts or not chat.notes else (*doubts, Doubt.DUPLICATE_KEY)
     direction = chat.direction(sender, identity)
     reply = source.get("reply_to_message_id")
     return Record(
@@ -138,9 +143,18 @@ def _message(element: Element, chat: Chat) -> Record:
         state=state,
         attachments=_attachments(source),
         reply_to="" if reply is None else written(reply),
-        doubts=doubts,
+        doubts=_doubts(element, chat, sender) if sender is None or element.doubts or chat.notes else (),
         extra=extra,
     )
+
+
+def _doubts(element: Element, chat: Chat, sender: str | None) -> tuple[Doubt, ...]:
+    doubts = list(element.doubts)
+    if sender is None:
+        doubts.append(Doubt.SENDER_MISSING)
+    if chat.notes and Doubt.DUPLICATE_KEY not in doubts:
+        doubts.append(Doubt.DUPLICATE_KEY)
+    return tuple(doubts)
 
 
 def _service(source: Mapping[str, Any]) -> tuple[Kind, State]:
@@ -155,7 +169,9 @@ def _service(source: Mapping[str, Any]) -> tuple[Kind, State]:
 
 def _attachments(source: Mapping[str, Any]) -> tuple[str, ...]:
     """Paths as written, also the exporter's “(File not included…)”: that something was attached is evidence."""
-    return tuple(written(source[name]) for name in _ATTACHED if source.get(name))
+    if _ATTACHED.isdisjoint(source):
+        return ()
+    return tuple(written(source[name]) for name in source if name in _ATTACHED and source[name])
 
 
 def _edited(source: Mapping[str, Any], extra: dict[str, str]) -> bool:
@@ -182,32 +198,28 @@ def _keep_formatting(source: Mapping[str, Any], extra: dict[str, str]) -> None:
     for name in ("text_entities", "text"):
         pieces = source.get(name)
         if isinstance(pieces, list):
-            if any(not isinstance(piece, str) and _is_formatted(piece) for piece in pieces):
-                extra[name] = written(pieces)
+            for piece in pieces:
+                if not isinstance(piece, str) and _is_formatted(piece):
+                    extra[name] = written(pieces)
+                    return
             return
 
 
 def _is_formatted(piece: object) -> bool:
-    return not isinstance(piece, dict) or piece.get("type") != "plain" or len(piece) > len(("type", "text"))
+    return not isinstance(piece, dict) or piece.get("type") != "plain" or not piece.keys() <= _PLAIN_PIECE
 
 
 def _check_clocks(source: Mapping[str, Any], at: At, extra: dict[str, str]) -> None:
     """The local date must differ from the count of seconds by a time zone, that is by whole quarter hours."""
-    local = iso(source.get("date"), None)
-    if local.quality is not AtQuality.ZONE_ASSUMED or at.quality is not AtQuality.EXACT:
-        if at.quality is not AtQuality.EXACT:
-            extra["date_unixtime"] = written(source["date_unixtime"])
+    if at.at is None or at.quality is not _EXACT:
+        extra["date_unixtime"] = written(source["date_unixtime"])
         return
-    apart = _apart(local.at, at.at)
-    if apart % _QUARTER_HOUR or abs(apart) > _FARTHEST_ZONE:
+    apart = apart_from_local(source.get("date"), at.at)
+    if apart and (apart % _QUARTER_HOUR or abs(apart) > _FARTHEST_ZONE):
         extra["clocks disagree"] = (
             f"date and date_unixtime ({written(source['date_unixtime'])}) differ by "
             f"{apart // MICROS_PER_SECOND} s, which is not a time zone."
         )
-
-
-def _apart(one: Micros | None, other: Micros | None) -> int:
-    return (one or 0) - (other or 0)
 
 
 def _reactions(element: Element, chat: Chat, text: JsonText, reactions: list[Any]) -> Iterator[Record]:

@@ -1,0 +1,160 @@
+"""One message of a Discord export as a record."""
+
+from collections.abc import Mapping
+from datetime import tzinfo
+from typing import Any
+
+import msgspec
+
+from safelight.readers.json_moment import At, iso
+from safelight.readers.json_text import Element
+from safelight.readers.json_value import leftovers, strings_in, text_of, written
+from safelight.records.record import Direction, Doubt, Kind, Record, State
+
+_DISCORD_EPOCH_MS = 1_420_070_400_000
+_SNOWFLAKE_DIGITS = range(15, 21)
+_CLOCK_TOLERANCE_MICROS = 60_000_000
+_FIELDS = frozenset({"id", "timestamp", "content", "author", "attachments"})
+_WRITTEN_BY_PEOPLE = frozenset(
+    {"Default", "Reply", "ChatInputCommand", "ContextMenuCommand", "ThreadStarterMessage"}
+)
+_MEMBERSHIPS = frozenset({"RecipientAdd", "RecipientRemove", "GuildMemberJoin", "UserJoin"})
+
+
+class Channel(msgspec.Struct, frozen=True, kw_only=True):
+    """What all messages of one channel share."""
+
+    member: str
+    thread: str
+    notes: Mapping[str, str]
+    has_repeats: bool
+    zone: tzinfo | None
+    owner_accounts: frozenset[str]
+    """Accounts told to us that did write in this channel."""
+    seen: set[str]
+    """Ids met so far."""
+
+    def is_again(self, identity: str) -> bool:
+        """Whether a message of this id came before."""
+        if not identity:
+            return False
+        before = len(self.seen)
+        self.seen.add(identity)
+        return len(self.seen) == before
+
+
+def record_of(element: Element, channel: Channel) -> Record:
+    """The message; reactions have counts but no times and stay in ``extra``."""
+    source = element.value
+    author = source.get("author")
+    if not isinstance(author, dict):
+        author = {}
+    identity = text_of(source.get("id")) or ""
+    at = iso(source.get("timestamp"), channel.zone)
+    kind, state = _kind_and_state(source)
+    sender = _name(author)
+    return Record(
+        kind=kind,
+        member=channel.member,
+        offset=element.start,
+        length=element.end - element.start,
+        pointer=element.pointer,
+        at=at.at,
+        at_quality=at.quality,
+        at_other=at.other,
+        at_text=written(source.get("timestamp") or ""),
+        platform="Discord",
+        thread=channel.thread,
+        sender=sender,
+        direction=_direction(author, channel),
+        text=text_of(source.get("content")),
+        state=state,
+        attachments=_attachments(source),
+        reply_to=_replied_to(source),
+        doubts=_doubts(element, channel, sender, identity),
+        extra=_extra(element, channel, author, at, identity),
+    )
+
+
+def names_of(author: Mapping[str, Any]) -> tuple[str | None, ...]:
+    """What an officer may call this account: its name with or without number, its nickname, its id."""
+    return _name(author), *(text_of(author.get(name)) for name in ("name", "nickname", "id"))
+
+
+def _name(author: Mapping[str, Any]) -> str | None:
+    """The account name, which is unique; the nickname, which anybody may choose, is in ``extra``."""
+    name = text_of(author.get("name"))
+    discriminator = author.get("discriminator")
+    if name and isinstance(discriminator, str) and discriminator.strip("0"):
+        return f"{name}#{discriminator}"
+    return name or text_of(author.get("id"))
+
+
+def _kind_and_state(source: Mapping[str, Any]) -> tuple[Kind, State]:
+    kind = source.get("type", "Default")
+    if kind == "Call":
+        return Kind.CALL, State.BY_PLATFORM
+    # Kinds that the exporter does not know are numbers; whether a person or Discord wrote them is not known.
+    if not isinstance(kind, str) or kind in _WRITTEN_BY_PEOPLE or kind.isdecimal():
+        return Kind.MESSAGE, State.EDITED if source.get("timestampEdited") else State.SENT
+    return (Kind.MEMBERSHIP if kind in _MEMBERSHIPS else Kind.NOTICE), State.BY_PLATFORM
+
+
+def _direction(author: Mapping[str, Any], channel: Channel) -> Direction:
+    if not channel.owner_accounts or not author:
+        return Direction.UNKNOWN
+    is_owner = not channel.owner_accounts.isdisjoint(names_of(author))
+    return Direction.FROM_OWNER if is_owner else Direction.TOWARDS_OWNER
+
+
+def _attachments(source: Mapping[str, Any]) -> tuple[str, ...]:
+    """File names; the addresses stand in ``extra`` and are never followed."""
+    return strings_in(source.get("attachments"), "fileName")
+
+
+def _replied_to(source: Mapping[str, Any]) -> str:
+    reference = source.get("reference")
+    return text_of(reference.get("messageId")) or "" if isinstance(reference, dict) else ""
+
+
+def _doubts(element: Element, channel: Channel, sender: str | None, identity: str) -> tuple[Doubt, ...]:
+    doubts = list(element.doubts)
+    if sender is None:
+        doubts.append(Doubt.SENDER_MISSING)
+    if channel.is_again(identity):
+        doubts.append(Doubt.DUPLICATE_ID)
+    if channel.has_repeats and Doubt.DUPLICATE_KEY not in doubts:
+        doubts.append(Doubt.DUPLICATE_KEY)
+    return tuple(doubts)
+
+
+def _extra(element: Element, channel: Channel, author: Mapping[str, Any], at: At, identity: str) -> dict[str, str]:
+    extra = leftovers(element.value, _FIELDS)
+    if identity:
+        extra["id"] = identity
+    for name in ("id", "nickname"):
+        if value := text_of(author.get(name)):
+            extra[f"author_{name}"] = value
+    if author.get("isBot") is True:
+        extra["author_isBot"] = "true"
+    if attachments := element.value.get("attachments"):
+        extra["attachments"] = written(attachments)
+    if apart := _seconds_from_snowflake(identity, at):
+        extra["clocks disagree"] = (
+            f"The time in the message's id and its timestamp differ by {apart} s, more than a minute."
+        )
+    extra.update(channel.notes)
+    extra.update(element.notes)
+    return extra
+
+
+def _seconds_from_snowflake(identity: str, at: At) -> int:
+    """A Discord id holds the moment it was made (Discord's API reference, “Snowflakes”): a second clock.
+
+    0 where both clocks agree within a minute, or where the id is no snowflake.
+    """
+    if at.at is None or len(identity) not in _SNOWFLAKE_DIGITS or not identity.isdecimal():
+        return 0
+    made = ((int(identity) >> 22) + _DISCORD_EPOCH_MS) * 1000
+    apart = at.at - made
+    return apart // 1_000_000 if abs(apart) > _CLOCK_TOLERANCE_MICROS else 0
