@@ -40,7 +40,7 @@ FINDINGS = st.builds(
     strength=st.sampled_from(Strength),
     probability=st.floats(0, 1),
     flags=st.lists(st.sampled_from(FLAGS), max_size=3, unique=True).map(tuple),
-    offences=st.sampled_from([(), (OffencePointer("EW-PHA-2A", ()),), (OffencePointer("EW-SOA-66B4", ()),)]),
+    offences=st.sampled_from([(), (OffencePointer("pha-1997-s2a", ()),), (OffencePointer("ta-1968-s21", ()),)]),
 )
 CONTEXTS = st.builds(
     CaseContext,
@@ -124,7 +124,7 @@ def test_a_child_weighs_more_than_an_adult():
 
 def test_the_published_index_is_a_small_term_and_cannot_bury_stalking():
     stalking = finding(
-        severity=Severity.HIGH, strength=Strength.STRONG, offences=(OffencePointer("EW-PHA-2A", ()),)
+        severity=Severity.HIGH, strength=Strength.STRONG, offences=(OffencePointer("pha-1997-s2a", ()),)
     )
     priority = weigh([stalking], NOBODY, waiting=None)
     index = next(term for term in priority.terms if term.name == "index")

@@ -1,0 +1,69 @@
+"""The moments at which somebody was told to stop: noted by officers, or found in the owner's own words."""
+
+from datetime import datetime
+from enum import StrEnum
+
+import msgspec
+import polars as pl
+
+from safelight.signals.context import CaseContext
+from safelight.signals.pursuit.cues import BOUNDARIES, Cue, cues_in
+from safelight.signals.pursuit.parties import Parties
+
+
+class Source(StrEnum):
+    """How a boundary is known. Noted ones are stronger than words found in a conversation."""
+
+    NOTED = "noted"
+    CLEAR = "clear"
+    SOFT = "soft"
+
+
+class Set(msgspec.Struct, frozen=True, kw_only=True):
+    """One boundary towards one other side. ``record`` is empty where officers noted it."""
+
+    at: datetime
+    source: Source
+    record: str = ""
+    start: int = 0
+    end: int = 0
+
+
+def noted_boundaries(context: CaseContext, parties: Parties) -> dict[str, list[Set]]:
+    """The boundaries officers noted, by the key of the other side; one without an account is for all of concern."""
+    noted: dict[str, list[Set]] = {}
+    for boundary in context.boundaries:
+        keys = (parties.key_of(boundary.account),) if boundary.account else parties.concern
+        for key in keys:
+            noted.setdefault(key, []).append(Set(at=boundary.at, source=Source.NOTED))
+    return noted
+
+
+def found_boundaries(contacts: pl.DataFrame) -> dict[str, list[Set]]:
+    """The boundaries in the owner's own words, by the key of the other side they were written to."""
+    written = contacts.filter(~pl.col("incoming"))
+    hits = cues_in(written["text"], BOUNDARIES)
+    clear = pl.col("cue") == Cue.BOUNDARY_CLEAR
+    best = hits.sort(clear, "start", descending=[True, False]).unique("row", keep="first", maintain_order=True)
+    rows = (
+        written.select("who", "at", "record_id").with_row_index("row").join(best, on="row").sort("at", "record_id")
+    )
+    found: dict[str, list[Set]] = {}
+    for row in rows.iter_rows(named=True):
+        source = Source.CLEAR if row["cue"] == Cue.BOUNDARY_CLEAR else Source.SOFT
+        one = Set(at=row["at"], source=source, record=row["record_id"], start=row["start"], end=row["end"])
+        found.setdefault(row["who"], []).append(one)
+    return found
+
+
+def joined(*several: dict[str, list[Set]]) -> dict[str, tuple[Set, ...]]:
+    """All boundaries by other side, in the order of time."""
+    every: dict[str, list[Set]] = {}
+    for one in several:
+        for key, told in one.items():
+            every.setdefault(key, []).extend(told)
+    return {key: tuple(sorted(told, key=_moment)) for key, told in sorted(every.items())}
+
+
+def _moment(one: Set) -> tuple[datetime, str]:
+    return one.at, one.record

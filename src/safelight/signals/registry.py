@@ -1,0 +1,73 @@
+"""Every signal there is, and what came of asking each of them."""
+
+from collections.abc import Iterable
+from typing import cast
+
+import msgspec
+import polars as pl
+
+from safelight.signals import pursuit
+from safelight.signals.context import CaseContext
+from safelight.signals.finding import Finding
+from safelight.signals.signal import Signal
+
+SIGNALS: tuple[Signal, ...] = (cast("Signal", pursuit),)
+
+
+class ReadBy(msgspec.Struct, frozen=True, kw_only=True):
+    """What one signal did. Shown beside its findings and, above all, beside their absence."""
+
+    name: str
+    version: str
+    looks_for: str
+    limits: tuple[str, ...]
+    records: int
+    """How many records were laid before it."""
+    findings: int
+    failed: str = ""
+    """Why it could not finish, in words; empty where it did."""
+
+
+class Examined(msgspec.Struct, frozen=True, kw_only=True):
+    """All findings of a case, gravest first, and who looked. No finding is a result too, and never proof."""
+
+    findings: tuple[Finding, ...]
+    read_by: tuple[ReadBy, ...]
+
+
+def examine_all(records: pl.DataFrame, context: CaseContext, *, signals: Iterable[Signal] = SIGNALS) -> Examined:
+    """Ask every signal. One that fails is reported in words and never loses the findings of the others."""
+    findings: list[Finding] = []
+    read_by: list[ReadBy] = []
+    for signal in signals:
+        made, failed = _asked(signal, records, context)
+        findings += made
+        read_by.append(_report(signal, records, made, failed))
+    findings.sort(key=lambda one: (-one.probability, one.signal, one.id))
+    return Examined(findings=tuple(findings), read_by=tuple(read_by))
+
+
+def _asked(signal: Signal, records: pl.DataFrame, context: CaseContext) -> tuple[list[Finding], str]:
+    made: list[Finding] = []
+    try:
+        made.extend(signal.examine(records, context))
+    except Exception as fault:
+        kept = "What it had found until then was kept." if made else "It had found nothing until then."
+        return made, (
+            f"The signal “{signal.MANIFEST.name}” stopped before it had read everything ({type(fault).__name__}). "
+            f"{kept} Do not take its silence for an all-clear; report the fault and examine the case again."
+        )
+    return made, ""
+
+
+def _report(signal: Signal, records: pl.DataFrame, made: list[Finding], failed: str) -> ReadBy:
+    manifest = signal.MANIFEST
+    return ReadBy(
+        name=manifest.name,
+        version=manifest.version,
+        looks_for=manifest.looks_for,
+        limits=manifest.limits,
+        records=records.height,
+        findings=len(made),
+        failed=failed,
+    )
