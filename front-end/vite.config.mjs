@@ -14,7 +14,7 @@ export default defineConfig({
     modulePreload: false,
     // Lightning CSS refuses a media-query hack in govuk-frontend; Sass has compressed the CSS already.
     cssMinify: false,
-    rollupOptions: { input: "src/main.js" },
+    rollupOptions: { input: "src/main.js", checks: { pluginTimings: false } },
   },
   css: {
     preprocessorOptions: {

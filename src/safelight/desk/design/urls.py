@@ -5,4 +5,4 @@ from django.urls import path
 from safelight.desk.design import views
 
 app_name = "design"
-urlpatterns = [path("", views.gallery, name="gallery")]
+urlpatterns = [path("", views.gallery, name="gallery"), path("refused/", views.refused, name="refused")]
