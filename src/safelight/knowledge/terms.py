@@ -10,6 +10,7 @@ import re2
 from safelight.knowledge.pack import PACKS, Pack, load, repeated
 
 WORD = re.compile(r"<([a-z_]+)>")
+SPACE_IN_CLASS = re.compile(r"\[[^\]]* [^\]]*\]")
 GAP = r"[ \n\t,*_~.-]+"
 """What one space in a pattern stands for."""
 
@@ -73,6 +74,8 @@ class Terms(Pack, frozen=True, kw_only=True, forbid_unknown_fields=True, dict=Tr
             faults.append(f"The source {term.source} is not in the list of sources.")
         if not term.hits or not (term.passes or term.near_misses):
             faults.append("It needs an example that matches and one that does not.")
+        if SPACE_IN_CLASS.search(term.pattern):
+            faults.append("A space inside [brackets] would become a gap; write the letters without it.")
         try:
             re2.compile(self.regex(term), options=QUIET)
         except KeyError as fault:

@@ -1,6 +1,7 @@
 """Finds the terms of a pack in a whole column of texts: one cheap pass over all, an exact one over candidates."""
 
 from collections.abc import Iterable
+from typing import Any
 
 import polars as pl
 import re2
@@ -43,15 +44,17 @@ class PatternEngine:
             found += [(row, *match) for match in self._matches(terms, text)]
         return pl.DataFrame(found, schema=HITS, orient="row")
 
+    def marks(self, texts: pl.Series) -> pl.DataFrame:
+        """One column of true or false for each term: the cheap pass alone, for what only surrounds a finding."""
+        return _lowered(texts).select(*self._cheap)
+
     def find_in(self, text: str) -> list[tuple[str, int, int]]:
         """Every match in one text: term, start, end (code points of the text as written)."""
         return self._matches(self._patterns, text)
 
     def _marked(self, texts: pl.Series) -> pl.DataFrame:
         """Rows that may hold a term, with which: all that do, and some that do not."""
-        column = pl.DataFrame({"text": texts.fill_null("")}).with_row_index("row")
-        lowered = column.with_columns(low=pl.col("text").str.to_lowercase().str.replace_all(UNSEEN, ""))
-        asked = lowered.select(
+        asked = _lowered(texts).select(
             "row", "text", pl.col("low").str.contains(DISGUISED).alias("disguised"), *self._cheap
         )
         return asked.filter(pl.any_horizontal(pl.all().exclude("row", "text")))
@@ -63,3 +66,13 @@ class PatternEngine:
     def _matches_of(self, term: str, dark: Shadow) -> list[tuple[str, int, int]]:
         found = self._patterns[term].finditer(dark.text)
         return [(term, *dark.span(*one.span())) for one in found if one.end() > one.start()]
+
+
+def compiled(regex: str) -> Any:
+    """One RE2 pattern by itself, for a question about a text already found."""
+    return re2.compile(regex)
+
+
+def _lowered(texts: pl.Series) -> pl.DataFrame:
+    column = pl.DataFrame({"text": texts.fill_null("")}).with_row_index("row")
+    return column.with_columns(low=pl.col("text").str.to_lowercase().str.replace_all(UNSEEN, ""))

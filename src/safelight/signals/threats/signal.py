@@ -1,0 +1,125 @@
+"""Threats: to kill, to harm, to property, to somebody close, through others, veiled; and talk of self-harm."""
+
+import hashlib
+from collections.abc import Iterator
+from pathlib import Path
+
+import polars as pl
+
+from safelight.knowledge.terms import spelled_out
+from safelight.signals.claims import load_claims
+from safelight.signals.context import CaseContext
+from safelight.signals.finding import Finding, OffencePointer, Strength
+from safelight.signals.offence_points import day_of, pointers
+from safelight.signals.patterns import compiled
+from safelight.signals.scene import Scene
+from safelight.signals.signal import SignalManifest
+from safelight.signals.threats.episodes import Episode, selfharm_episodes, threat_episodes
+from safelight.signals.threats.signs import PACK, candidates
+from safelight.signals.weighing import Weights, load_weights
+
+HERE = Path(__file__).parent
+CLAIMS = load_claims(HERE / "claims.yaml")
+WEIGHTS = load_weights(HERE / "weights.yaml")
+CHILD = compiled(r"\b(?:" + spelled_out("<child>", PACK.words) + r"|the twins|the kids)\b")
+AGAINST = dict.fromkeys(
+    ("intends-fear", "intends-or-reckless", "fear-of-violence"), "The owner laughs in a reply close by."
+)
+COURSE = {"course-of-conduct": "There are messages like this by the same account on at least two occasions."}
+ADULT = 18
+
+MANIFEST = SignalManifest(
+    name="threats",
+    harm="threats",
+    version="1",
+    looks_for=(
+        "messages that appear to threaten to kill, to injure, to damage property or to harm somebody close; "
+        "threats through other people; hints read with their neighbours; talk of suicide or self-harm by anybody"
+    ),
+    limits=(
+        "It reads English words and some pictures only; hints without any known phrasing are missed.",
+        "Its probabilities come from invented conversations and from judgement, not from real cases.",
+        *CLAIMS.limits,
+    ),
+    evaluation="Not measured yet.",
+)
+
+
+def examine(records: pl.DataFrame, context: CaseContext) -> Iterator[Finding]:
+    """One finding for each episode of threat or of talk of self-harm."""
+    scene, found = candidates(records, context)
+    episodes = list(threat_episodes(scene, found, WEIGHTS["threat"]))
+    for episode in episodes:
+        yield _finding(scene, context, episode, WEIGHTS["threat"], course=_again(scene, episode, episodes))
+    for episode in selfharm_episodes(scene, found, WEIGHTS["selfharm"]):
+        yield _finding(scene, context, episode, WEIGHTS["selfharm"], course=False)
+
+
+def _finding(scene: Scene, context: CaseContext, episode: Episode, weights: Weights, *, course: bool) -> Finding:
+    best, theme = episode.strongest, CLAIMS.themes[episode.theme]
+    strength = weights.strength(best.probability) or Strength.WEAK
+    records = tuple(scene.records[place] for place in episode.places)
+    return Finding(
+        id=_id(records, episode.theme),
+        signal=MANIFEST.name,
+        version=MANIFEST.version,
+        harm="suicide_risk" if episode.theme in {"disclosed", "urged"} else MANIFEST.harm,
+        claim=CLAIMS.claim(episode.theme, count=len(records), towards=_towards(scene, best.candidate.place)),
+        severity=theme.severity,
+        strength=strength,
+        probability=best.probability,
+        records=records,
+        spans=tuple(span for one in episode.members for span in one.candidate.spans),
+        reasons=weights.reasons(best.candidate.signs),
+        offences=_offences(scene, episode, records, course=course),
+        missing=theme.missing,
+        limits=CLAIMS.limits,
+        flags=_flags(scene, context, episode, strength),
+    )
+
+
+def _id(records: tuple[str, ...], theme: str) -> str:
+    rests_on = "\n".join((MANIFEST.name, MANIFEST.version, theme, *records))
+    return hashlib.sha256(rests_on.encode()).hexdigest()[:32]
+
+
+def _towards(scene: Scene, place: int) -> str:
+    by_owner = scene.by_owner(place)
+    if by_owner is None:
+        return "unknown"
+    return "owner" if scene.people_in(place) <= 2 else "others"
+
+
+def _offences(
+    scene: Scene, episode: Episode, records: tuple[str, ...], *, course: bool
+) -> tuple[OffencePointer, ...]:
+    bearing = dict(CLAIMS.themes[episode.theme].offences)
+    if course:
+        bearing |= {"pha-1997-s2": COURSE}
+        if episode.theme in {"kill", "harm", "third_party"}:
+            bearing |= {"pha-1997-s4": COURSE, "pha-1997-s4-to-2017": COURSE}
+    best = episode.strongest.candidate
+    against = AGAINST if "owner_at_ease" in best.signs else {}
+    return pointers(bearing, on=day_of(scene.times[best.place]), records=records, against=against)
+
+
+def _again(scene: Scene, episode: Episode, episodes: list[Episode]) -> bool:
+    sender = scene.senders[episode.places[0]]
+    return sender is not None and sum(scene.senders[one.places[0]] == sender for one in episodes) > 1
+
+
+def _flags(scene: Scene, context: CaseContext, episode: Episode, strength: Strength) -> tuple[str, ...]:
+    if strength is Strength.WEAK:
+        return tuple(flag for flag in CLAIMS.themes[episode.theme].flags if flag == "suicide_risk")
+    flags = list(CLAIMS.themes[episode.theme].flags)
+    if episode.theme in {"kill", "harm", "third_party"} and _touches_child(scene, context, episode):
+        flags.append("child_at_risk")
+    return tuple(flags)
+
+
+def _touches_child(scene: Scene, context: CaseContext, episode: Episode) -> bool:
+    if context.owner.age is not None and context.owner.age < ADULT:
+        return True
+    said = " ".join(scene.texts[place].lower() for place in episode.places).replace("'", "").replace("’", "")
+    named = any(child.name and child.name.lower() in said for child in context.children)
+    return named or CHILD.search(said) is not None

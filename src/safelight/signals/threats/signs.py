@@ -1,0 +1,116 @@
+"""The signs of a threat, message by message: what its words appear to do and what surrounds it."""
+
+from collections import defaultdict
+
+import msgspec
+import polars as pl
+
+from safelight.knowledge.terms import terms
+from safelight.signals.context import CaseContext
+from safelight.signals.finding import Span
+from safelight.signals.patterns import PatternEngine
+from safelight.signals.scene import Scene
+
+PACK = terms("threats")
+FAMILY = {term.id: term.family for term in PACK.terms}
+SURROUNDING = frozenset(family for family in FAMILY.values() if family.startswith("context."))
+SPOKEN = PatternEngine(PACK, set(FAMILY.values()) - SURROUNDING)
+SURROUNDINGS = PatternEngine(PACK, SURROUNDING)
+
+OPEN = frozenset({"threat.kill", "threat.harm", "threat.property", "threat.third_party", "threat.by_others"})
+CUES = frozenset(family for family in FAMILY.values() if family.startswith("cue."))
+RECENT = 40
+"""Messages back in a thread within which an earlier sign by the same account still counts."""
+MANY_CUES = 3
+
+
+class Candidate(msgspec.Struct, frozen=True):
+    """A message worth weighing: its place in the scene, the families of its words, its signs and its spans."""
+
+    place: int
+    families: frozenset[str]
+    signs: frozenset[str]
+    spans: tuple[Span, ...]
+
+
+def candidates(records: pl.DataFrame, context: CaseContext) -> tuple[Scene, list[Candidate]]:
+    """Every message whose words or cues make it worth weighing, in the order of the scene."""
+    scene = Scene(records, context, SURROUNDINGS)
+    spoken: dict[int, dict[str, list[Span]]] = defaultdict(lambda: defaultdict(list))
+    for place, term, start, end in SPOKEN.find(scene.table["text"]).iter_rows():
+        spoken[place][FAMILY[term]].append(Span(scene.records[place], start, end))
+    families = {place: frozenset(found) for place, found in sorted(spoken.items())}
+    return scene, [
+        Candidate(place, found, frozenset(_signs(scene, place, families)), _spans(spoken[place]))
+        for place, found in families.items()
+    ]
+
+
+def _spans(found: dict[str, list[Span]]) -> tuple[Span, ...]:
+    weighty = [span for family, spans in found.items() if family not in CUES for span in spans]
+    cues = [span for family, spans in found.items() if family in CUES for span in spans]
+    return tuple(sorted(set(weighty or cues), key=lambda span: (span.start, span.end)))
+
+
+def _signs(scene: Scene, place: int, families: dict[int, frozenset[str]]) -> set[str]:
+    own = families[place]
+    return (
+        set(own)
+        | _direction(scene, place)
+        | _combined(own)
+        | _mood(scene, place)
+        | _answers(scene, place)
+        | _history(scene, place, families)
+    )
+
+
+def _direction(scene: Scene, place: int) -> set[str]:
+    by_owner = scene.by_owner(place)
+    if by_owner is None:
+        return {"direction_unknown"}
+    return {"by_owner"} if by_owner else set()
+
+
+def _combined(own: frozenset[str]) -> set[str]:
+    signs = set()
+    if len(own & CUES) > 1:
+        signs.add("two_cues")
+    if "demand.conditional" in own and own & OPEN:
+        signs.add("condition_with_threat")
+    return signs
+
+
+def _mood(scene: Scene, place: int) -> set[str]:
+    signs = {name for name in ("laughter", "affection", "reported", "household") if scene.shows(place, name)}
+    if scene.shows(place, "game", "fiction"):
+        signs.add("play")
+    around = list(scene.around(place))
+    if sum(scene.shows(other, "game", "fiction") for other in around) > 1:
+        signs.add("play_around")
+    if sum(scene.shows(other, "laughter") for other in around) > 1:
+        signs.add("laughter_around")
+    if any(scene.shows(other, "insult") for other in (place, *scene.same_sender(place, around))):
+        signs.add("insult")
+    return signs
+
+
+def _answers(scene: Scene, place: int) -> set[str]:
+    signs = set()
+    if scene.owner_shows(scene.after(place), "fear"):
+        signs.add("fear_after")
+    if scene.owner_shows(scene.before(place, RECENT), "fear"):
+        signs.add("fear_before")
+    if scene.owner_shows(scene.after(place), "laughter"):
+        signs.add("owner_at_ease")
+    return signs
+
+
+def _history(scene: Scene, place: int, families: dict[int, frozenset[str]]) -> set[str]:
+    recent = scene.same_sender(place, scene.before(place, RECENT))
+    close = [*recent, *scene.same_sender(place, scene.after(place))]
+    signs = set()
+    if any(families.get(other, frozenset()) & OPEN for other in close):
+        signs.add("open_threat_near")
+    if sum(bool(families.get(other, frozenset()) & CUES) for other in close) >= MANY_CUES:
+        signs.add("many_cues")
+    return signs

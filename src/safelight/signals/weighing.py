@@ -1,0 +1,66 @@
+"""Signs and their weights: a small additive model (log-odds) whose every term can be read out as a reason."""
+
+from collections.abc import Iterable
+from functools import cache
+from math import exp
+from pathlib import Path
+
+import msgspec
+import yaml
+
+from safelight.signals.finding import Strength
+
+MOST = 0.97
+"""No probability above this: a program has not read the case."""
+
+
+class Sign(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """One sign, in words, and its weight in log-odds (negative speaks against).
+
+    A held weight was set by judgement, because invented conversations hold too few or too playful examples.
+    """
+
+    words: str
+    weight: float
+    held: bool = False
+
+
+class Weights(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A model: the log-odds with no sign at all, the signs, and the probabilities where strengths begin."""
+
+    start: float
+    weak_from: float
+    moderate_from: float
+    strong_from: float
+    signs: dict[str, Sign]
+
+    def probability(self, present: Iterable[str]) -> float:
+        """The probability with these signs present, rounded to three places so that it is the same anywhere."""
+        odds = self.start + sum(self.signs[sign].weight for sign in self._known(present))
+        return round(min(MOST, 1 / (1 + exp(-odds))), 3)
+
+    def strength(self, probability: float) -> Strength | None:
+        """How far that bears a claim out; ``None`` where it is too little to trouble anybody with."""
+        if probability < self.weak_from:
+            return None
+        if probability < self.moderate_from:
+            return Strength.WEAK
+        return Strength.MODERATE if probability < self.strong_from else Strength.STRONG
+
+    def reasons(self, present: Iterable[str]) -> tuple[str, ...]:
+        """The signs in words, the weightiest first, each saying whether it speaks for or against."""
+        known = sorted(self._known(present), key=lambda sign: (-abs(self.signs[sign].weight), sign))
+        return tuple(
+            f"{'Speaks for' if self.signs[sign].weight > 0 else 'Speaks against'}: {self.signs[sign].words}."
+            for sign in known
+            if self.signs[sign].weight
+        )
+
+    def _known(self, present: Iterable[str]) -> list[str]:
+        return sorted(set(present) & self.signs.keys())
+
+
+@cache
+def load_weights(path: Path) -> dict[str, Weights]:
+    """The models in a YAML file, by name. Raises ``msgspec.ValidationError`` where the file is malformed."""
+    return msgspec.convert(yaml.safe_load(path.read_text(encoding="utf-8")), dict[str, Weights])

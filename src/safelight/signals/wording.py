@@ -1,0 +1,28 @@
+"""The lint of what people are shown: never over-claims, never blames, never decides about a person."""
+
+import re
+
+BLAME = "nobody who was harmed is blamed"
+REFUSED = {
+    r"\bprov(?:es|ed|en|ing)\b": "a finding rests on records; it does not establish guilt or fact",
+    r"\b(?:definite|certain|undoubted|obvious|clear)ly\b": "it is for people to be certain",
+    r"\bno evidence (?:of|for|that)\b": "nothing found is not nothing there",
+    r"\b(?:is|are|was|were) guilty\b|\bguilt\b": "only a court says so",
+    r"\b(?:the|an|this) (?:offender|perpetrator|criminal|abuser|stalker)\b": "only a court may call somebody that",
+    r"\bvictims? (?:should have|could have|failed|provoked|allowed|chose|let)\b": BLAME,
+    r"\bshould have (?:known|blocked|left|reported|told)\b": BLAME,
+    r"\bbrought (?:it|this) on\b|\basked for it\b(?! to)": BLAME,
+    r"\b(?:alleged|so-called|self-styled) victim\b": "it doubts the person before anything is known",
+    r"\b(?:100 ?%|beyond doubt|without doubt|no doubt)": "it claims more than records can carry",
+    r"\b(?:AI|the algorithm|the system) (?:decided|knows|determined)\b": "people decide",
+    r"\bchild (?:porn\w*|prostitut\w*)\b": "the field says child sexual abuse material or exploitation",
+}
+
+
+def check_wording(text: str) -> list[str]:
+    """What is wrong with a text for people, in sentences; empty where all is well."""
+    return [
+        f'"{found[0]}" may not be said: {reason}.'
+        for pattern, reason in REFUSED.items()
+        if (found := re.search(pattern, text, re.IGNORECASE))
+    ]
