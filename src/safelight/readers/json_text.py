@@ -202,7 +202,7 @@ class Account:
         while (passage := self._next) is not None and passage.start < offset:
             book.read(book.end, passage.start - book.end)
             note = book.skip if passage.outcome is Outcome.SKIPPED else book.fail
-            note(passage.start, passage.end - passage.start, passage.reason)
+            note(book.end, passage.end - book.end, passage.reason)
             self._next = next(self._passages, None)
         book.read(book.end, offset - book.end)
 
@@ -244,9 +244,18 @@ class _Outliner:
             if at < len(self._text):
                 raise _Stopped(at, "These bytes follow after the end of the JSON text.")
         except _Stopped as stopped:
-            if stopped.offset < len(self._text):
-                self._passages.append(Passage(stopped.offset, len(self._text), Outcome.FAILED, stopped.reason))
+            self._fail_rest(stopped)
         return Outline(root, self._lists, self._passages, self._as_expected)
+
+    def _fail_rest(self, stopped: _Stopped) -> None:
+        """A file may end between two entries: then its last byte is failed, so that the loss is not silent."""
+        size = len(self._text)
+        start = min(stopped.offset, size - 1)
+        if self._passages and self._passages[-1].end > start:
+            last = self._passages.pop()
+            self._passages.append(last._replace(end=start))
+        if size:
+            self._passages.append(Passage(start, size, Outcome.FAILED, stopped.reason))
 
     def _notice_repeats(self, pairs: list[tuple[str, Any]]) -> None:
         if len(dict(pairs)) != len(pairs):
