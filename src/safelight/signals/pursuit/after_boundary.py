@@ -8,13 +8,15 @@ from safelight.signals.pursuit.boundaries import Source
 from safelight.signals.pursuit.course import Course, Event, Standing, sittings
 from safelight.signals.pursuit.cues import GRAVE, Cue
 from safelight.signals.pursuit.draft import Draft, finding_of
-from safelight.signals.pursuit.features import course_features
+from safelight.signals.pursuit.features import course_features, share
 from safelight.signals.pursuit.pointers import not_yet_known, pointer, supported
 from safelight.signals.pursuit.scene import Scene
 from safelight.signals.pursuit.wording import contacts_appear, counted
 
 _SEVERAL = 2
 _MANY_DAYS = 5
+_MOSTLY_MACHINE = 0.2
+"""A sender that reads like a machine this often is an advertiser or a delivery firm."""
 _KNOWN_HOW = {
     Source.NOTED: "officers noted a boundary",
     Source.CLEAR: "the owner's own words appear to ask clearly for contact to stop",
@@ -30,7 +32,7 @@ _TELLING = {
 
 def after_boundary(who: str, course: Course, scene: Scene) -> Iterator[Finding]:
     """The finding on contact after one boundary, if there is one."""
-    if not course.unasked:
+    if not course.unasked or share((*course.before, *course.unasked), Cue.MACHINE) >= _MOSTLY_MACHINE:
         return
     draft = Draft(
         kind="after_boundary",

@@ -30,7 +30,7 @@ class Set(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def noted_boundaries(context: CaseContext, parties: Parties) -> dict[str, list[Set]]:
-    """The boundaries officers noted, by the key of the other side; one without an account is for all of concern."""
+    """The boundaries officers noted, by the other side's key; one without an account is for all of concern."""
     noted: dict[str, list[Set]] = {}
     for boundary in context.boundaries:
         keys = (parties.key_of(boundary.account),) if boundary.account else parties.concern

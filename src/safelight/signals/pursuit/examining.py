@@ -6,12 +6,16 @@ import polars as pl
 
 from safelight.signals.context import CaseContext
 from safelight.signals.finding import Finding
+from safelight.signals.pursuit import bursts, night, one_sided
 from safelight.signals.pursuit.after_boundary import after_boundary
-from safelight.signals.pursuit.boundaries import found_boundaries, joined, noted_boundaries
+from safelight.signals.pursuit.boundaries import Set, found_boundaries, joined, noted_boundaries
 from safelight.signals.pursuit.contacts import contacts
-from safelight.signals.pursuit.course import course_after
+from safelight.signals.pursuit.course import Event, course_after
 from safelight.signals.pursuit.events import events_with
+from safelight.signals.pursuit.new_accounts import meetings, new_accounts, spread_of_words
+from safelight.signals.pursuit.orders import during_orders
 from safelight.signals.pursuit.parties import Parties
+from safelight.signals.pursuit.persistence import persistence
 from safelight.signals.pursuit.scene import Scene
 
 
@@ -22,9 +26,28 @@ def examine(records: pl.DataFrame, context: CaseContext) -> Iterator[Finding]:
     if seen.is_empty():
         return
     scene = Scene(seen, context, parties)
-    boundaries = joined(noted_boundaries(context, parties), found_boundaries(seen))
-    events = events_with(seen, boundaries)
-    for who, told in boundaries.items():
-        course = course_after(events.get(who, []), told)
-        if course is not None:
-            yield from after_boundary(who, course, scene)
+    told = joined(noted_boundaries(context, parties), found_boundaries(seen))
+    runs = bursts.candidates(seen)
+    nightly = night.candidates(seen, scene.clock)
+    lopsided = one_sided.candidates(seen)
+    met = meetings(seen, told)
+    chosen = {*told, *runs["who"], *nightly, *lopsided, *parties.concern, *(one.new for one in met)}
+    events = events_with(seen, chosen)
+    for who in sorted(chosen & set(events)):
+        yield from _over_time(who, events[who], told.get(who, ()), scene)
+    for run in runs.iter_rows(named=True):
+        yield from bursts.burst(run, events[run["who"]], told.get(run["who"], ()), scene)
+    for who in nightly:
+        yield from night.night(who, events[who], told.get(who, ()), scene)
+    for who in lopsided:
+        yield from one_sided.one_sided(who, events[who], told.get(who, ()), scene)
+    yield from new_accounts(met, events, scene, spread_of_words(events))
+
+
+def _over_time(who: str, events: list[Event], told: tuple[Set, ...], scene: Scene) -> Iterator[Finding]:
+    course = course_after(events, told)
+    if course is not None:
+        yield from after_boundary(who, course, scene)
+        yield from persistence(who, course, scene)
+    if who in scene.parties.concern:
+        yield from during_orders(who, events, scene)

@@ -13,8 +13,8 @@ MANIFEST = SignalManifest(
         "soon after a boundary."
     ),
     limits=(
-        "It reads who wrote when, and common English phrasings; a boundary set in other words, by voice or in person "
-        "is seen only where officers note it.",
+        "It reads who wrote when, and common English phrasings; a boundary set in other words, by voice or in "
+        "person is seen only where officers note it.",
         "Without knowing whose device it was, and without accounts of concern, nothing one-sided can be said: "
         "say which account is the owner's.",
         "Records without a time cannot take part in a pattern over time.",
