@@ -12,5 +12,6 @@ urlpatterns = [
     path("cases/<str:reference>/conversations/", include("safelight.desk.conversations.urls")),
     path("log/", include("safelight.desk.oversight.urls")),
     path("people/", include("safelight.desk.people.urls")),
+    path("design/", include("safelight.desk.design.urls")),
     path("language/", login_not_required(set_language), name="set_language"),
 ]

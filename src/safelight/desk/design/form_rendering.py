@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.forms.boundfield import BoundField
 from django.forms.renderers import DjangoTemplates
-from django.forms.widgets import Input
+from django.forms.widgets import ChoiceWidget, Input
 from django.template.loader import get_template
 from django.utils.translation import gettext
 
@@ -51,8 +51,30 @@ def summary_items(form: forms.BaseForm) -> list[dict[str, str]]:
     """List every error of a form, those of a field with a link to the field."""
     items = [{"text": str(error)} for error in form.non_field_errors()]
     for field in form:
-        items += [{"text": str(error), "href": f"#{error_target(field)}"} for error in field.errors]
+        items += [{"text": text, "href": f"#{error_target(field)}"} for text in errors_of(field)]
     return items
+
+
+def errors_of(field: BoundField) -> list[str]:
+    """Say each error of a field; "This field is required" becomes a sentence that names the field."""
+    errors = field.form.errors.get(field.name)
+    if errors is None:
+        return []
+    plain = forms.Field.default_error_messages["required"]
+    return [_asked_for(field) if text == plain else str(text) for text in errors]
+
+
+def _asked_for(field: BoundField) -> str:
+    widget = field.field.widget
+    if isinstance(widget, forms.CheckboxInput):
+        sentence = gettext("Tick “%(label)s” to go on.")
+    elif isinstance(widget, forms.FileInput):
+        sentence = gettext("Choose a file for “%(label)s”.")
+    elif isinstance(widget, ChoiceWidget):
+        sentence = gettext("Choose an answer to “%(label)s”.")
+    else:
+        sentence = gettext("Fill in “%(label)s”.")
+    return sentence % {"label": field.label}
 
 
 def error_target(field: BoundField) -> str:
@@ -66,7 +88,7 @@ def _common(field: BoundField) -> dict[str, Any]:
         "id": field.auto_id or field.html_name,
         "name": field.html_name,
         "hint": field.help_text or None,
-        "error": " ".join(str(error) for error in field.errors) or None,
+        "error": " ".join(errors_of(field)) or None,
         "disabled": field.field.disabled,
     }
     common |= {name: value for name, value in field.field.widget.attrs.items() if name not in {"cols", "class"}}

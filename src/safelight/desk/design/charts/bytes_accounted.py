@@ -12,7 +12,7 @@ from safelight.desk.design.charts.chart import Chart, head, row
 from safelight.desk.design.charts.svg import element, picture, words
 from safelight.records.tally import MemberTally, Outcome, Stretch
 
-WIDTH = 640
+WIDTH = 624
 CELLS = 160
 LINE = 58
 KEY = 30

@@ -9,7 +9,7 @@ from django.utils.translation import gettext
 from safelight.desk.design.charts.chart import Chart, head, row
 from safelight.desk.design.charts.svg import element, picture, words
 
-CELL = 26
+CELL = 24
 LEFT = 46
 TOP = 8
 BOTTOM = 62
@@ -68,12 +68,12 @@ def _cells(counts: Counts) -> Iterator[SafeString]:
             )
             if count:
                 number = f"{count}" if count < 1000 else f"{count // 1000}k"
-                yield words(number, x + CELL / 2 - 0.5, y + 17, f"safelight-heat__number--{shade}", "middle")
+                yield words(number, x + CELL / 2 - 0.5, y + 16, f"safelight-heat__number--{shade}", "middle")
 
 
 def _days() -> Iterator[SafeString]:
     for day in range(7):
-        yield words(WEEKDAYS_ABBR[day], LEFT - 6, TOP + day * CELL + 18, anchor="end")
+        yield words(WEEKDAYS_ABBR[day], LEFT - 6, TOP + day * CELL + 17, anchor="end")
 
 
 def _hours() -> Iterator[SafeString]:

@@ -17,7 +17,7 @@ PLOT = 160
 BOTTOM = 40
 WIDEST_BAR = 26
 NARROWEST_BAR = 8
-FULL_WIDTH = 640
+FULL_WIDTH = 624
 
 
 @dataclass(frozen=True)

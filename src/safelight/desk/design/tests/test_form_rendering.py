@@ -104,6 +104,16 @@ def test_every_error_is_in_the_summary_and_leads_to_its_field() -> None:
     assert described == ["id_name-hint id_name-error"]
 
 
+def test_an_empty_field_is_asked_for_by_name() -> None:
+    said = {item["href"]: item["text"] for item in summary_items(ReportForm(QueryDict(), MultiValueDict()))}
+
+    assert said["#id_name"] == "Fill in “Name”."
+    assert said["#id_platform"] == "Choose an answer to “Platform”."
+    assert said["#id_files"] == "Choose a file for “What they brought”."
+    assert said["#id_agreed"] == "Tick “They agreed to this” to go on."
+    assert said["#id_on-day"] == "Enter a date, for example 27 3 2026."
+
+
 def test_an_error_of_the_whole_form_is_in_the_summary_without_a_link() -> None:
     form = ReportForm(typed(), files("a.zip"))
     form.add_error(None, "This case is closed.")

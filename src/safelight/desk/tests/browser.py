@@ -1,0 +1,40 @@
+"""A real Chromium for tests, and what axe says about a page."""
+
+import os
+import shutil
+from collections.abc import Iterator
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, sync_playwright
+
+QUIET = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+STANDARDS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """The machine's own Chromium, named by ``CHROMIUM`` or found on the path.
+
+    Where there is none the test is skipped; in CI it fails, because CI has one.
+    """
+    found = os.environ.get("CHROMIUM") or shutil.which("chromium")
+    if not found:
+        if os.environ.get("CI"):
+            pytest.fail("Chromium is missing; CI must have it.")
+        pytest.skip("Needs Chromium: install it, or name it in CHROMIUM.")
+    with pytest.MonkeyPatch.context() as patch, sync_playwright() as playwright:
+        # Playwright keeps an event loop in this thread, which Django would take for asynchronous code.
+        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+        browser = playwright.chromium.launch(executable_path=found, args=QUIET)
+        yield browser
+        browser.close()
+
+
+def axe_violations(page: Page) -> list[str]:
+    """Check the page as it stands against WCAG 2.2 AA and good practice; one line for each fault."""
+    answer = Axe().run(page, options={"runOnly": STANDARDS}).response
+    return [
+        f"{fault['id']}: {fault['help']} at {', '.join(str(node['target']) for node in fault['nodes'])}"
+        for fault in answer["violations"]
+    ]
