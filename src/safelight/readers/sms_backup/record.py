@@ -1,0 +1,184 @@
+"""From an element of a backup to a record."""
+
+from collections.abc import Iterator, Mapping
+
+from safelight.readers.sms_backup.elements import Element
+from safelight.readers.sms_backup.mending import COVER, Mend, put_back
+from safelight.readers.sms_backup.moment import clocks_differ, stated
+from safelight.readers.sms_backup.picture_message import Picture, picture_of
+from safelight.records.record import Direction, Doubt, Kind, Record, State
+
+PLATFORM = "Phone"
+"""Texts, picture messages and calls of one number are one conversation."""
+
+_TOWARDS, _FROM, _UNKNOWN = Direction.TOWARDS_OWNER, Direction.FROM_OWNER, Direction.UNKNOWN
+_BOXES: Mapping[str, tuple[Direction, State, str]] = {
+    "1": (_TOWARDS, State.SENT, ""),
+    "2": (_FROM, State.SENT, ""),
+    "3": (_FROM, State.DRAFT, "draft"),
+    "4": (_FROM, State.DRAFT, "outbox: not sent when the backup was made"),
+    "5": (_FROM, State.FAILED, "failed"),
+    "6": (_FROM, State.DRAFT, "queued: not sent when the backup was made"),
+}
+_CALLS: Mapping[str, tuple[Direction, State, str]] = {
+    "1": (_TOWARDS, State.SENT, "answered"),
+    "2": (_FROM, State.SENT, "made"),
+    "3": (_TOWARDS, State.MISSED, "missed"),
+    "4": (_TOWARDS, State.SENT, "voicemail"),
+    "5": (_TOWARDS, State.MISSED, "rejected"),
+    "6": (_TOWARDS, State.MISSED, "blocked by the phone"),
+    "7": (_TOWARDS, State.SENT, "answered on another device"),
+}
+_NO_NUMBER = frozenset({"-1", "-2", "-3"})
+"""What Android writes for a caller that is unknown, withheld, or a payphone."""
+_OF_THE_TRANSPORT = frozenset(
+    "protocol toa sc_toa locked callback_set retr_st ct_cls sub_cs ct_l st d_tm retr_txt_cs deletable d_rpt "
+    "reserved seen hidden v rr m_size exp tr_id sim_imsi creator sim_slot app_id resp_st m_cls pri rpt_a retr_txt "
+    "resp_txt safe_message spam_report text_only ct_t read_status msg_id error_code".split()
+)
+"""Delivery settings that say nothing of what happened between people; they stay in the exhibit."""
+_READ = frozenset({"address", "date", "body", "type", "number", "duration", "msg_box"})
+
+
+def record_of(element: Element, member: str) -> Record:
+    """The record of one ``sms``, ``mms`` or ``call`` element."""
+    if element.mends:
+        element = _true_text(element)
+    if element.name == "call":
+        return _call(element, member)
+    said = element.attributes
+    if element.name == "mms":
+        return _message(element, member, said.get("msg_box", ""), picture_of(said, element.inner))
+    return _message(element, member, said.get("type", ""), None)
+
+
+def _message(element: Element, member: str, box: str, picture: Picture | None) -> Record:
+    said = element.attributes
+    direction, state, remark = _BOXES.get(box, (_UNKNOWN, State.SENT, f"unknown box {box or '(none)'}"))
+    extra = _extra(element)
+    if remark:
+        extra["box"] = remark
+    if picture:
+        extra["form"] = "mms"
+    elif said.get("body") == "null":
+        # The app writes this word where there is no text, and also for a text of just this word.
+        extra["body"] = "null"
+    content = picture or _plain(said)
+    return _record(
+        element,
+        member,
+        Kind.MESSAGE,
+        extra,
+        thread=content.thread,
+        sender=content.sender if direction is _TOWARDS else None,
+        recipients=content.recipients if picture or direction is _FROM else (),
+        direction=direction,
+        text=content.text,
+        state=state,
+        attachments=content.attachments,
+    )
+
+
+def _plain(said: Mapping[str, str]) -> Picture:
+    """A text message as a message without parts."""
+    address = _given(said.get("address")) or ""
+    return Picture(_given(said.get("body")), (), address, address or None, (address,) if address else ())
+
+
+def _call(element: Element, member: str) -> Record:
+    said = element.attributes
+    direction, state, remark = _CALLS.get(said.get("type", ""), (_UNKNOWN, State.SENT, ""))
+    number = _given(said.get("number")) or ""
+    extra = _extra(element)
+    extra["call"] = remark or f"unknown type {said.get('type', '(none)')}"
+    if (duration := _given(said.get("duration"))) is not None:
+        extra["duration_seconds"] = duration
+    is_known = number and number not in _NO_NUMBER
+    return _record(
+        element,
+        member,
+        Kind.CALL,
+        extra,
+        thread=number,
+        sender=number if is_known and direction is _TOWARDS else None,
+        recipients=(number,) if is_known and direction is _FROM else (),
+        direction=direction,
+        text=None,
+        state=state,
+        attachments=(),
+    )
+
+
+def _record(
+    element: Element,
+    member: str,
+    kind: Kind,
+    extra: dict[str, str],
+    *,
+    thread: str,
+    sender: str | None,
+    recipients: tuple[str, ...],
+    direction: Direction,
+    text: str | None,
+    state: State,
+    attachments: tuple[str, ...],
+) -> Record:
+    date = element.attributes.get("date", "")
+    when = stated(date)
+    if when.note:
+        extra["date_unit"] = when.note
+    if when.at is not None and clocks_differ(when.at, extra.get("readable_date", "")):
+        extra["clocks"] = "The time and the readable date beside it are more than a day apart."
+    doubts = tuple(dict.fromkeys(mend.doubt for mend in element.mends))
+    if direction is _TOWARDS and sender is None:
+        doubts = (*doubts, Doubt.SENDER_MISSING)
+    return Record(
+        kind=kind,
+        member=member,
+        offset=element.start,
+        length=element.end - element.start,
+        at=when.at,
+        at_quality=when.quality,
+        at_text=date,
+        platform=PLATFORM,
+        thread=thread,
+        sender=sender,
+        recipients=recipients,
+        direction=direction,
+        text=text,
+        state=state,
+        attachments=attachments,
+        doubts=doubts,
+        extra=extra,
+    )
+
+
+def _extra(element: Element) -> dict[str, str]:
+    extra = {
+        name: value
+        for name, value in element.attributes.items()
+        if name not in _READ and name not in _OF_THE_TRANSPORT and value not in ("null", "")
+    }
+    if element.mends:
+        extra["as_written"] = " ".join(mend.as_written for mend in element.mends[:100])
+    return extra
+
+
+def _given(value: str | None) -> str | None:
+    """The app writes the word null where there is nothing."""
+    return None if value in (None, "null") else value
+
+
+def _true_text(element: Element) -> Element:
+    """The element with what was covered put back, in the order the attributes stand."""
+    mends = iter(element.mends)
+    inner = element.inner
+    # The opening tag stands before everything inside it, so its attributes take their mends first.
+    attributes = _uncovered(element.attributes, mends)
+    return element._replace(
+        attributes=attributes, inner=[(name, _uncovered(values, mends)) for name, values in inner]
+    )
+
+
+def _uncovered(values: Mapping[str, str], mends: Iterator[Mend]) -> dict[str, str]:
+    return {name: put_back(value, mends) if COVER in value else value for name, value in values.items()}
