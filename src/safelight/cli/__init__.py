@@ -2,6 +2,8 @@
 
 import typer
 
+from safelight.cli.demonstration import demonstration
+from safelight.cli.desk import add_person, serve, worker
 from safelight.cli.examine import examine
 
 app = typer.Typer(
@@ -11,12 +13,8 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-app.command()(examine)
-
-
-@app.callback()
-def _verbs() -> None:
-    """Keeps the verb in the command even while there is only one."""
+for verb in (examine, serve, worker, add_person, demonstration):
+    app.command()(verb)
 
 
 def main() -> None:

@@ -2,8 +2,6 @@
 
 from safelight.readers import (
     discord_json,
-    email_message,
-    mailbox,
     meta_json,
     sms_backup_xml,
     telegram_json,
@@ -17,6 +15,4 @@ READERS: tuple[Reader, ...] = (
     telegram_json,
     meta_json,
     discord_json,
-    email_message,
-    mailbox,
 )

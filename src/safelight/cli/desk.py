@@ -1,0 +1,94 @@
+"""The desk from the command line: its folder, its database, its people, its worker, its service."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+Folder = Annotated[
+    Path, typer.Option(envvar="SAFELIGHT_FOLDER", file_okay=False, help="The desk's data folder; made if missing.")
+]
+Port = Annotated[int, typer.Option(min=1, max=65_535, help="Port on this machine.")]
+
+ADDRESS = "127.0.0.1"
+_THREADS = 8
+
+
+def prepare(folder: Path) -> None:
+    """Name the data folder, start Django and bring the database up to date."""
+    os.environ["SAFELIGHT_FOLDER"] = str(folder.absolute())
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "safelight.desk.settings")
+    import django
+    from django.core.management import call_command
+
+    django.setup()
+    call_command("migrate", verbosity=0, interactive=False)
+
+
+def worker(folder: Folder) -> None:
+    """Read and examine what was handed in, until told to stop."""
+    prepare(folder)
+    from safelight.desk.exhibits.worker import run_worker
+
+    run_worker()
+
+
+def serve(folder: Folder, port: Port = 8000) -> None:
+    """Open the desk on a port of this machine, with one worker beside it. A force puts its own proxy in front."""
+    prepare(folder)
+    with worker_beside(folder):
+        serve_pages(port)
+
+
+def add_person(
+    username: Annotated[str, typer.Argument(help="What they sign in with.")],
+    name: Annotated[str, typer.Option(help="Their name as colleagues see it.")],
+    role: Annotated[str, typer.Option(help="officer, dmi, idva, supervisor or overseer.")],
+    folder: Folder,
+) -> None:
+    """Make an account; the password is asked for and never shown."""
+    prepare(folder)
+    from safelight.desk.people.actions import make_person
+    from safelight.desk.rules import NotAllowed
+
+    password = typer.prompt("Password (12 characters or more)", hide_input=True, confirmation_prompt=True)
+    try:
+        make_person(username, password, name, role)
+    except NotAllowed as refused:
+        typer.echo(str(refused), err=True)
+        raise typer.Exit(2) from refused
+    typer.echo(f"{name} can sign in as {username}.")
+
+
+def serve_pages(port: int) -> None:
+    """Serve until stopped. Threads wait for disks, so there are more of them than cores."""
+    from granian import Granian
+    from granian.constants import Interfaces
+    from granian.log import LogLevels
+
+    Granian(
+        "safelight.desk.wsgi:application",
+        address=ADDRESS,
+        port=port,
+        interface=Interfaces.WSGI,
+        workers=1,
+        blocking_threads=_THREADS,
+        log_level=LogLevels.warning,
+    ).serve()
+
+
+@contextmanager
+def worker_beside(folder: Path) -> Iterator[None]:
+    """A worker in a process of its own, for as long as this lasts."""
+    command = [sys.executable, "-m", "safelight", "worker", "--folder", str(folder)]
+    beside = subprocess.Popen(command)
+    try:
+        yield
+    finally:
+        beside.terminate()
+        beside.wait()

@@ -1,0 +1,87 @@
+"""One record as the reader shows it: like the app it came from, with what was found in the margin."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django.utils.functional import Promise
+
+from safelight.desk.conversations.doubts import doubts_in_words
+from safelight.records.record import AtQuality, Kind, State
+from safelight.records.visible import Piece, pieces_of, visible
+from safelight.signals.finding import Finding
+
+
+class Side(StrEnum):
+    """Where a bubble stands: the owner's on the right, as on their own screen."""
+
+    LEFT = "left"
+    RIGHT = "right"
+    MIDDLE = "middle"
+
+
+@dataclass(frozen=True)
+class Bubble:
+    """One record, ready to be shown. ``at`` is local time, ``None`` where the source gives none."""
+
+    record_id: str
+    row: int
+    kind: Kind
+    side: Side
+    sender: str | None
+    at: datetime | None
+    at_other: datetime | None
+    at_is_assumed: bool
+    pieces: tuple[Piece, ...]
+    attachments: tuple[str, ...]
+    state: State
+    doubts: list[Promise]
+    findings: tuple[Finding, ...]
+    starts_day: date | None
+
+    @property
+    def is_notice(self) -> bool:
+        """Whether the platform wrote it."""
+        return self.side is Side.MIDDLE
+
+
+def bubbles_of(rows: Iterable[Mapping[str, Any]], findings: Iterable[Finding], zone: ZoneInfo) -> Iterator[Bubble]:
+    """A bubble for each row of a table of records, with the findings that rest on it."""
+    found = list(findings)
+    day: date | None = None
+    for row in rows:
+        bubble = _bubble(row, found, zone, day)
+        day = bubble.at.date() if bubble.at else day
+        yield bubble
+
+
+def _bubble(row: Mapping[str, Any], findings: list[Finding], zone: ZoneInfo, day: date | None) -> Bubble:
+    record_id = row["record_id"]
+    at = row["at"].astimezone(zone) if row["at"] else None
+    resting = tuple(finding for finding in findings if record_id in finding.records)
+    spans = [(span.start, span.end) for finding in resting for span in finding.spans if span.record == record_id]
+    return Bubble(
+        record_id=record_id,
+        row=row["row"],
+        kind=Kind(row["kind"]),
+        side=_side(row),
+        sender=visible(row["sender"]) if row["sender"] is not None else None,
+        at=at,
+        at_other=row["at_other"].astimezone(zone) if row["at_other"] else None,
+        at_is_assumed=row["at_quality"] == AtQuality.ZONE_ASSUMED,
+        pieces=pieces_of(row["text"] or "", spans),
+        attachments=tuple(visible(name) for name in row["attachments"] or ()),
+        state=State(row["state"]),
+        doubts=doubts_in_words(row["doubts"] or ()),
+        findings=resting,
+        starts_day=at.date() if at and at.date() != day else None,
+    )
+
+
+def _side(row: Mapping[str, Any]) -> Side:
+    if row["state"] == State.BY_PLATFORM and row["kind"] != Kind.CALL:
+        return Side.MIDDLE
+    return Side.RIGHT if row["direction"] == "from_owner" else Side.LEFT

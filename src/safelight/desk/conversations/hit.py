@@ -1,0 +1,38 @@
+"""One record that a search found."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+import polars as pl
+
+from safelight.records.search import Query, marks
+from safelight.records.visible import Piece, pieces_of, visible
+
+
+@dataclass(frozen=True)
+class Hit:
+    """A record with the words marked. ``at`` is local time, ``None`` where the source gives none."""
+
+    record_id: str
+    platform: str
+    thread: str
+    sender: str | None
+    at: datetime | None
+    pieces: tuple[Piece, ...]
+
+
+def hits_of(found: pl.DataFrame, query: Query, zone: str) -> Iterator[Hit]:
+    """A hit for each row found."""
+    local = ZoneInfo(zone)
+    for row in found.iter_rows(named=True):
+        text = row["text"] or ""
+        yield Hit(
+            record_id=row["record_id"],
+            platform=row["platform"] or "",
+            thread=visible(row["thread"] or ""),
+            sender=visible(row["sender"]) if row["sender"] is not None else None,
+            at=row["at"].astimezone(local) if row["at"] else None,
+            pieces=pieces_of(text, marks(text, query)),
+        )

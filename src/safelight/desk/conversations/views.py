@@ -1,0 +1,112 @@
+"""Pages of a case's conversations. Each look is in the ledger before its content is returned."""
+
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from safelight.desk import content
+from safelight.desk.cases.access import case_for
+from safelight.desk.cases.models import Case
+from safelight.desk.conversations.bubble import bubbles_of
+from safelight.desk.conversations.charts import rhythm_chart, volume_chart
+from safelight.desk.conversations.locator import locate
+from safelight.desk.conversations.marked import marked_records
+from safelight.desk.conversations.page import ROWS, Page
+from safelight.desk.findings.standing import standing
+from safelight.desk.looks import look
+from safelight.evidence.audit import Act, AuditEvent
+from safelight.examining.case import Examination
+from safelight.records.conversation import ConversationSummary, page_of
+
+
+@require_safe
+def every(request: HttpRequest, reference: str) -> HttpResponse:
+    """All conversations of the case, those with findings marked."""
+    _person, case = case_for(request, reference)
+    opened = content.open_case(case, audit=look(request, Act.LOOKED_AT_CONVERSATION, case=case.key))
+    marked = marked_records(opened.table, standing(case, opened.examination.findings))
+    listed = [(each, marked.get((each.platform, each.thread), 0)) for each in opened.examination.conversations]
+    listed.sort(key=lambda pair: (-pair[1], -pair[0].rows))
+    return render(request, "conversations/list.html", {"case": case, "listed": listed})
+
+
+@require_safe
+def read(request: HttpRequest, reference: str, first_row: int) -> HttpResponse:
+    """One page of one conversation, as the app it came from would show it, with findings in the margin."""
+    _person, case = case_for(request, reference)
+    audit = look(request, Act.LOOKED_AT_CONVERSATION, case=case.key, first_row=first_row)
+    opened = content.open_case(case, audit=audit)
+    conversation = _conversation(opened.examination, first_row)
+    page = Page.holding(_number(request.GET.get("from")), conversation.rows)
+    rows = page_of(opened.table, conversation, start=page.start, rows=ROWS)
+    findings = standing(case, opened.examination.findings)
+    bubbles = list(bubbles_of(rows.iter_rows(named=True), findings, _zone(opened.examination)))
+    shown = {finding.id: finding for bubble in bubbles for finding in bubble.findings}
+    return render(
+        request,
+        "conversations/read.html",
+        {"case": case, "conversation": conversation, "page_of": page, "bubbles": bubbles, "shown": shown.values()},
+    )
+
+
+@require_safe
+def record(request: HttpRequest, reference: str, record_id: str) -> HttpResponse:
+    """To the place in its conversation where one record stands."""
+    _person, case = case_for(request, reference)
+    audit = look(request, Act.LOOKED_AT_CONVERSATION, case=case.key, subject=record_id[:64])
+    row = _record(case, record_id, audit)["row"]
+    opened = content.open_examination(case, audit=audit)
+    conversation = next(
+        each for each in opened.conversations if each.first_row <= row < each.first_row + each.rows
+    )
+    page = Page.holding(row - conversation.first_row, conversation.rows)
+    address = reverse("conversations:read", args=(reference, conversation.first_row))
+    return redirect(f"{address}?from={page.start}#r-{record_id}")
+
+
+@require_safe
+def exact_bytes(request: HttpRequest, reference: str, record_id: str) -> HttpResponse:
+    """The bytes of the exhibit that a record was read from, and what the reader made of them."""
+    _person, case = case_for(request, reference)
+    audit = look(request, Act.LOOKED_AT_BYTES, case=case.key, subject=record_id[:64])
+    row = _record(case, record_id, audit)
+    return render(
+        request, "conversations/bytes.html", {"case": case, "row": row, "located": locate(case, row, audit=audit)}
+    )
+
+
+@require_safe
+def rhythm(request: HttpRequest, reference: str) -> HttpResponse:
+    """When contact happened: by hour of the week, and week by week with what was found."""
+    _person, case = case_for(request, reference)
+    opened = content.open_case(case, audit=look(request, Act.LOOKED_AT_CASE, case=case.key, part="rhythm"))
+    findings = standing(case, opened.examination.findings)
+    drawn = opened.examination.rhythm
+    charts = [rhythm_chart(drawn), volume_chart(drawn, findings, opened.table, case.context)]
+    return render(request, "conversations/rhythm.html", {"case": case, "rhythm": drawn, "charts": charts})
+
+
+def _conversation(examination: Examination, first_row: int) -> ConversationSummary:
+    for conversation in examination.conversations:
+        if conversation.first_row == first_row:
+            return conversation
+    raise Http404
+
+
+def _record(case: Case, record_id: str, audit: AuditEvent) -> dict[str, Any]:
+    try:
+        return content.find_record(case, record_id, audit=audit)
+    except content.NoSuchRecord as missing:
+        raise Http404 from missing
+
+
+def _zone(examination: Examination) -> ZoneInfo:
+    return ZoneInfo(examination.rhythm.zone)
+
+
+def _number(given: str | None) -> int:
+    return int(given) if given and given.isdecimal() and len(given) < 12 else 0

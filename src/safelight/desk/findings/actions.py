@@ -1,0 +1,55 @@
+"""What people do about findings. Each decision and its entry in the ledger are one step."""
+
+from collections.abc import Sequence
+
+from django.db import transaction
+
+from safelight.desk.cases.models import Case
+from safelight.desk.exhibits.models import Examination
+from safelight.desk.findings.models import Decision
+from safelight.desk.findings.permissions import check_may_decide
+from safelight.desk.findings.policies import check_nobody_was_quicker
+from safelight.desk.findings.standing import priority_of
+from safelight.desk.looks import event_of, record
+from safelight.desk.people.models import Person
+from safelight.evidence.audit import Act
+from safelight.signals.finding import Finding
+
+
+@transaction.atomic
+def decide(
+    case: Case,
+    by: Person,
+    finding: Finding,
+    findings: Sequence[Finding],
+    *,
+    verdict: str,
+    reason: str,
+    severity: str = "",
+    seen: int,
+) -> Decision:
+    """Decide about a finding, and weigh the case again on what stands.
+
+    ``seen`` is how many decisions about it the person had before them; raises ``NotAllowed`` with a sentence.
+    """
+    check_may_decide(by, case)
+    check_nobody_was_quicker(seen, case.decisions.filter(finding=finding.id).count())
+    decision = Decision.objects.create(
+        case=case,
+        finding=finding.id,
+        signal=finding.signal,
+        version=finding.version,
+        verdict=verdict,
+        severity=severity,
+        reason=reason,
+        by=by,
+    )
+    weigh_again(case, findings)
+    record(event_of(by, Act.FINDING_DECIDED, case=case.key, subject=finding.id, verdict=verdict))
+    return decision
+
+
+def weigh_again(case: Case, findings: Sequence[Finding]) -> None:
+    """Give the case its place in the queue by the findings that stand."""
+    priority = priority_of(case, findings)
+    Examination.objects.filter(case=case).update(level=priority.level, score=priority.score)
