@@ -129,10 +129,10 @@ def test_nothing_readable_lies_in_the_vault(vault: Vault, tmp_path: Path) -> Non
 
 def test_leaving_without_finishing_keeps_nothing(vault: Vault, ledger: Ledger, tmp_path: Path) -> None:
     class Lost(io.BytesIO):
-        def read(self, size: int | None = -1) -> bytes:
+        def readinto(self, buffer: memoryview) -> int:
             if self.tell() > CHUNK_BYTES:
                 raise ConnectionError("connection lost")
-            return super().read(size)
+            return super().readinto(buffer)
 
     with pytest.raises(ConnectionError, match="connection lost"):
         vault.seal("case:1", Lost(NOISE), audit=SEALING)
@@ -140,6 +140,24 @@ def test_leaving_without_finishing_keeps_nothing(vault: Vault, ledger: Ledger, t
         writer.write(NOISE)
     assert [path for path in (tmp_path / "vault" / "case:1").rglob("*") if path.is_file()] == []
     assert ledger.size == 0
+
+
+def test_a_source_that_can_only_be_read(vault: Vault) -> None:
+    class Uploaded:
+        def __init__(self) -> None:
+            self.read = io.BytesIO(NOISE).read
+
+    seal = vault.seal("case:1", Uploaded(), audit=SEALING)
+    assert seal.sha256 == sha256(NOISE).hexdigest()
+
+
+def test_a_source_that_gives_little_at_a_time(vault: Vault) -> None:
+    class Slow(io.BytesIO):
+        def readinto(self, buffer: memoryview) -> int:
+            return super().readinto(buffer[:300_001])
+
+    seal = vault.seal("case:1", Slow(NOISE), audit=SEALING)
+    assert vault.read("case:1", seal.sha256, audit=LOOKING) == NOISE
 
 
 def test_finishing_twice_is_refused(vault: Vault) -> None:

@@ -72,9 +72,9 @@ class Envelope:
                 f"The key inside this sealed object is damaged or of another case. {KEPT_AS_IT_IS}"
             ) from problem
 
-    def seal_chunk(self, index: int, chunk: bytes | memoryview, *, last: bool) -> bytes:
-        """One chunk, encrypted and authenticated with its place."""
-        return self._cipher.encrypt(_nonce(index, _LAST if last else _MIDDLE), chunk, self.header)
+    def seal_chunk(self, index: int, chunk: memoryview, sealed: memoryview, *, last: bool) -> None:
+        """Encrypts one chunk, authenticated with its place, into ``sealed`` (longer by ``TAG_BYTES``)."""
+        self._cipher.encrypt_into(_nonce(index, _LAST if last else _MIDDLE), chunk, self.header, sealed)
 
     def open_chunk(self, index: int, sealed: bytes | memoryview, *, last: bool) -> bytes:
         """The original bytes of one chunk. Raises ``ObjectDamaged``."""

@@ -38,6 +38,11 @@ class _Batch:
         self.events = [(event, encoded(event)) for event in events]
         self.entries: list[LedgerEntry] | None = None
         self.failure: LedgerUnavailable | None = None
+        self.woken = threading.Event()
+
+    @property
+    def settled(self) -> bool:
+        return self.entries is not None or self.failure is not None
 
 
 class Ledger:
@@ -51,6 +56,7 @@ class Ledger:
         self._path = folder / "ledger.sqlite"
         self._queue_lock = threading.Lock()
         self._queue: list[_Batch] = []
+        self._somebody_commits = False
         self._write_lock = threading.Lock()
         self._read_lock = threading.Lock()
         self._files: dict[str, LedgerFile] = {}
@@ -81,26 +87,55 @@ class Ledger:
             batch = _Batch(events)
         with self._queue_lock:
             self._queue.append(batch)
-        with self._write_lock:
-            if batch.entries is None and batch.failure is None:
-                self._commit_queue()
+            first, self._somebody_commits = not self._somebody_commits, True
+        if not first:
+            self._wait(batch)
+        if not batch.settled:
+            self._commit_queue()
         if batch.entries is None:
             raise batch.failure or LedgerUnavailable(f"The ledger cannot record this. {NOTHING_SHOWN}")
         return batch.entries
 
+    def _wait(self, batch: _Batch) -> None:
+        try:
+            batch.woken.wait()
+        except BaseException:  # a signal handler raised: nobody may be left waiting for this thread
+            with self._queue_lock:
+                if batch in self._queue:
+                    self._queue.remove(batch)
+                if batch.woken.is_set() and not batch.settled:
+                    self._pass_on()
+            raise
+
     def _commit_queue(self) -> None:
+        """Commits what is waiting, wakes those it was for, and passes the task to the next who came."""
         with self._queue_lock:
             batches, self._queue = self._queue, []
         try:
-            with _told_as_unavailable():
-                written = self._write([pair for batch in batches for pair in batch.events])
+            self._settle(batches)
+        finally:
+            for batch in batches:
+                if not batch.settled:
+                    batch.failure = LedgerUnavailable(f"The ledger was interrupted. {NOTHING_SHOWN}")
+                batch.woken.set()
+            with self._queue_lock:
+                self._pass_on()
+
+    def _pass_on(self) -> None:
+        self._somebody_commits = bool(self._queue)
+        if self._queue:
+            self._queue[0].woken.set()
+
+    def _settle(self, batches: Sequence[_Batch]) -> None:
+        try:
+            with self._write_lock, _told_as_unavailable():
+                written = iter(self._write([pair for batch in batches for pair in batch.events]))
         except LedgerUnavailable as failure:
             for batch in batches:
                 batch.failure = failure
             return
-        done = iter(written)
         for batch in batches:
-            batch.entries = [next(done) for _ in batch.events]
+            batch.entries = [next(written) for _ in batch.events]
 
     def _write(self, events: Sequence[tuple[AuditEvent, bytes]]) -> list[LedgerEntry]:
         file = self._file("write")

@@ -12,7 +12,7 @@ from typing import BinaryIO
 import msgspec
 from blake3 import blake3
 
-from safelight.evidence.envelope import CHUNK_BYTES, Contents, Envelope
+from safelight.evidence.envelope import CHUNK_BYTES, SEALED_CHUNK_BYTES, TAG_BYTES, Contents, Envelope
 
 
 class Seal(msgspec.Struct, frozen=True):
@@ -30,15 +30,17 @@ class CannotSeal(Exception):
 
 
 class SealWriter:
-    """Takes the bytes of one file in pieces of any size. Holds two chunks of it at most."""
+    """Takes the bytes of one file in pieces of any size. Holds three chunks of it at most."""
 
     def __init__(self, partial: Path, envelope: Envelope, place: Callable[[Path, Contents], Seal]) -> None:
         """Made by ``Vault.sealing``; ``place`` files the finished object in the vault."""
         self._partial = partial
         self._envelope = envelope
         self._place = place
-        # Two buffers take turns: one is filled while the other is still being hashed.
-        self._filling, self._resting = bytearray(CHUNK_BYTES), bytearray(CHUNK_BYTES)
+        # Three buffers take turns: one being filled, one held back in case it is the last, one being hashed.
+        self._buffers = [memoryview(bytearray(CHUNK_BYTES)) for _ in range(3)]
+        self._sealed = bytearray(SEALED_CHUNK_BYTES)
+        self._holds_back = False
         self._filled = self._index = self._size = 0
         self._digests = _Digests()
         self._finished = False
@@ -49,20 +51,41 @@ class SealWriter:
         """Takes the next bytes."""
         view = memoryview(piece)
         while len(view):
-            # The last chunk is sealed as such: a full one waits until it is known not to be the last.
-            if self._filled == CHUNK_BYTES:
-                self._seal_filled(last=False)
-            taken = min(CHUNK_BYTES - self._filled, len(view))
-            self._filling[self._filled : self._filled + taken] = view[:taken]
-            self._filled += taken
+            space = self._space()
+            taken = min(len(space), len(view))
+            space[:taken] = view[:taken]
+            self._advance(taken)
             view = view[taken:]
+
+    def take_from(self, source: BinaryIO) -> bool:
+        """Takes what a stream has ready, without copying where it can; false at its end."""
+        readinto = getattr(source, "readinto", None)
+        if readinto is None:
+            piece = source.read(CHUNK_BYTES)
+            self.write(piece)
+            return bool(piece)
+        count: int = readinto(self._space())
+        self._advance(count)
+        return bool(count)
+
+    def _space(self) -> memoryview:
+        return self._buffers[(self._index + self._holds_back) % 3][self._filled :]
+
+    def _advance(self, count: int) -> None:
+        """The last chunk is sealed as such, so a full one is held back until another byte comes."""
+        self._filled += count
+        if self._filled and self._holds_back:
+            self._seal(CHUNK_BYTES, last=False)
+            self._holds_back = False
+        if self._filled == CHUNK_BYTES:
+            self._holds_back, self._filled = True, 0
 
     def finish(self) -> Seal:
         """Everything is here: files the object, on disk and in the ledger, and says what was sealed."""
         if self._finished:
             raise ValueError("This file was finished before.")
         self._finished = True
-        self._seal_filled(last=True)
+        self._seal(CHUNK_BYTES if self._holds_back else self._filled, last=True)
         contents = Contents(self._size, *self._digests.finish())
         self._write(self._envelope.seal_footer(contents))
         self._settle()
@@ -75,15 +98,16 @@ class SealWriter:
             self._file.close()
         self._partial.unlink(missing_ok=True)
 
-    def _seal_filled(self, *, last: bool) -> None:
-        chunk = memoryview(self._filling)[: self._filled]
+    def _seal(self, length: int, *, last: bool) -> None:
+        chunk = self._buffers[self._index % 3][:length]
         self._digests.update(chunk)
-        self._write(self._envelope.seal_chunk(self._index, chunk, last=last))
+        sealed = memoryview(self._sealed)[: length + TAG_BYTES]
+        self._envelope.seal_chunk(self._index, chunk, sealed, last=last)
+        self._write(sealed)
         self._index += 1
-        self._size += self._filled
-        self._filling, self._resting, self._filled = self._resting, self._filling, 0
+        self._size += length
 
-    def _write(self, sealed: bytes) -> None:
+    def _write(self, sealed: bytes | memoryview) -> None:
         with _told_as_cannot_seal():
             self._file.write(sealed)
 
@@ -95,7 +119,7 @@ class SealWriter:
 
 
 class _Digests:
-    """SHA-256 in a thread of its own beside BLAKE3, encryption and writing: it takes longest of them."""
+    """SHA-256 and BLAKE3 in a thread of their own beside encryption and writing: they take as long."""
 
     def __init__(self) -> None:
         self._sha256, self._blake3 = sha256(), blake3()
@@ -103,12 +127,16 @@ class _Digests:
         self._running: Future[None] | None = None
 
     def update(self, chunk: memoryview) -> None:
+        """Takes a chunk, which must stay as it is until the next one is given."""
         if len(chunk) < CHUNK_BYTES and self._thread is None:
-            self._sha256.update(chunk)
-        else:
-            self._thread = self._thread or ThreadPoolExecutor(1, "sealing")
-            self._wait()
-            self._running = self._thread.submit(self._sha256.update, chunk)
+            self._hash(chunk)
+            return
+        self._thread = self._thread or ThreadPoolExecutor(1, "sealing")
+        self._wait()
+        self._running = self._thread.submit(self._hash, chunk)
+
+    def _hash(self, chunk: memoryview) -> None:
+        self._sha256.update(chunk)
         self._blake3.update(chunk)
 
     def _wait(self) -> None:

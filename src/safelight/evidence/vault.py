@@ -16,7 +16,7 @@ from safelight.evidence import vault_check
 from safelight.evidence.audit import AuditEvent
 from safelight.evidence.case_keys import CaseDisposed, CaseKey, CaseKeys, checked_case
 from safelight.evidence.durable import flush_folder
-from safelight.evidence.envelope import CHUNK_BYTES, KEPT_AS_IT_IS, Contents, Envelope, ObjectDamaged
+from safelight.evidence.envelope import KEPT_AS_IT_IS, Contents, Envelope, ObjectDamaged
 from safelight.evidence.keys import ForceKey, KeyMissing, KeyWrong
 from safelight.evidence.ledger import Ledger
 from safelight.evidence.sealed_file import SealedFile
@@ -60,8 +60,8 @@ class Vault:
     def seal(self, case: str, source: BinaryIO, *, audit: AuditEvent) -> Seal:
         """Seals what can be read from ``source``, one chunk at a time."""
         with self.sealing(case, audit=audit) as writer:
-            while piece := source.read(CHUNK_BYTES):
-                writer.write(piece)
+            while writer.take_from(source):
+                pass
             return writer.finish()
 
     @contextmanager

@@ -1,0 +1,97 @@
+"""How many acts and looks the ledger can record, each on disk before it is acknowledged."""
+
+import sqlite3
+import tempfile
+import threading
+import time
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+
+from benchmarks.row import Row
+from safelight.evidence import merkle
+from safelight.evidence.audit import Act, AuditEvent
+from safelight.evidence.ledger import Ledger
+
+EVENT = AuditEvent(
+    act=Act.LOOKED_AT_CONVERSATION,
+    actor="person:7",
+    role="officer",
+    case="case:12",
+    subject="5dc9da79a70659a9ad559cb701ded9a2ab9d823aad2f4960cfe370eff4604328",
+    details={"count": 50},
+)
+ROUNDS = 3
+
+
+def run() -> list[Row]:
+    """Appends in four ways, then proofs; each append beside what SQLite alone does with the same bytes."""
+    with tempfile.TemporaryDirectory() as name:
+        ledger = Ledger(Path(name))
+        plain = _best(lambda: _plain_commits(Path(name) / "plain.sqlite", 300), 300)
+        rows = [
+            _row("ledger: appends one at a time", _best(lambda: _one_by_one(ledger, 300), 300), plain),
+            _row("ledger: appends by 8 threads at once", _best(lambda: _by_threads(ledger, 100), 800), plain),
+            _row("ledger: appends in batches of 100", _best(lambda: _batches(ledger, 20, 100), 2_000), plain),
+            _row("ledger: appends in batches of 1000", _best(lambda: _batches(ledger, 10, 1_000), 10_000), plain),
+            *_proof_rows(ledger),
+        ]
+        ledger.close()
+        return rows
+
+
+def _row(what: str, per_second: float, plain: float) -> Row:
+    against = f"SQLite alone, one commit each: {plain:,.0f}/s"
+    return Row(what, f"{per_second:,.0f} entries/s", against, f"{per_second / plain:.2f}")
+
+
+def _best(work: Callable[[], object], count: int) -> float:
+    """The best rate of a few rounds: the others were disturbed by something else on the machine."""
+    seconds = []
+    for _ in range(ROUNDS):
+        start = time.perf_counter()
+        work()
+        seconds.append(time.perf_counter() - start)
+    return count / min(seconds)
+
+
+def _plain_commits(path: Path, count: int) -> None:
+    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        connection.execute("PRAGMA journal_mode=WAL")
+        connection.execute("PRAGMA synchronous=FULL")
+        connection.execute("CREATE TABLE IF NOT EXISTS entry (position INTEGER PRIMARY KEY, leaf BLOB)")
+        for _ in range(count):
+            connection.execute("INSERT INTO entry (leaf) VALUES (?)", (b"x" * 250,))
+
+
+def _one_by_one(ledger: Ledger, count: int) -> None:
+    for _ in range(count):
+        ledger.append(EVENT)
+
+
+def _by_threads(ledger: Ledger, count: int) -> None:
+    threads = [threading.Thread(target=_one_by_one, args=(ledger, count)) for _ in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+
+def _batches(ledger: Ledger, count: int, size: int) -> None:
+    for _ in range(count):
+        ledger.append_all([EVENT] * size)
+
+
+def _proof_rows(ledger: Ledger) -> list[Row]:
+    size = ledger.size
+    index, path = size // 3, ledger.inclusion_proof(size // 3, size)
+    leaf, root = ledger.entries(start=index, limit=1)[0].leaf_hash, ledger.root()
+    made = _best(lambda: [ledger.inclusion_proof(index, size) for _ in range(500)], 500)
+    checked = _best(lambda: [merkle.is_included(leaf, index, size, path, root) for _ in range(2_000)], 2_000)
+    replayed = _best(ledger.verify, size)
+    against = f"a ledger of {size:,} entries"
+    return [
+        Row("ledger: inclusion proofs made", f"{made:,.0f}/s", against, ""),
+        Row("ledger: inclusion proofs checked", f"{checked:,.0f}/s", against, ""),
+        Row("ledger: everything rehashed and checked", f"{replayed:,.0f} entries/s", against, ""),
+    ]
