@@ -33,35 +33,14 @@ def test_everybody_can_use_it_and_nothing_comes_from_elsewhere(page: Page, addre
 
     assert axe_violations(page) == []
     assert complaints == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= page.viewport_size["width"]
+    assert page.evaluate("getComputedStyle(document.querySelector('h1')).fontFamily").startswith('"Public Sans')
+    assert page.evaluate("[...document.fonts].some((face) => face.status === 'loaded')")
     assert asked == {urlsplit(page.url).netloc}
     policy = response.headers["content-security-policy"]
     assert "default-src 'none'" in policy
     assert "unsafe" not in policy
     assert "data:" not in policy
-
-
-@pytest.mark.parametrize("address", PAGES)
-def test_the_page_is_never_wider_than_the_screen(page: Page, address: str) -> None:
-    page.goto(address)
-
-    assert page.evaluate("document.documentElement.scrollWidth") <= page.viewport_size["width"]
-
-
-def test_our_own_font_is_used(page: Page) -> None:
-    page.goto("/design/", wait_until="networkidle")
-
-    assert page.evaluate("getComputedStyle(document.querySelector('h1')).fontFamily").startswith('"Public Sans')
-    assert page.evaluate("[...document.fonts].some((face) => face.status === 'loaded')")
-
-
-def test_a_wide_picture_can_be_scrolled_by_keyboard(page: Page) -> None:
-    page.goto("/design/")
-    pictures = page.locator(".safelight-chart > .safelight-scroll")
-
-    for picture in pictures.all():
-        assert picture.get_attribute("tabindex") == "0"
-        assert picture.get_attribute("aria-label")
-    assert pictures.count() == 3
 
 
 def test_nothing_is_lost_without_javascript(chromium: Browser, live_server, settings) -> None:
@@ -78,11 +57,14 @@ def test_nothing_is_lost_without_javascript(chromium: Browser, live_server, sett
     context.close()
 
 
-def test_an_error_leads_to_its_field(page: Page) -> None:
+def test_an_error_leads_to_its_field(chromium: Browser, live_server, settings) -> None:
+    settings.DEMONSTRATION = True
+    page = chromium.new_page(base_url=live_server.url)
     page.goto("/design/refused/")
     page.get_by_role("link", name="Enter a real date, for example 27 3 2026.").click()
 
     assert page.evaluate("document.activeElement.id") == "id_began-day"
+    page.close()
 
 
 def test_the_gallery_is_for_demonstrations_only(client, settings) -> None:
