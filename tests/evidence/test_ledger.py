@@ -152,3 +152,44 @@ def test_stored_bytes_are_canonical_json(tmp_path: Path, ledger: Ledger) -> None
     again = json.dumps(json.loads(leaf), sort_keys=True, separators=(",", ":"), ensure_ascii=False)
     assert leaf.decode() == again
     assert merkle.leaf_hash(leaf) == entry.leaf_hash == ledger.entries()[0].leaf_hash
+
+
+def test_a_commit_that_fails_is_told_to_everybody_who_waited(ledger: Ledger, monkeypatch) -> None:
+    refused: list[int] = []
+
+    def work(number: int) -> None:
+        for _ in range(20):
+            with pytest.raises(LedgerUnavailable, match="no space"):
+                ledger.append(event(number))
+            refused.append(number)
+
+    def no_space(_events: object) -> None:
+        raise OSError("no space")
+
+    monkeypatch.setattr(ledger, "_write", no_space)
+    threads = [threading.Thread(target=work, args=(n,)) for n in range(6)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len(refused) == 120
+    monkeypatch.undo()
+    assert ledger.append(event()).index == 0
+
+
+@pytest.mark.parametrize("its_turn_had_come", [True, False])
+def test_somebody_interrupted_while_waiting_leaves_nobody_stuck(ledger, monkeypatch, its_turn_had_come) -> None:
+    class Interrupted(threading.Event):
+        def wait(self, timeout: float | None = None) -> bool:
+            if its_turn_had_come:
+                self.set()
+            raise KeyboardInterrupt
+
+    ledger._somebody_commits = True
+    monkeypatch.setattr(threading, "Event", Interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        ledger.append(event())
+    monkeypatch.undo()
+    assert ledger._queue == []
+    if its_turn_had_come:
+        assert ledger.append(event()).index == 0
