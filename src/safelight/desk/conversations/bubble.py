@@ -14,6 +14,9 @@ from safelight.records.record import AtQuality, Kind, State
 from safelight.records.visible import Piece, pieces_of, visible
 from safelight.signals.finding import Finding
 
+PATTERN_FROM_RECORDS = 10
+"""A finding that rests on this many records is a pattern: the margin numbers it instead of repeating it."""
+
 
 class Side(StrEnum):
     """Where a bubble stands: the owner's on the right, as on their own screen."""
@@ -43,9 +46,19 @@ class Bubble:
     starts_day: date | None
 
     @property
+    def notes(self) -> tuple[Finding, ...]:
+        """Findings about this record and few others, to be told beside it."""
+        return tuple(finding for finding in self.findings if not is_pattern(finding))
+
+    @property
     def is_notice(self) -> bool:
         """Whether the platform wrote it."""
         return self.side is Side.MIDDLE
+
+
+def is_pattern(finding: Finding) -> bool:
+    """Whether a finding is about many records at once."""
+    return len(finding.records) >= PATTERN_FROM_RECORDS
 
 
 def bubbles_of(rows: Iterable[Mapping[str, Any]], findings: Iterable[Finding], zone: ZoneInfo) -> Iterator[Bubble]:

@@ -14,6 +14,7 @@ from safelight.desk.cases.models import Case
 from safelight.desk.conversations.bubble import bubbles_of
 from safelight.desk.conversations.charts import rhythm_chart, volume_chart
 from safelight.desk.conversations.locator import locate
+from safelight.desk.conversations.margin import lines_of
 from safelight.desk.conversations.marked import marked_records
 from safelight.desk.conversations.page import ROWS, Page
 from safelight.desk.findings.standing import standing
@@ -44,12 +45,11 @@ def read(request: HttpRequest, reference: str, first_row: int) -> HttpResponse:
     page = Page.holding(_number(request.GET.get("from")), conversation.rows)
     rows = page_of(opened.table, conversation, start=page.start, rows=ROWS)
     findings = standing(case, opened.examination.findings)
-    bubbles = list(bubbles_of(rows.iter_rows(named=True), findings, _zone(opened.examination)))
-    shown = {finding.id: finding for bubble in bubbles for finding in bubble.findings}
+    lines, patterns = lines_of(list(bubbles_of(rows.iter_rows(named=True), findings, _zone(opened.examination))))
     return render(
         request,
         "conversations/read.html",
-        {"case": case, "conversation": conversation, "page_of": page, "bubbles": bubbles, "shown": shown.values()},
+        {"case": case, "conversation": conversation, "page_of": page, "lines": lines, "patterns": patterns},
     )
 
 

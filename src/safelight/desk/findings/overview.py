@@ -1,0 +1,39 @@
+"""What the first page of a case says of its findings."""
+
+from dataclasses import dataclass
+
+from safelight.desk.cases.models import Case
+from safelight.desk.conversations.charts import rhythm_chart
+from safelight.desk.design.charts.chart import Chart
+from safelight.desk.findings.models import Decision
+from safelight.desk.findings.shown import by_gravity
+from safelight.desk.findings.standing import newest_decisions, priority_of, standing
+from safelight.examining.case import Examination
+from safelight.signals.finding import Finding
+from safelight.triage.priority import Priority
+
+TOP = 5
+
+
+@dataclass(frozen=True)
+class Overview:
+    """The gravest findings that stand, how many there are, how many wait, the priority, and the rhythm drawn."""
+
+    top: list[tuple[Finding, Decision | None]]
+    standing: int
+    undecided: int
+    priority: Priority
+    rhythm: Chart
+
+
+def overview_of(case: Case, examination: Examination) -> Overview:
+    """The overview of a case as examined last and decided since."""
+    stands = by_gravity(standing(case, examination.findings))
+    decided = newest_decisions(case)
+    return Overview(
+        top=[(finding, decided.get(finding.id)) for finding in stands[:TOP]],
+        standing=len(stands),
+        undecided=sum(finding.id not in decided for finding in stands),
+        priority=priority_of(case, examination.findings),
+        rhythm=rhythm_chart(examination.rhythm),
+    )
