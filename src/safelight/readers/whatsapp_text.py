@@ -7,9 +7,9 @@ from collections.abc import Iterator
 
 from safelight.readers.member import Member
 from safelight.readers.reader import NOT_MINE, Manifest, ReadingHints, Recognition, TestedOn, UnknownLayout
-from safelight.readers.whatsapp.encoding import Decoded, decode
+from safelight.readers.whatsapp.encoding import Encoding, decode
 from safelight.readers.whatsapp.export import Export
-from safelight.readers.whatsapp.header import find_headers, pad
+from safelight.readers.whatsapp.header import cut_at_headers
 from safelight.readers.whatsapp.thread import is_named
 from safelight.records.record import Record
 from safelight.records.tally import TallyBook
@@ -55,19 +55,19 @@ _SURE, _LIKELY, _POSSIBLE = 95, 75, 55
 
 def recognise(member: Member) -> Recognition:
     """How sure it is that the member is a WhatsApp text export, from its headers and its name."""
-    head = decode(member.head)
-    if "\0" in head.text:
+    text, _ = decode(member.head)
+    if "\0" in text:
         return NOT_MINE
-    padded = pad(head.text)
-    headers = find_headers(padded)
-    if not headers:
+    cut = cut_at_headers(text)
+    count = len(cut.head)
+    if not count:
         return NOT_MINE
-    reasons = [f"{len(headers)} line(s) near the start begin the way WhatsApp begins a message"]
+    reasons = [f"{count} line(s) near the start begin the way WhatsApp begins a message"]
     if is_named(member.path):
         reasons.append("the file has the name WhatsApp gives its exports")
-    if padded[: headers[0].start].strip():
+    if cut.before.strip():
         return Recognition(_POSSIBLE, (*reasons, "but other text stands before the first of them"))
-    certain = len(headers) >= _HEADERS_FOR_CERTAINTY or is_named(member.path)
+    certain = count >= _HEADERS_FOR_CERTAINTY or is_named(member.path)
     return Recognition(_SURE if certain else _LIKELY, tuple(reasons))
 
 
@@ -77,33 +77,33 @@ def read(member: Member, hints: ReadingHints, book: TallyBook) -> Iterator[Recor
     if not data:
         message = f"{member.path} is empty: there is nothing to read. Ask for the export to be made again."
         raise UnknownLayout(message)
-    decoded = decode(data)
+    text, encoding = decode(data)
     size = len(data)
     del data
-    padded = pad(decoded.text)
-    headers = find_headers(padded)
-    if not headers:
+    cut = cut_at_headers(text)
+    del text
+    if not cut.head:
         message = (
             f"No line of {member.path} begins with a date, a time and a name the way WhatsApp writes them. "
             "The file is kept as it is; report the first line's layout (not its words) so that it can be added."
         )
         raise UnknownLayout(message)
-    start = _before_first(decoded, padded[1 : headers[0].start], book)
-    yield from Export(member.path, decoded, padded, headers).records(start, hints)
-    book.read(book.end, size - decoded.torn - book.end)
-    book.fail(book.end, decoded.torn, "The file breaks off in the middle of a character.")
+    start = _before_first(encoding, cut.before, book)
+    yield from Export(member.path, encoding, cut).records(start, hints)
+    book.read(book.end, size - encoding.torn - book.end)
+    book.fail(book.end, encoding.torn, "The file breaks off in the middle of a character.")
 
 
-def _before_first(decoded: Decoded, text: str, book: TallyBook) -> int:
+def _before_first(encoding: Encoding, text: str, book: TallyBook) -> int:
     """Account for what stands before the first header; the byte where that header starts."""
-    book.read(0, decoded.frame)
-    length = decoded.byte_length(text)
+    book.read(0, encoding.frame)
+    (length,) = encoding.byte_lengths([text])
     if text.strip():
         reason = (
             "This text stands before the first message, so it has no sender and no time. It may be the end of a "
             "message whose beginning was cut off."
         )
-        book.fail(decoded.frame, length, reason)
+        book.fail(encoding.frame, length, reason)
     else:
-        book.skip(decoded.frame, length, "Blank lines before the first message.")
-    return decoded.frame + length
+        book.skip(encoding.frame, length, "Blank lines before the first message.")
+    return encoding.frame + length

@@ -30,37 +30,36 @@ _MARK = f"[{''.join(PLATFORM_MARKS)}]"
 _MARKS = re.compile(_MARK)
 _NAMED_FILE = re.compile(rf"{_MARK}<[^<>:\n]{{1,40}}: ([^<>\n]{{1,255}})>")
 _ENDS_EDITED = re.compile(rf"{_MARK}<[^<>:\n]{{1,60}}>$")
-_ATTACHED = re.compile(rf"(?P<mark>{_MARK}?)(?P<file>[^\n]{{1,255}}?) \((?P<words>[^()\n]{{1,40}})\)(?=\r?\n|$)")
+_ATTACHED = re.compile(rf"(?P<mark>{_MARK}?)(?P<file>[^\n]{{1,255}}) \((?P<words>[^()\n]{{1,40}})\)")
 _MEDIA_NAME = re.compile(r"(?:IMG|VID|PTT|AUD|STK|DOC)-\d{8}-WA\d+\.\w{1,5}")
 _PLACE = re.compile(r"https://(?:maps\.google\.com/|foursquare\.com/v/)\S+$")
 _FILE_ENDING = re.compile(r"\.\w{1,5}$")
 _LONGEST_PHRASE = 400
 
 
-def meaning_of(body: str, *, generated: bool | None = None) -> Meaning:
-    """The meaning of a body with a sender.
+def meaning_on_android(body: str) -> Meaning:
+    """The meaning of a body with a sender in an export whose headers end in a dash."""
+    if "<" in body or ")" in body:
+        return _with_placeholder(body)
+    return _DELETED if body in phrases.DELETED_AS_WRITTEN else PLAIN
 
-    ``generated`` says for an iPhone's export whether a mark stands before the header; on Android it is ``None``.
-    """
-    if generated is not None:
-        if generated or "\u200e" in body or "\u200f" in body:
-            return _on_iphone(body, generated=generated)
-        return PLAIN
-    if "(" in body or "<" in body or body in phrases.DELETED_AS_WRITTEN:
-        return _on_android(body)
+
+def meaning_on_iphone(body: str, *, generated: bool) -> Meaning:
+    """The meaning of a body after a header in brackets; ``generated`` says that a mark stands before that."""
+    if generated or "\u200e" in body or "\u200f" in body:
+        return _with_marks(body, generated=generated)
     return PLAIN
 
 
-def _on_android(body: str) -> Meaning:
-    first_line = body.partition("\n")[0].rstrip("\r")[:_LONGEST_PHRASE]
-    if phrases.bare(first_line) in phrases.OMITTED:
+def _with_placeholder(body: str) -> Meaning:
+    first_line = body[:_LONGEST_PHRASE].partition("\n")[0].rstrip("\r")
+    if first_line.endswith(">") and phrases.bare(first_line) in phrases.OMITTED:
         return Meaning(attachments=(first_line,), extra={"media": "omitted"})
-    attached = _ATTACHED.match(body)
-    if attached and _is_attachment(attached):
-        return Meaning(attachments=(attached["file"],))
-    if body in phrases.DELETED_AS_WRITTEN:
-        return _DELETED
-    return _edited(body)
+    if first_line.endswith(")"):
+        attached = _ATTACHED.fullmatch(first_line)
+        if attached and _is_attachment(attached):
+            return Meaning(attachments=(attached["file"],))
+    return _edited(body) if body.endswith(">") else PLAIN
 
 
 def _is_attachment(attached: re.Match[str]) -> bool:
@@ -83,7 +82,7 @@ def without_sender(line: str) -> Meaning:
     return NOTICE
 
 
-def _on_iphone(body: str, *, generated: bool) -> Meaning:
+def _with_marks(body: str, *, generated: bool) -> Meaning:
     files = tuple(_NAMED_FILE.findall(body))
     if files:
         return Meaning(attachments=files)

@@ -34,6 +34,8 @@ def read_time(written: str) -> TimeOfDay | None:
     if hour > _LAST_HOUR or minute > _LAST_MINUTE or second > _LAST_MINUTE:
         return None
     rest = minute * MINUTE + second * SECOND
+    if len(plain) == numbers[-1].end() and not numbers[0].start():
+        return TimeOfDay(hour * HOUR + rest)
     around = (plain[: numbers[0].start()], plain[numbers[-1].end() :])
     for words in around:
         period = period_named(words.strip(",،、 ")) or period_named(words.strip(_EDGES))

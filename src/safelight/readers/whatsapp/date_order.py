@@ -40,7 +40,7 @@ class Clues(NamedTuple):
     """What else an export tells: the text of a record (by number), and whether its phone writes the day first."""
 
     text_of: Callable[[int], str]
-    day_first: bool
+    day_first: Callable[[], bool]
 
 
 def read_days(runs: Sequence[Run], clues: Clues) -> list[DayReading]:
@@ -103,7 +103,7 @@ def _weigh(group: list[Run], clues: Clues) -> tuple[DateOrder | None, str]:
     order = _agrees_with_media(group, orders, clues)
     if order:
         return order, "dates in names of media files"
-    if DateOrder.DAY_MONTH_YEAR in orders and (clues.day_first or _has_dots(group[0].written)):
+    if DateOrder.DAY_MONTH_YEAR in orders and (clues.day_first() or _has_dots(group[0].written)):
         return DateOrder.DAY_MONTH_YEAR, "the way the phone writes"
     return None, ""
 

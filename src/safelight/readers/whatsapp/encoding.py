@@ -2,6 +2,7 @@
 
 import codecs
 import re
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from safelight.records.record import Doubt
@@ -12,14 +13,13 @@ _UTF16 = {codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM_UTF16_BE: "utf-16-be"}
 _UTF16_UNIT = 2
 
 
-class Decoded(NamedTuple):
-    """The text of a member.
+class Encoding(NamedTuple):
+    """How the text of a member was stored.
 
     ``frame`` bytes (the byte order mark) stand before it and ``torn`` bytes after it. ``faithful`` says that every
     byte could be decoded; where it is false, ``readable`` makes a piece fit to be kept.
     """
 
-    text: str
     codec: str
     frame: int
     torn: int
@@ -30,11 +30,14 @@ class Decoded(NamedTuple):
         """The doubt about a piece that could not be decoded."""
         return Doubt.NOT_UTF8 if self.codec == "utf-8" else Doubt.LONE_SURROGATE
 
-    def byte_length(self, piece: str) -> int:
-        """How many bytes a piece of the text took."""
+    def byte_lengths(self, pieces: Iterable[str]) -> list[int]:
+        """How many bytes each piece of the text took."""
         if self.codec == "utf-8":
-            return len(piece) if piece.isascii() else len(piece.encode("utf-8", "surrogateescape"))
-        return len(piece.encode(self.codec, "surrogatepass"))
+            return [
+                len(piece) if piece.isascii() else len(piece.encode("utf-8", "surrogateescape"))
+                for piece in pieces
+            ]
+        return [len(piece.encode(self.codec, "surrogatepass")) for piece in pieces]
 
     def readable(self, piece: str) -> tuple[str, bool]:
         """The piece without stand-ins, and whether it had any. Bytes that are not UTF-8 count as Windows-1252."""
@@ -45,20 +48,19 @@ class Decoded(NamedTuple):
         return plain, bool(replaced)
 
 
-def decode(data: bytes) -> Decoded:
+def decode(data: bytes) -> tuple[str, Encoding]:
     """The text of an export: UTF-8, or UTF-16 where a byte order mark says so. Never raises."""
     utf16 = _UTF16.get(data[:_UTF16_UNIT])
     if utf16:
         torn = len(data) % _UTF16_UNIT
         text = data[_UTF16_UNIT : len(data) - torn].decode(utf16, "surrogatepass")
-        return Decoded(text, utf16, _UTF16_UNIT, torn, _LONE.search(text) is None)
+        return text, Encoding(utf16, _UTF16_UNIT, torn, _LONE.search(text) is None)
     frame = len(codecs.BOM_UTF8) if data.startswith(codecs.BOM_UTF8) else 0
     try:
-        return Decoded(str(memoryview(data)[frame:], "utf-8"), "utf-8", frame, 0, faithful=True)
+        return str(memoryview(data)[frame:], "utf-8"), Encoding("utf-8", frame, 0, faithful=True)
     except UnicodeDecodeError:
-        return Decoded(
-            str(memoryview(data)[frame:], "utf-8", "surrogateescape"), "utf-8", frame, 0, faithful=False
-        )
+        text = str(memoryview(data)[frame:], "utf-8", "surrogateescape")
+        return text, Encoding("utf-8", frame, 0, faithful=False)
 
 
 def _as_windows_1252(escaped: re.Match[str]) -> str:

@@ -1,15 +1,16 @@
 """One export, prepared as a whole and then given out as records."""
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from operator import add
+
+from msgspec.structs import replace
 
 from safelight.readers.reader import ReadingHints
-from safelight.readers.whatsapp.authors import authors_of, self_deleters
-from safelight.readers.whatsapp.body import PLAIN, Meaning, meaning_of, without_sender
+from safelight.readers.whatsapp.authors import Authors, authors_of, self_deleters
+from safelight.readers.whatsapp.body import PLAIN, Meaning, meaning_on_android, meaning_on_iphone, without_sender
 from safelight.readers.whatsapp.date_order import Clues
-from safelight.readers.whatsapp.encoding import Decoded
-from safelight.readers.whatsapp.header import Header, is_bracketed
-from safelight.readers.whatsapp.lines import Lines, without_line_end
+from safelight.readers.whatsapp.encoding import Encoding
+from safelight.readers.whatsapp.header import Cut
 from safelight.readers.whatsapp.marks import PLATFORM_MARKS
 from safelight.readers.whatsapp.names import Name
 from safelight.readers.whatsapp.owner import direction_of, owners_among
@@ -23,103 +24,122 @@ from safelight.records.record import AtQuality, Direction, Doubt, Record
 _NOBODY = Name("", 0)
 
 
-class _Particulars(NamedTuple):
-    """What a record says for itself."""
-
-    sender: str | None
-    text: str
-    doubts: tuple[Doubt, ...]
-    extra: dict[str, str]
-
-
 class Export:
-    """The text of one export with its headers, and what its lines say together."""
+    """One export cut at its headers, and what its lines say together."""
 
-    def __init__(self, path: str, decoded: Decoded, padded: str, headers: Sequence[Header]) -> None:
-        """``padded`` is the decoded text as ``header.pad`` returns it; there is at least one header."""
+    def __init__(self, path: str, encoding: Encoding, cut: Cut) -> None:
+        """There is at least one header."""
         self._path = path
-        self._decoded = decoded
-        self._lines = Lines(padded, headers)
-        self._authors = authors_of(self._lines)
+        self._encoding = encoding
+        self._cut = cut
+        self._authors = authors_of(cut.body)
+        self._texts = _texts(cut.body, self._authors)
         self._thread = thread_named(path)
 
     def records(self, offset: int, hints: ReadingHints) -> Iterator[Record]:
         """The records; the first one starts at byte ``offset`` of the member."""
-        lines, padded, decoded = self._lines, self._lines.padded, self._decoded
-        line = place_in_time(lines.headers, self._clues(), hints.zone)
-        doubts = suspicions(lines, line.at, self._is_notice)
+        cut = self._cut
+        line = place_in_time(cut, self._clues(), hints.zone)
+        doubts = suspicions(cut, line.at, self._is_notice)
         directions = self._directions(hints)
         extras = {basis: {"date_order": basis} if basis else {} for basis in set(line.basis)}
-        byte_length = len if padded.isascii() else decoded.byte_length
-        rows = zip(lines.headers, lines.stops, self._authors, line.at, line.other, line.basis, strict=True)
-        for number, (header, stop, author, at, other, basis) in enumerate(rows):
-            name, width, uncertain = author or _NOBODY
-            text = without_line_end(padded[header[1] + width : stop])
-            meaning = self._meaning(header, text) if author else without_sender(text)
-            own = (name, text, doubts.get(number, ()), extras[basis])
-            if meaning is not PLAIN or uncertain or not decoded.faithful:
-                own = self._particulars(_Particulars(*own), author, meaning)
-            length = byte_length(padded[header[0] : stop])
-            yield Record(
+        zone_assumed, is_faithful = AtQuality.ZONE_ASSUMED, self._encoding.faithful
+        path, thread = self._path, self._thread
+        is_android = not any(shape.is_bracketed for shape in cut.shapes)
+        rows = zip(
+            self._lengths(), self._texts, self._authors, cut.stamp, line.at, line.other, line.basis, strict=True
+        )
+        for number, (length, text, author, stamp, at, other, basis) in enumerate(rows):
+            name, _, uncertain = author or _NOBODY
+            if author is None:
+                meaning = without_sender(text)
+            else:
+                meaning = meaning_on_android(text) if is_android else self._meaning(number)
+            # No more than 15 keywords: CPython packs more into a dict first, which takes four times as long.
+            record = Record(
                 kind=meaning.kind,
-                member=self._path,
+                member=path,
                 offset=offset,
                 length=length,
                 at=at,
-                at_quality=_quality(at, other),
+                at_quality=zone_assumed if other is None and at is not None else _quality(at),
                 at_other=other,
-                at_text=header[3],
+                at_text=stamp,
                 platform="WhatsApp",
-                thread=self._thread,
-                sender=own[0],
+                thread=thread,
+                sender=name,
                 direction=directions[name],
-                text=own[1],
-                state=meaning.state,
-                attachments=meaning.attachments,
-                doubts=own[2],
-                extra=own[3],
+                text=text,
+                doubts=doubts.get(number, ()),
+                extra=extras[basis],
             )
             offset += length
+            is_plain = meaning is PLAIN and is_faithful and not uncertain
+            yield record if is_plain else self._with_particulars(record, author, meaning)
 
-    def _particulars(self, own: _Particulars, author: Name | None, meaning: Meaning) -> _Particulars:
-        sender, text, doubts, extra = own
-        extra = {**extra, **(meaning.extra or {})}
+    def _with_particulars(self, record: Record, author: Name | None, meaning: Meaning) -> Record:
+        """The record with what its body means and what its bytes or its name leave in doubt."""
+        doubts, extra = record.doubts, {**record.extra, **(meaning.extra or {})}
         if author and author.uncertain:
             doubts += (Doubt.SENDER_UNCERTAIN,)
-        if not self._decoded.faithful:
-            text, was_damaged = self._decoded.readable(text)
-            sender, name_was_damaged = self._decoded.readable(sender or "")
-            if was_damaged or name_was_damaged:
-                doubts += (self._decoded.doubt,)
+        sender, sender_is_damaged = self._encoding.readable(record.sender or "")
+        text, text_is_damaged = self._encoding.readable(record.text or "")
+        if sender_is_damaged or text_is_damaged:
+            doubts += (self._encoding.doubt,)
         if author and not meaning.has_sender:
-            extra["named"] = sender or ""
-        return _Particulars(sender if author and meaning.has_sender else None, text, doubts, extra)
+            extra["named"] = sender
+        return replace(
+            record,
+            sender=sender if author and meaning.has_sender else None,
+            text=text,
+            state=meaning.state,
+            attachments=tuple(self._encoding.readable(name)[0] for name in meaning.attachments),
+            direction=record.direction if meaning.has_sender else Direction.UNKNOWN,
+            doubts=doubts,
+            extra=extra,
+        )
 
-    def _meaning(self, header: Header, text: str) -> Meaning:
-        if is_bracketed(header[2]):
-            return meaning_of(text, generated=self._lines.padded.startswith(PLATFORM_MARKS, header[0]))
-        return meaning_of(text)
+    def _lengths(self) -> list[int]:
+        """Bytes of each record. Its header's line break belongs to the record before it."""
+        heads, bodies = map(self._encoding.byte_lengths, (self._cut.head, self._cut.body))
+        lengths = list(map(add, heads, bodies))
+        lengths[-1] -= self._encoding.byte_lengths(["\n"])[0]
+        return lengths
+
+    def _meaning(self, number: int) -> Meaning:
+        text = self._texts[number]
+        if self._cut.shape[number].is_bracketed:
+            return meaning_on_iphone(text, generated=self._cut.head[number][1] in PLATFORM_MARKS)
+        return meaning_on_android(text)
 
     def _is_notice(self, number: int) -> bool:
         """Whether WhatsApp wrote this record itself."""
-        author = self._authors[number]
-        if author is None:
-            return True
-        text = without_line_end(self._lines.text(number)[author.width :])
-        return not self._meaning(self._lines.headers[number], text).has_sender
+        return self._authors[number] is None or not self._meaning(number).has_sender
 
     def _clues(self) -> Clues:
-        is_android = not is_bracketed(self._lines.headers[0].shape)
-        return Clues(self._lines.text, is_android and language_of_placeholders(self._lines.padded) is not None)
+        return Clues(self._texts.__getitem__, self._phone_writes_day_first)
+
+    def _phone_writes_day_first(self) -> bool:
+        """Whether an Android phone's language is known and not English; iPhones order dates by region instead."""
+        return not self._cut.shape[0].is_bracketed and language_of_placeholders(self._texts) is not None
 
     def _directions(self, hints: ReadingHints) -> dict[str, Direction]:
         senders = {author.sender for author in self._authors if author}
-        claimed = self_deleters(self._lines, self._authors)
+        claimed = self_deleters(self._authors, self._texts, self._cut.shape)
         owners = owners_among(senders, hints.owner_accounts, claimed, self._thread)
         return {"": Direction.UNKNOWN} | {sender: direction_of(sender, owners) for sender in senders}
 
 
-def _quality(at: Micros | None, other: Micros | None) -> AtQuality:
-    if at is None:
-        return AtQuality.MISSING
-    return AtQuality.ZONE_ASSUMED if other is None else AtQuality.AMBIGUOUS
+def _texts(bodies: Sequence[str], authors: Authors) -> list[str]:
+    """What follows the names, without the line break that ends each record."""
+    texts = [
+        body if author is None else body[author.width :] for body, author in zip(bodies, authors, strict=True)
+    ]
+    texts[-1] = texts[-1].removesuffix("\n")
+    if any(text.endswith("\r") for text in texts):
+        texts = [text.removesuffix("\r") for text in texts]
+    return texts
+
+
+def _quality(at: Micros | None) -> AtQuality:
+    return AtQuality.MISSING if at is None else AtQuality.AMBIGUOUS

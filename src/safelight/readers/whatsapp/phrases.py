@@ -1,6 +1,7 @@
 """The strings WhatsApp writes itself, from ``phrases.yaml``, ready for exact comparison."""
 
 import re
+from collections.abc import Iterable
 from importlib.resources import files
 
 import yaml
@@ -8,6 +9,7 @@ import yaml
 from safelight.readers.whatsapp.marks import PLATFORM_MARKS, without_marks
 
 _FULL_STOPS = ".。।"
+_MARKS = ("", *PLATFORM_MARKS)
 _PACK = yaml.safe_load(files(__package__).joinpath("phrases.yaml").read_text("utf-8"))
 
 
@@ -20,16 +22,26 @@ def _phrases(name: str) -> frozenset[str]:
     return frozenset(bare(phrase) for many in _PACK[name].values() for phrase in many)
 
 
+def _as_written(bare_phrases: frozenset[str]) -> frozenset[str]:
+    endings = ("", *_FULL_STOPS)
+    return frozenset(mark + phrase + end for phrase in bare_phrases for end in endings for mark in _MARKS)
+
+
 OMITTED = _phrases("omitted") | _phrases("view_once_omitted")
 ATTACHED = _phrases("attached")
 EDITED = _phrases("edited")
 DELETED_BY_OWNER = _phrases("deleted_by_owner")
 DELETED = _phrases("deleted") | DELETED_BY_OWNER
-DELETED_AS_WRITTEN = frozenset(
-    mark + phrase + stop for phrase in DELETED for stop in ("", *_FULL_STOPS) for mark in ("", *PLATFORM_MARKS)
-)
+DELETED_AS_WRITTEN = _as_written(DELETED)
+DELETED_BY_OWNER_AS_WRITTEN = _as_written(DELETED_BY_OWNER)
 MISSED_CALL = _phrases("missed_call")
 CALL = _phrases("call")
+_PLACEHOLDER_LANGUAGES = {
+    phrase: language
+    for language, many in _PACK["omitted"].items()
+    for phrase in many
+    if language not in {"en", "recalled"}
+}
 THREAD_NAMES = tuple((str(before), str(after)) for before, after in _PACK["thread_names"])
 
 _NAME = r"(?:(?!: ).){1,120}?"
@@ -53,12 +65,9 @@ def is_subject_line(line: str) -> bool:
     return len(line) <= _LONGEST_SUBJECT_LINE and _SUBJECT_LINE.fullmatch(line) is not None
 
 
-def language_of_placeholders(text: str) -> str | None:
-    """The language of the exporting phone if its placeholder for media tells one other than English."""
-    for language, phrases in _PACK["omitted"].items():
-        if language not in {"en", "recalled"} and any(phrase in text for phrase in phrases):
-            return str(language)
-    return None
+def language_of_placeholders(texts: Iterable[str]) -> str | None:
+    """The language of the phone if a placeholder for media, alone in its text, tells one other than English."""
+    return next((_PLACEHOLDER_LANGUAGES[text] for text in texts if text in _PLACEHOLDER_LANGUAGES), None)
 
 
 def begins_with_mark(body: str) -> bool:

@@ -4,11 +4,11 @@ A message may hold a line shaped like a header, and nothing in the file tells it
 away is a time that goes back, a line break that the phone would not have written there, or another header shape.
 """
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Callable, Sequence
-from itertools import pairwise
+from itertools import pairwise, repeat
 
-from safelight.readers.whatsapp.lines import Lines
+from safelight.readers.whatsapp.header import Cut
 from safelight.records.moment import Micros
 from safelight.records.record import Doubt
 
@@ -16,16 +16,16 @@ Doubts = dict[int, tuple[Doubt, ...]]
 """Doubts by the number of the record; most have none."""
 
 _MOST = 0.8
-_TORN = 0.5
+_HALF = 0.5
 
 
-def suspicions(lines: Lines, at: Sequence[Micros | None], is_notice: Callable[[int], bool]) -> Doubts:
+def suspicions(cut: Cut, at: Sequence[Micros | None], is_notice: Callable[[int], bool]) -> Doubts:
     """Doubts about records, from their neighbours.
 
     WhatsApp's own notices often stand out of order, so a step back to or from one is not called a forgery.
     """
     found: dict[int, list[Doubt]] = defaultdict(list)
-    for number in _foreign(lines):
+    for number in _foreign(cut):
         found[number].append(Doubt.HEADER_IN_BODY)
     for number in _steps_back(at):
         if not (is_notice(number) or is_notice(number - 1)) and Doubt.HEADER_IN_BODY not in found[number]:
@@ -47,26 +47,22 @@ def _filled(at: Sequence[Micros | None]) -> list[Micros]:
     return filled
 
 
-def _foreign(lines: Lines) -> set[int]:
+def _foreign(cut: Cut) -> set[int]:
     """Records that begin after a line break, or with a header shape, that the rest of the export does not have."""
-    return _after_foreign_break(lines) | _of_foreign_shape(lines)
+    return _after_foreign_break(cut.body) | _of_foreign_shape(cut)
 
 
-def _after_foreign_break(lines: Lines) -> set[int]:
-    padded = lines.padded
-    if "\r\n" not in padded:
+def _after_foreign_break(bodies: Sequence[str]) -> set[int]:
+    """Records after a bare line feed where most follow a carriage return, too."""
+    whole = sum(map(str.endswith, bodies, repeat("\r")))
+    if whole < _HALF * len(bodies):
         return set()
-    bare = {
-        number
-        for number, header in enumerate(lines.headers)
-        if number and not padded.startswith("\r\n", header.start - 2)
-    }
-    return bare if len(bare) < _TORN * len(lines.headers) else set()
+    return {number for number, body in enumerate(bodies[:-1], 1) if not body.endswith("\r")}
 
 
-def _of_foreign_shape(lines: Lines) -> set[int]:
-    shapes = [header.shape for header in lines.headers]
-    (main, count), *others = Counter(shapes).most_common()
-    if not others or count < _MOST * len(shapes):
+def _of_foreign_shape(cut: Cut) -> set[int]:
+    counts = {shape: cut.shape.count(shape) for shape in cut.shapes}
+    main = max(counts, key=counts.__getitem__)
+    if len(counts) == 1 or counts[main] < _MOST * len(cut.shape):
         return set()
-    return {number for number, shape in enumerate(shapes) if shape != main}
+    return {number for number, shape in enumerate(cut.shape) if shape != main}

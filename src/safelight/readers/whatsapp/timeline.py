@@ -1,13 +1,12 @@
 """When each record happened: dates, times and zone put together."""
 
-from collections.abc import Sequence
 from datetime import tzinfo
 from typing import NamedTuple
 
 from safelight.readers.whatsapp.calendar_date import WrittenDate, read_date
 from safelight.readers.whatsapp.clock import TimeOfDay, read_time
 from safelight.readers.whatsapp.date_order import Clues, DayReading, Run, read_days
-from safelight.readers.whatsapp.header import Header
+from safelight.readers.whatsapp.header import Cut
 from safelight.readers.whatsapp.local_time import LocalTime
 from safelight.records.moment import Micros
 
@@ -20,11 +19,11 @@ class Timeline(NamedTuple):
     basis: list[str]
 
 
-def place_in_time(headers: Sequence[Header], clues: Clues, zone: tzinfo | None) -> Timeline:
+def place_in_time(cut: Cut, clues: Clues, zone: tzinfo | None) -> Timeline:
     """The time of each record. A date or time that does not exist gives ``None``."""
-    runs = _runs(headers)
+    runs = _runs(cut)
     days = read_days(runs, clues)
-    clock = {written: read_time(written) for written in {header.time for header in headers}}
+    clock = {written: read_time(written) for written in set(cut.time)}
     is_plain = all(time is not None and time.other is None for time in clock.values())
     micros = {written: time.micros for written, time in clock.items() if time is not None}
     line = Timeline([], [], [])
@@ -33,25 +32,25 @@ def place_in_time(headers: Sequence[Header], clues: Clues, zone: tzinfo | None) 
         midnight = None if day.day is None else local.midnight(day.day)
         line.basis.extend([day.basis] * (run.end - run.first))
         if is_plain and midnight is not None and day.other is None:
-            line.at.extend([midnight + micros[header.time] for header in headers[run.first : run.end]])
+            line.at.extend([midnight + micros[time] for time in cut.time[run.first : run.end]])
             line.other.extend([None] * (run.end - run.first))
             continue
-        for header in headers[run.first : run.end]:
-            at, other = _place(day, clock[header.time], local, line.at[-1] if line.at else None)
+        for time in cut.time[run.first : run.end]:
+            at, other = _place(day, clock[time], local, line.at[-1] if line.at else None)
             line.at.append(at)
             line.other.append(other)
     return line
 
 
-def _runs(headers: Sequence[Header]) -> list[Run]:
+def _runs(cut: Cut) -> list[Run]:
     runs: list[Run] = []
     known: dict[str, WrittenDate] = {}
-    first, before = 0, headers[0].date
-    for number, header in enumerate(headers):
-        if header.date != before:
+    first, before = 0, cut.date[0]
+    for number, date in enumerate(cut.date):
+        if date != before:
             runs.append(Run(first, number, _written(before, known)))
-            first, before = number, header.date
-    runs.append(Run(first, len(headers), _written(before, known)))
+            first, before = number, date
+    runs.append(Run(first, len(cut.date), _written(before, known)))
     return runs
 
 
