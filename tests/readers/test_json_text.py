@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 from tests.readers.metamorphic import bytes_by, check_every_byte_is_accounted_for, read_whatever_it_is
 
 from safelight.readers import discord_json, meta_json, telegram_json
-from safelight.readers.json_text import BROKEN_ELEMENTS_LIMIT, Account, Element, JsonText, LeftOut, Part
+from safelight.readers.json_outline import BROKEN_ELEMENTS_LIMIT, LeftOut, Part
+from safelight.readers.json_text import Account, Element, JsonText
 from safelight.readers.json_value import decode
 from safelight.readers.reader import UnknownLayout
 from safelight.records.record import Doubt

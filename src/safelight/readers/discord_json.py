@@ -4,7 +4,8 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from safelight.readers.discord_message import Channel, names_of, record_of
-from safelight.readers.json_text import Account, Items, JsonText, Layout, Part, head_of
+from safelight.readers.json_outline import Items, Layout, Part
+from safelight.readers.json_text import Account, JsonText, head_of
 from safelight.readers.json_value import text_of
 from safelight.readers.member import Member
 from safelight.readers.reader import NOT_MINE, Manifest, ReadingHints, Recognition, TestedOn, UnknownLayout

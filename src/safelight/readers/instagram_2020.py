@@ -4,7 +4,8 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from safelight.readers.json_moment import iso
-from safelight.readers.json_text import Element, JsonText, Part
+from safelight.readers.json_outline import Part
+from safelight.readers.json_text import Element, JsonText
 from safelight.readers.json_value import leftovers, text_of, written
 from safelight.readers.meta_thread import Thread
 from safelight.records.record import Kind, Record, State

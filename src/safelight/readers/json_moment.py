@@ -10,7 +10,6 @@ _FIRST = to_micros(datetime(1, 1, 1, tzinfo=UTC))
 _LAST = to_micros(datetime(9999, 12, 31, 23, 59, 59, tzinfo=UTC))
 _LOCAL_EPOCH = datetime(1970, 1, 1)  # noqa: DTZ001 (local times are compared with it before they have a zone)
 _DIGITS = 18
-_EXACT = AtQuality.EXACT
 
 
 class At(NamedTuple):
@@ -24,17 +23,22 @@ class At(NamedTuple):
 NO_TIME = At()
 
 
-def counted(value: object, *, micros_per_unit: int) -> At:
-    """An instant counted since 1970, as a number or as its digits; no time outside the years 1 to 9999."""
-    if isinstance(value, str) and len(value) <= _DIGITS and value.removeprefix("-").isdecimal():
+def exact(at: Micros | None) -> At:
+    """An instant as the source states it, or no time."""
+    return NO_TIME if at is None else At(at, AtQuality.EXACT)
+
+
+def counted(value: object, *, micros_per_unit: int) -> Micros | None:
+    """An instant counted since 1970, as a number or as its digits; ``None`` outside the years 1 to 9999."""
+    if type(value) is str and len(value) <= _DIGITS and value.removeprefix("-").isdecimal():
         value = int(value)
-    if type(value) is float and -1e18 < value < 1e18:
-        value = int(value * micros_per_unit)
-    elif type(value) is int:
-        value *= micros_per_unit
+    if type(value) is int:
+        at = value * micros_per_unit
+    elif type(value) is float and -1e18 < value < 1e18:
+        at = int(value * micros_per_unit)
     else:
-        return NO_TIME
-    return At(value, _EXACT) if _FIRST <= value <= _LAST else NO_TIME
+        return None
+    return at if _FIRST <= at <= _LAST else None
 
 
 def iso(value: object, zone: tzinfo | None) -> At:

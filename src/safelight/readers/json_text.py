@@ -1,107 +1,34 @@
-"""A JSON file as bytes: where each element stands, and what became of every byte between.
+"""A JSON file as bytes: each element decoded from its own bytes, and what became of every byte between.
 
-The scanner reads the bytes as Latin-1, so that one character is one byte and every position is a byte offset; the
-meaning of an element is decoded from its own bytes afterwards. A file cut short or broken keeps what is whole.
+A file that is cut short or broken keeps what is whole.
 """
 
 import json
-import re
-from array import array
 from collections.abc import Iterator, Mapping
-from enum import Enum
-from typing import Any, NamedTuple, TypeAlias
+from typing import Any
 
-from safelight.readers.json_value import Said, decode
+import msgspec
+
+from safelight.readers.json_outline import Frame, Items, Layout, Outline, outline_of
+from safelight.readers.json_value import UNDECODABLE, Said, decode, plainly
 from safelight.readers.member import Member
 from safelight.readers.reader import UnknownLayout
 from safelight.records.record import Doubt
 from safelight.records.tally import Outcome, TallyBook
 
-BROKEN_ELEMENTS_LIMIT = 1000
-"""After so many damaged elements the rest of a file is left: finding the next whole one would take too long."""
-
 _UTF8_MARK = b"\xef\xbb\xbf"
 _UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
-_SPACE = re.compile(r"[ \t\n\r]*")
-_COMMA = re.compile(r"[ \t\n\r]*,[ \t\n\r]*")
-_COLON = re.compile(r"[ \t\n\r]*:[ \t\n\r]*")
-_STRING_OR_BRACKET = re.compile(r'"[^"\\]*+(?:\\.[^"\\]*+)*+"|[\[\]{}]', re.DOTALL)
-_NAME_SHOWN_CHARACTERS = 60
 
 
-class Part(Enum):
-    """What a value of a layout is to a reader."""
-
-    FRAME = "frame"
-    """Understood, and says something about the records around it."""
-    ITEMS = "items"
-    """A list whose objects become records."""
-
-
-class LeftOut(NamedTuple):
-    """A value that is understood and left out on purpose, and why, in a sentence for people."""
-
-    reason: str
-
-
-class EachOf(NamedTuple):
-    """A list whose objects are all laid out alike."""
-
-    layout: "Mapping[str, Layout]"
-
-
-Layout: TypeAlias = Part | LeftOut | EachOf | Mapping[str, "Layout"]
-"""What a reader expects of a file: a mapping is an object, by its names."""
-
-
-class Passage(NamedTuple):
-    """Bytes that are neither a record nor the frame around records."""
-
-    start: int
-    end: int
-    outcome: Outcome
-    reason: str
-
-
-class Frame:
-    """An object that holds records, or holds objects that do: where each of its other values stands."""
-
-    def __init__(self, start: int) -> None:
-        self.start = start
-        self.spans: dict[str, list[tuple[int, int]]] = {}
-
-
-class Items:
-    """A list whose objects become records. ``ends`` is 0 for an element that is broken or no object."""
-
-    def __init__(self, pointer: str, frame: Frame) -> None:
-        self.pointer = pointer
-        self.frame = frame
-        self.starts = array("Q")
-        self.ends = array("Q")
-        self.with_repeats: set[int] = set()
-        self.end = 0
-
-
-class Element(NamedTuple):
+class Element(msgspec.Struct, frozen=True, gc=False):
     """One object that becomes a record: its bytes are ``start`` to ``end`` of the member."""
 
     pointer: str
     start: int
     end: int
     value: dict[str, Any]
-    doubts: tuple[Doubt, ...]
-    notes: Mapping[str, str]
-
-
-class Outline(NamedTuple):
-    """Where everything stands in a file, in the order it stands there."""
-
-    root: Frame
-    lists: list[Items]
-    passages: list[Passage]
-    as_expected: bool
-    """Whether any list the layout hopes for was met."""
+    doubts: tuple[Doubt, ...] = ()
+    notes: Mapping[str, str] = {}
 
 
 class JsonText:
@@ -119,7 +46,7 @@ class JsonText:
 
     def outline(self, layout: Layout) -> Outline:
         """Where everything stands; never raises, whatever the bytes are."""
-        return _Outliner(self.data.decode("latin-1"), layout).run(self.start)
+        return outline_of(self.data, self.start, layout)
 
     def said(self, frame: Frame, name: str) -> Any:
         """What a frame says under a name (the last time, if it says it more than once); ``None`` if nothing."""
@@ -157,11 +84,16 @@ class JsonText:
         for index, (start, end) in enumerate(zip(items.starts, items.ends, strict=True)):
             if not end:
                 continue
-            said = decode(data[start:end], repeats=index in repeats)
-            if said is None:
+            try:
+                value = None if index in repeats else plainly(data[start:end])
+            except UNDECODABLE:
+                value = None
+            if value is not None:
+                yield Element(f"{prefix}{index}", start, end, value)
+            elif said := decode(data[start:end], repeats=True):
+                yield Element(f"{prefix}{index}", start, end, *said)
+            else:
                 account.fail(start, end, "This entry could not be decoded. Its bytes are kept.")
-                continue
-            yield Element(f"{prefix}{index}", start, end, *said)
         account.up_to(items.end)
 
     def within(self, element: Element, layout: Layout) -> Iterator[Element]:
@@ -210,187 +142,3 @@ class Account:
         """The bytes from ``start`` to ``end`` could not be read."""
         self.up_to(start)
         self._book.fail(start, end - start, reason)
-
-
-class _Stopped(Exception):
-    """From ``offset`` on nothing more can be followed; ``reason`` is a sentence."""
-
-    def __init__(self, offset: int, reason: str) -> None:
-        super().__init__(reason)
-        self.offset = offset
-        self.reason = reason
-
-
-class _Outliner:
-    """Walks down a layout and steps over everything else at the speed of the standard library's C scanner."""
-
-    def __init__(self, text: str, layout: Layout) -> None:
-        self._text = text
-        self._layout = layout
-        self._repeats = False
-        self._lists: list[Items] = []
-        self._passages: list[Passage] = []
-        self._broken = 0
-        self._as_expected = False
-        self._step_over = json.JSONDecoder(
-            object_pairs_hook=self._notice_repeats, parse_int=str, parse_float=str, strict=False
-        ).raw_decode
-
-    def run(self, start: int) -> Outline:
-        root = Frame(start)
-        try:
-            at = self._past_space(start)
-            at = self._past_space(self._value(at, self._layout, "", root, ""))
-            if at < len(self._text):
-                raise _Stopped(at, "These bytes follow after the end of the JSON text.")
-        except _Stopped as stopped:
-            self._fail_rest(stopped)
-        return Outline(root, self._lists, self._passages, self._as_expected)
-
-    def _fail_rest(self, stopped: _Stopped) -> None:
-        """A file may end between two entries: then its last byte is failed, so that the loss is not silent."""
-        size = len(self._text)
-        start = min(stopped.offset, size - 1)
-        if self._passages and self._passages[-1].end > start:
-            last = self._passages.pop()
-            self._passages.append(last._replace(end=start))
-        if size:
-            self._passages.append(Passage(start, size, Outcome.FAILED, stopped.reason))
-
-    def _notice_repeats(self, pairs: list[tuple[str, Any]]) -> None:
-        if len(dict(pairs)) != len(pairs):
-            self._repeats = True
-
-    def _past_space(self, at: int) -> int:
-        match = _SPACE.match(self._text, at)
-        return match.end() if match else at
-
-    def _value(self, at: int, layout: Layout | None, name: str, frame: Frame, pointer: str) -> int:
-        """Follows one value of ``frame`` and returns where it ends."""
-        opening = self._text[at : at + 1]
-        if isinstance(layout, Mapping) and opening == "{":
-            inner = frame if not pointer else Frame(at)
-            return self._object(at, layout, inner, pointer)
-        if layout is Part.ITEMS and opening == "[":
-            self._as_expected = True
-            items = Items(pointer, frame)
-            self._lists.append(items)
-            return self._list_of_items(at, items)
-        if isinstance(layout, EachOf) and opening == "[":
-            self._as_expected = True
-            return self._list_of_frames(at, layout, frame, pointer)
-        end, whole = self._end_of(at)
-        if whole:
-            frame.spans.setdefault(name, []).append((at, end))
-            self._account_for(at, end, layout, name)
-        return end
-
-    def _account_for(self, start: int, end: int, layout: Layout | None, name: str) -> None:
-        shown = name if len(name) <= _NAME_SHOWN_CHARACTERS else f"{name[:_NAME_SHOWN_CHARACTERS]}…"
-        if layout is Part.FRAME:
-            return
-        if layout is None:
-            reason = f"“{shown}” is not a part of the conversations that this reader knows. Its bytes are kept."
-            self._passages.append(Passage(start, end, Outcome.SKIPPED, reason))
-        elif isinstance(layout, LeftOut):
-            self._passages.append(Passage(start, end, Outcome.SKIPPED, layout.reason))
-        elif self._text[start:end] != "null":
-            reason = f"“{shown}” is not laid out as this reader knows it. Its bytes are kept."
-            self._passages.append(Passage(start, end, Outcome.FAILED, reason))
-
-    def _object(self, at: int, layout: Mapping[str, Layout], frame: Frame, pointer: str) -> int:
-        for start in self._entries(at, "}"):
-            name, name_end = self._name(start)
-            colon = _COLON.match(self._text, name_end)
-            if not colon:
-                raise _Stopped(start, self._why_stopped(name_end))
-            try:
-                step = f"{pointer}/{name}"
-                self._entry_end = self._value(colon.end(), layout.get(name), name, frame, step)
-            except _Stopped as stopped:
-                # A value that is missing altogether takes its name with it.
-                raise _Stopped(
-                    start if stopped.offset == colon.end() else stopped.offset, stopped.reason
-                ) from None
-        return self._entry_end
-
-    def _name(self, at: int) -> tuple[str, int]:
-        if self._text[at : at + 1] != '"':
-            raise _Stopped(at, self._why_stopped(at))
-        end, whole = self._end_of(at)
-        said = decode(self._text[at:end].encode("latin-1")) if whole else None
-        return (str(said.value) if said else ""), end
-
-    def _list_of_frames(self, at: int, layout: EachOf, frame: Frame, pointer: str) -> int:
-        for index, start in enumerate(self._entries(at, "]")):
-            self._entry_end = self._value(start, layout.layout, str(index), frame, f"{pointer}/{index}")
-        return self._entry_end
-
-    def _list_of_items(self, at: int, items: Items) -> int:
-        text, starts, ends, step_over = self._text, items.starts, items.ends, self._step_over
-        items.end = at
-        for start in self._entries(at, "]"):
-            self._repeats = False
-            try:
-                end, whole = step_over(text, start)[1], True
-            except (ValueError, RecursionError):
-                items.end = start
-                end, whole = self._end_of_broken(start)
-            if whole and text[start] != "{":
-                reason = "This entry in a list of records is not an object. Its bytes are kept."
-                self._passages.append(Passage(start, end, Outcome.FAILED, reason))
-                whole = False
-            if self._repeats:
-                items.with_repeats.add(len(starts))
-            starts.append(start)
-            ends.append(end if whole else 0)
-            self._entry_end = items.end = end
-        items.end = self._entry_end
-        return self._entry_end
-
-    def _entries(self, at: int, closing: str) -> Iterator[int]:
-        """Where each entry of an object or list starts; the caller leaves its end in ``_entry_end``."""
-        text, comma = self._text, _COMMA.match
-        start = self._past_space(at + 1)
-        if text[start : start + 1] == closing:
-            self._entry_end = start + 1
-            return
-        while True:
-            yield start
-            end = self._entry_end
-            if match := comma(text, end):
-                start = match.end()
-                continue
-            end = self._past_space(end)
-            if text[end : end + 1] != closing:
-                raise _Stopped(end, self._why_stopped(end))
-            self._entry_end = end + 1
-            return
-
-    def _end_of(self, at: int) -> tuple[int, bool]:
-        try:
-            return self._step_over(self._text, at)[1], True
-        except (ValueError, RecursionError):
-            return self._end_of_broken(at)
-
-    def _end_of_broken(self, at: int) -> tuple[int, bool]:
-        """Where a damaged or too deeply nested element ends, by its brackets alone."""
-        self._broken += 1
-        if self._text[at : at + 1] not in ("{", "[") or self._broken > BROKEN_ELEMENTS_LIMIT:
-            raise _Stopped(at, self._why_stopped(at))
-        depth = 0
-        for match in _STRING_OR_BRACKET.finditer(self._text, at):
-            mark = match[0]
-            depth += (mark in "[{") - (mark in "]}")
-            if not depth:
-                reason = "This entry is damaged or nested too deeply to be decoded. Its bytes are kept."
-                self._passages.append(Passage(at, match.end(), Outcome.FAILED, reason))
-                return match.end(), False
-        raise _Stopped(at, self._why_stopped(len(self._text)))
-
-    def _why_stopped(self, at: int) -> str:
-        if at >= len(self._text):
-            return "The file is cut short here. What came before is kept as records; ask for the whole file."
-        return (
-            "From here the file is not valid JSON and could not be followed. What came before is kept as records."
-        )

@@ -19,7 +19,11 @@ _ESCAPE = re.compile(
     r"\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|\\u([dD][89a-fA-F][0-9a-fA-F]{2})|\\.", re.DOTALL
 )
 
-_decode = msgspec.json.Decoder().decode
+plainly = msgspec.json.Decoder().decode
+"""The value of a JSON text with nothing odd about it, several times faster than the careful way."""
+
+UNDECODABLE = (ValueError, RecursionError)
+"""What decoding raises for a text that is damaged, odd or nested too deeply."""
 
 
 class Said(NamedTuple):
@@ -37,12 +41,12 @@ def decode(raw: bytes, *, repeats: bool = False) -> Said | None:
     """
     if not repeats:
         try:
-            return Said(_decode(raw))
-        except (ValueError, RecursionError):
+            return Said(plainly(raw))
+        except UNDECODABLE:
             pass
     try:
         return _decode_carefully(raw)
-    except (ValueError, RecursionError):
+    except UNDECODABLE:
         return None
 
 

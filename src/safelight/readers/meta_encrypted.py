@@ -1,8 +1,6 @@
 """One message of Messenger's end-to-end encrypted download as a record. Its text is clean UTF-8."""
 
-from collections.abc import Iterator
-
-from safelight.readers.json_moment import counted
+from safelight.readers.json_moment import counted, exact
 from safelight.readers.json_text import Element
 from safelight.readers.json_value import leftovers, strings_in, text_of, written
 from safelight.readers.meta_thread import Thread
@@ -11,12 +9,12 @@ from safelight.records.record import Kind, Record, State
 _FIELDS = frozenset({"senderName", "text", "timestamp"})
 
 
-def records_of(element: Element, thread: Thread) -> Iterator[Record]:
+def message_of(element: Element, thread: Thread) -> Record:
     """The message; reactions carry no time in this export and stay in ``extra``."""
     source = element.value
     sender = thread.sender(source.get("senderName"))
-    at = counted(source.get("timestamp"), micros_per_unit=1000)
-    yield Record(
+    at = exact(counted(source.get("timestamp"), micros_per_unit=1000))
+    return Record(
         kind=Kind.MESSAGE,
         member=thread.member,
         offset=element.start,

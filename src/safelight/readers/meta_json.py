@@ -9,17 +9,8 @@ from itertools import islice
 from typing import Any
 
 from safelight.readers import instagram_2020, meta_encrypted, meta_message
-from safelight.readers.json_text import (
-    Account,
-    EachOf,
-    Element,
-    Items,
-    JsonText,
-    Layout,
-    Outline,
-    Part,
-    head_of,
-)
+from safelight.readers.json_outline import EachOf, Items, Layout, Outline, Part
+from safelight.readers.json_text import Account, JsonText, head_of
 from safelight.readers.json_value import strings_in, text_of
 from safelight.readers.member import Member
 from safelight.readers.meta_thread import Thread, repaired, untouched
@@ -185,15 +176,15 @@ def _records(text: JsonText, items: Items, thread: Thread, account: Account, gen
             pair for source in _with_reactions(text, items) for pair in meta_message.reactors_in(source)
         )
 
-    def records_of(element: Element) -> Iterator[Record]:
-        if generation == _DOWNLOAD:
-            return meta_message.records_of(element, thread, text, reactors)
-        if generation == _ENCRYPTED:
-            return meta_encrypted.records_of(element, thread)
-        return instagram_2020.records_of(element, thread, text)
-
     for element in text.elements(items, account):
-        yield from records_of(element)
+        if generation == _DOWNLOAD:
+            yield meta_message.message_of(element, thread, reactors)
+            if "reactions" in element.value:
+                yield from meta_message.reactions_of(element, thread, text)
+        elif generation == _ENCRYPTED:
+            yield meta_encrypted.message_of(element, thread)
+        else:
+            yield from instagram_2020.records_of(element, thread, text)
 
 
 def _with_reactions(text: JsonText, items: Items) -> Iterator[dict[str, Any]]:

@@ -4,32 +4,36 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from safelight.readers.json_moment import At, counted
-from safelight.readers.json_text import Element, JsonText, Part
+from safelight.readers.json_moment import counted
+from safelight.readers.json_outline import Part
+from safelight.readers.json_text import Element, JsonText
 from safelight.readers.json_value import leftovers, strings_in, text_of, written
 from safelight.readers.meta_thread import Thread, repaired
-from safelight.records.record import Doubt, Kind, Record, State
+from safelight.records.record import AtQuality, Doubt, Kind, Record, State
 
 Reactors = Callable[[], frozenset[tuple[str, str]]]
 """Who reacted with what anywhere in the conversation, by repaired names; worked out when first asked for."""
 
 MEDIA = ("photos", "videos", "audio_files", "files", "gifs")
 _FIELDS = frozenset({"sender_name", "timestamp_ms", "content"})
+_SENT, _MESSAGE, _EXACT, _MISSING = State.SENT, Kind.MESSAGE, AtQuality.EXACT, AtQuality.MISSING
 _REACTIONS = {"reactions": Part.ITEMS}
+_BLOCKED = "is_geoblocked_for_viewer"
+_PLAIN = _FIELDS | {_BLOCKED}
+_NONE: tuple[str, ...] = ()
 _REACTED = re.compile(r"Reacted (\S+) to your message ?")
 _MEMBERSHIP_TYPES = ("Subscribe", "Unsubscribe")
 _MILLISECONDS_FROM = 100_000_000_000
 """A count this large is milliseconds: as seconds it would lie after the year 5100."""
 
 
-def records_of(element: Element, thread: Thread, text: JsonText, reactors: Reactors) -> Iterator[Record]:
-    """The message, then each reaction to it that has a time and an actor."""
-    source = element.value
-    yield _message(element, thread, reactors)
-    if "reactions" in source:
-        for reaction in text.within(element, _REACTIONS):
-            if "timestamp" in reaction.value and isinstance(reaction.value.get("actor"), str):
-                yield _reaction(reaction, element, thread)
+def reactions_of(element: Element, thread: Thread, text: JsonText) -> Iterator[Record]:
+    """Each reaction to a message that has a time and an actor."""
+    if b'"timestamp"' not in text.data[element.start : element.end]:
+        return
+    for reaction in text.within(element, _REACTIONS):
+        if "timestamp" in reaction.value and isinstance(reaction.value.get("actor"), str):
+            yield _reaction(reaction, element, thread)
 
 
 def reactors_in(source: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
@@ -53,10 +57,10 @@ def attachments_of(source: Mapping[str, Any]) -> tuple[str, ...]:
     return tuple(repaired(uri).text for uri in found)
 
 
-def _message(element: Element, thread: Thread, reactors: Reactors) -> Record:
+def message_of(element: Element, thread: Thread, reactors: Reactors) -> Record:
+    """The message itself."""
     source = element.value
-    name = source.get("sender_name")
-    sender = thread.sender(*repaired(name)) if isinstance(name, str) else thread.sender(name)
+    sender = thread.sender_to_repair(source.get("sender_name"))
     content = text_of(source.get("content"))
     doubts = element.doubts + sender.doubts + thread.doubts
     if content is not None and not content.isascii():
@@ -64,11 +68,13 @@ def _message(element: Element, thread: Thread, reactors: Reactors) -> Record:
         if doubt and doubt not in doubts:
             doubts = (*doubts, doubt)
     at = counted(source.get("timestamp_ms"), micros_per_unit=1000)
-    extra = {key: repaired(value).text for key, value in leftovers(source, _FIELDS).items()}
-    extra.update(thread.notes)
-    extra.update(element.notes)
-    kind, state = _kind_and_state(source)
-    if content is not None and _is_generated(content, sender.name, source, reactors):
+    extra = {**thread.notes, **element.notes}
+    kind, state, attachments = _MESSAGE, _SENT, _NONE
+    if not source.keys() <= _PLAIN or source.get(_BLOCKED):
+        extra.update((key, repaired(value).text) for key, value in leftovers(source, _FIELDS).items())
+        kind, state = _kind_and_state(source)
+        attachments = attachments_of(source)
+    if content is not None and _is_generated(content, sender.name, attachments, reactors):
         extra["generated"] = "Written by the platform, not by the sender."
     return Record(
         kind=kind,
@@ -76,8 +82,8 @@ def _message(element: Element, thread: Thread, reactors: Reactors) -> Record:
         offset=element.start,
         length=element.end - element.start,
         pointer=element.pointer,
-        at=at.at,
-        at_quality=at.quality,
+        at=at,
+        at_quality=_MISSING if at is None else _EXACT,
         at_text=written(source.get("timestamp_ms", "")),
         platform=thread.platform,
         thread=thread.name,
@@ -86,7 +92,7 @@ def _message(element: Element, thread: Thread, reactors: Reactors) -> Record:
         direction=sender.direction,
         text=content,
         state=state,
-        attachments=attachments_of(source),
+        attachments=attachments,
         doubts=doubts,
         extra=extra,
     )
@@ -103,15 +109,15 @@ def _kind_and_state(source: Mapping[str, Any]) -> tuple[Kind, State]:
     return Kind.MESSAGE, State.SENT
 
 
-def _is_generated(content: str, sender: str | None, source: Mapping[str, Any], reactors: Reactors) -> bool:
+def _is_generated(content: str, sender: str | None, attachments: tuple[str, ...], reactors: Reactors) -> bool:
     """Whether the platform wrote this line: its exact wording, and the source's own data behind it.
 
     Anybody can type these words, so words alone never decide.
     """
     if sender is None:
         return False
-    if content in ("You sent an attachment.", f"{sender} sent an attachment."):
-        return bool(attachments_of(source))
+    if attachments:
+        return content in ("You sent an attachment.", f"{sender} sent an attachment.")
     if content == "Liked a message":
         return any(actor == sender for actor, _ in reactors())
     if content.startswith("Reacted ") and (match := _REACTED.fullmatch(content)):
@@ -121,9 +127,9 @@ def _is_generated(content: str, sender: str | None, source: Mapping[str, Any], r
 
 def _reaction(reaction: Element, element: Element, thread: Thread) -> Record:
     source = reaction.value
-    actor = thread.sender(*repaired(source["actor"]))
+    actor = thread.sender_to_repair(source["actor"])
     stamp = source["timestamp"]
-    at = _counted_by_size(stamp)
+    at = counted(stamp, micros_per_unit=1000 if _is_milliseconds(stamp) else 1_000_000)
     text = text_of(source.get("reaction"))
     doubts = reaction.doubts + actor.doubts
     if text is not None:
@@ -135,8 +141,8 @@ def _reaction(reaction: Element, element: Element, thread: Thread) -> Record:
         offset=reaction.start,
         length=reaction.end - reaction.start,
         pointer=reaction.pointer,
-        at=at.at,
-        at_quality=at.quality,
+        at=at,
+        at_quality=_MISSING if at is None else _EXACT,
         at_text=written(stamp),
         platform=thread.platform,
         thread=thread.name,
@@ -150,6 +156,5 @@ def _reaction(reaction: Element, element: Element, thread: Thread) -> Record:
     )
 
 
-def _counted_by_size(stamp: object) -> At:
-    is_large = isinstance(stamp, int | float) and abs(stamp) >= _MILLISECONDS_FROM
-    return counted(stamp, micros_per_unit=1000 if is_large else 1_000_000)
+def _is_milliseconds(stamp: object) -> bool:
+    return isinstance(stamp, int | float) and abs(stamp) >= _MILLISECONDS_FROM

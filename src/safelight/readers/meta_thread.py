@@ -1,7 +1,7 @@
 """What all messages of one Meta conversation share, and Meta's way of writing text."""
 
 from collections.abc import Mapping
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from safelight.readers.reader import ReadingHints
 from safelight.records.record import Direction, Doubt
@@ -21,6 +21,10 @@ class Sender(NamedTuple):
     recipients: tuple[str, ...]
     direction: Direction
     doubts: tuple[Doubt, ...]
+
+
+NOBODY = Sender(None, (), Direction.UNKNOWN, (Doubt.SENDER_MISSING,))
+"""Where the source gives no sender."""
 
 
 def repaired(text: str) -> Repaired:
@@ -65,17 +69,30 @@ class Thread:
         self._participants = participants
         self._owners = hints.owner_accounts
         self._owner_is_here = not self._owners.isdisjoint(participants)
-        self._senders: dict[Any, Sender] = {}
+        self._senders: dict[str, Sender] = {}
+        self._senders_to_repair: dict[str, Sender] = {}
 
-    def sender(self, name: object, doubt: Doubt | None = None) -> Sender:
-        """The sender of a message, by the name as repaired; never invented where the source gives none."""
+    def sender(self, name: object) -> Sender:
+        """The sender of a message; never invented where the source gives none."""
         if not isinstance(name, str):
-            return Sender(None, (), Direction.UNKNOWN, (Doubt.SENDER_MISSING,))
+            return NOBODY
         if (known := self._senders.get(name)) is None:
-            others = tuple(other for other in self._participants if other != name)
-            doubts = (doubt,) if doubt is Doubt.MOJIBAKE_NOT_REPAIRED else ()
-            known = self._senders[name] = Sender(name, others, self._direction(name), doubts)
+            known = self._senders[name] = self._sender(name, ())
         return known
+
+    def sender_to_repair(self, name: object) -> Sender:
+        """The same for a name that Meta's JSON downloads have garbled."""
+        if not isinstance(name, str):
+            return NOBODY
+        if (known := self._senders_to_repair.get(name)) is None:
+            text, doubt = repaired(name)
+            doubts = (doubt,) if doubt is Doubt.MOJIBAKE_NOT_REPAIRED else ()
+            known = self._senders_to_repair[name] = self._sender(text, doubts)
+        return known
+
+    def _sender(self, name: str, doubts: tuple[Doubt, ...]) -> Sender:
+        others = tuple(other for other in self._participants if other != name)
+        return Sender(name, others, self._direction(name), doubts)
 
     def _direction(self, name: str) -> Direction:
         """Only an owner we were told of, and who does take part, tells the directions apart."""

@@ -6,21 +6,11 @@ Facts: the exporter's own source (telegramdesktop/tdesktop, ``export_output_json
 from collections import Counter
 from collections.abc import Iterator, Mapping
 
-from safelight.readers.json_text import (
-    Account,
-    EachOf,
-    Frame,
-    Items,
-    JsonText,
-    Layout,
-    LeftOut,
-    Outline,
-    Part,
-    head_of,
-)
+from safelight.readers.json_outline import EachOf, Frame, Items, Layout, LeftOut, Outline, Part
+from safelight.readers.json_text import Account, JsonText, head_of
 from safelight.readers.member import Member
 from safelight.readers.reader import NOT_MINE, Manifest, ReadingHints, Recognition, TestedOn, UnknownLayout
-from safelight.readers.telegram_message import Chat, records_of
+from safelight.readers.telegram_message import Chat, message_of, reactions_of
 from safelight.records.record import Record
 from safelight.records.tally import TallyBook
 
@@ -122,7 +112,9 @@ def read(member: Member, hints: ReadingHints, book: TallyBook) -> Iterator[Recor
     for items in outline.lists:
         chat = _chat(text, items, hints, owner=owner, path=member.path, repeated_names=names)
         for element in text.elements(items, account):
-            yield from records_of(element, chat, text)
+            yield message_of(element, chat)
+            if "reactions" in element.value:
+                yield from reactions_of(element, chat, text)
     account.up_to(len(text.data))
 
 

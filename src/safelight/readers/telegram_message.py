@@ -7,8 +7,10 @@ from typing import Any
 import msgspec
 
 from safelight.readers.json_moment import At, apart_from_local, counted, iso
-from safelight.readers.json_text import EachOf, Element, JsonText, Part
+from safelight.readers.json_outline import EachOf, Part
+from safelight.readers.json_text import Element, JsonText
 from safelight.readers.json_value import leftovers, text_of, written
+from safelight.records.moment import Micros
 from safelight.records.record import AtQuality, Direction, Doubt, Kind, Record, State
 
 MICROS_PER_SECOND = 1_000_000
@@ -38,7 +40,7 @@ _FIELDS = frozenset(
         "edited_unixtime",
     }
 )
-_PLAIN_PIECE = frozenset({"type", "text"})
+_PLAIN_PIECE_NAMES = 2
 _ATTACHED = frozenset({"photo", "file", "contact_vcard"})
 _CALLS = frozenset({"phone_call", "group_call", "invite_to_group_call", "conference_call"})
 _MEMBERSHIPS = frozenset(
@@ -83,38 +85,26 @@ class Chat(msgspec.Struct, frozen=True, kw_only=True):
         return Direction.FROM_OWNER if is_owner else Direction.TOWARDS_OWNER
 
 
-def records_of(element: Element, chat: Chat, text: JsonText) -> Iterator[Record]:
-    """The message, then each reaction to it that has a time and an actor."""
-    message = element.value
-    yield _message(element, chat)
-    reactions = message.get("reactions")
-    if isinstance(reactions, list):
-        yield from _reactions(element, chat, text, reactions)
-
-
-def _message(element: Element, chat: Chat) -> Record:
+def message_of(element: Element, chat: Chat) -> Record:
+    """The message itself."""
     source = element.value
     is_service = source.get("type") == "service"
     who = "actor" if is_service else "from"
     sender = text_of(source.get(who))
     identity = written(source.get(f"{who}_id") or "")
-    at = counted(source.get("date_unixtime"), micros_per_unit=MICROS_PER_SECOND)
-    local = source.get("date")
-    if at.at is None:
-        at = iso(local, chat.zone)
     extra = {} if source.keys() <= _FIELDS else leftovers(source, _FIELDS)
     if "id" in source:
         extra["id"] = written(source["id"])
     if identity:
-        extra[f"{who}_id"] = identity
+        extra["actor_id" if is_service else "from_id"] = identity
     if chat.identity:
         extra["chat_id"] = chat.identity
-    if "date_unixtime" in source:
-        _check_clocks(source, at, extra)
+    local = source.get("date")
+    at, quality, other = _moment(source, local, chat, extra)
     body = source.get("text")
     if not isinstance(body, str):
         body = _joined(body)
-    if "text_entities" in source or not isinstance(source.get("text"), str):
+    if _is_formatted(source):
         _keep_formatting(source, extra)
     kind, state = _service(source) if is_service else (_MESSAGE, _SENT)
     if "edited" in source and _edited(source, extra) and state is _SENT:
@@ -130,9 +120,9 @@ def _message(element: Element, chat: Chat) -> Record:
         offset=element.start,
         length=element.end - element.start,
         pointer=element.pointer,
-        at=at.at,
-        at_quality=at.quality,
-        at_other=at.other,
+        at=at,
+        at_quality=quality,
+        at_other=other,
         at_text=written(source.get("date_unixtime", "") if local is None else local),
         platform="Telegram",
         thread=chat.thread,
@@ -193,36 +183,50 @@ def _joined(body: object) -> str | None:
     return "".join(piece for piece in pieces if isinstance(piece, str))
 
 
+def _is_formatted(source: Mapping[str, Any]) -> bool:
+    """Whether the pieces of the text say more than the text: a link's address, hidden words, bold."""
+    pieces = source.get("text_entities", source.get("text"))
+    if isinstance(pieces, list):
+        for piece in pieces:
+            if isinstance(piece, dict) and (piece.get("type") != "plain" or len(piece) > _PLAIN_PIECE_NAMES):
+                return True
+    return False
+
+
 def _keep_formatting(source: Mapping[str, Any], extra: dict[str, str]) -> None:
-    """Hidden text and the address behind a link stand only in the pieces."""
-    for name in ("text_entities", "text"):
-        pieces = source.get(name)
-        if isinstance(pieces, list):
-            for piece in pieces:
-                if not isinstance(piece, str) and _is_formatted(piece):
-                    extra[name] = written(pieces)
-                    return
-            return
+    name = "text_entities" if "text_entities" in source else "text"
+    extra[name] = written(source[name])
 
 
-def _is_formatted(piece: object) -> bool:
-    return not isinstance(piece, dict) or piece.get("type") != "plain" or not piece.keys() <= _PLAIN_PIECE
-
-
-def _check_clocks(source: Mapping[str, Any], at: At, extra: dict[str, str]) -> None:
-    """The local date must differ from the count of seconds by a time zone, that is by whole quarter hours."""
-    if at.at is None or at.quality is not _EXACT:
-        extra["date_unixtime"] = written(source["date_unixtime"])
-        return
-    apart = apart_from_local(source.get("date"), at.at)
-    if apart and (apart % _QUARTER_HOUR or abs(apart) > _FARTHEST_ZONE):
+def _moment(source: Mapping[str, Any], local: object, chat: Chat, extra: dict[str, str]) -> At:
+    """The count of seconds where there is one, else the local date; the count is checked against the date."""
+    count = source.get("date_unixtime")
+    at = counted(count, micros_per_unit=MICROS_PER_SECOND)
+    if at is None:
+        if count is not None:
+            extra["date_unixtime"] = written(count)
+        return iso(local, chat.zone)
+    if apart := _apart_by_no_zone(local, at):
         extra["clocks disagree"] = (
-            f"date and date_unixtime ({written(source['date_unixtime'])}) differ by "
-            f"{apart // MICROS_PER_SECOND} s, which is not a time zone."
+            f"date and date_unixtime ({written(count)}) differ by {apart} s, which is not a time zone."
         )
+    return At(at, _EXACT)
 
 
-def _reactions(element: Element, chat: Chat, text: JsonText, reactions: list[Any]) -> Iterator[Record]:
+def _apart_by_no_zone(local: object, at: Micros) -> int:
+    """Seconds between the local date and the instant if no time zone explains them, else 0.
+
+    A zone lies whole quarter hours from UTC, and at most 14 hours.
+    """
+    apart = apart_from_local(local, at)
+    if not apart or (not apart % _QUARTER_HOUR and abs(apart) <= _FARTHEST_ZONE):
+        return 0
+    return apart // MICROS_PER_SECOND
+
+
+def reactions_of(element: Element, chat: Chat, text: JsonText) -> Iterator[Record]:
+    """Each reaction to a message that has a time and an actor."""
+    reactions = element.value["reactions"]
     for recent in text.within(element, _RECENT_REACTIONS):
         at = iso(recent.value.get("date"), chat.zone)
         actor = recent.value.get("from")
