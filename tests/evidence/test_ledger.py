@@ -166,7 +166,7 @@ def test_a_commit_that_fails_is_told_to_everybody_who_waited(ledger: Ledger, mon
     def no_space(_events: object) -> None:
         raise OSError("no space")
 
-    monkeypatch.setattr(ledger, "_write", no_space)
+    monkeypatch.setattr(ledger._queue, "_write", no_space)
     threads = [threading.Thread(target=work, args=(n,)) for n in range(6)]
     for thread in threads:
         thread.start()
@@ -185,11 +185,11 @@ def test_somebody_interrupted_while_waiting_leaves_nobody_stuck(ledger, monkeypa
                 self.set()
             raise KeyboardInterrupt
 
-    ledger._somebody_commits = True
+    ledger._queue._somebody_writes = True
     monkeypatch.setattr(threading, "Event", Interrupted)
     with pytest.raises(KeyboardInterrupt):
         ledger.append(event())
     monkeypatch.undo()
-    assert ledger._queue == []
+    assert ledger._queue._waiting == []
     if its_turn_had_come:
         assert ledger.append(event()).index == 0

@@ -163,5 +163,15 @@ def test_a_gap_of_any_width_is_one_fault(original: tuple[Path, str], tmp_path: P
         assert kinds(ledger, original[1]) == {Kind.REMOVED, Kind.MOVED}
 
 
+def test_a_page_with_an_unreadable_entry_is_refused_in_a_sentence(
+    original: tuple[Path, str], tmp_path: Path
+) -> None:
+    broken = "UPDATE entry SET leaf = x'ff' WHERE position = 3"
+    with tampered(original[0], tmp_path / "copy", broken) as ledger:
+        with pytest.raises(LedgerUnavailable, match="cannot be used"):
+            ledger.entries()
+        assert kinds(ledger) == {Kind.ALTERED}
+
+
 def test_checkpoints_of_others_are_named_so(original: tuple[Path, str], ledger: Ledger) -> None:
     assert kinds(ledger, original[1], "nonsense") == {Kind.FOREIGN_CHECKPOINT}

@@ -16,6 +16,7 @@ from safelight.evidence import checkpoint as checkpoints
 from safelight.evidence import ledger_check, merkle, receipt
 from safelight.evidence.audit import AuditEvent
 from safelight.evidence.checkpoint import Checkpoint
+from safelight.evidence.commit_queue import CommitQueue
 from safelight.evidence.durable import flush_folder
 from safelight.evidence.ledger_check import LedgerFault
 from safelight.evidence.ledger_entry import LedgerEntry, encoded, entry_of, leaf_of
@@ -31,20 +32,6 @@ class LedgerUnavailable(Exception):
     """The act or look cannot be recorded, so it must not happen. The message is a sentence for people."""
 
 
-class _Batch:
-    """Events of one caller, waiting for the next commit."""
-
-    def __init__(self, events: Sequence[AuditEvent]) -> None:
-        self.events = [(event, encoded(event)) for event in events]
-        self.entries: list[LedgerEntry] | None = None
-        self.failure: LedgerUnavailable | None = None
-        self.woken = threading.Event()
-
-    @property
-    def settled(self) -> bool:
-        return self.entries is not None or self.failure is not None
-
-
 class Ledger:
     """The log in one folder. Several threads and processes may use the same folder at once.
 
@@ -54,9 +41,7 @@ class Ledger:
     def __init__(self, folder: Path) -> None:
         """Opens the ledger, making its file and signing key on first use. Raises ``LedgerUnavailable``."""
         self._path = folder / "ledger.sqlite"
-        self._queue_lock = threading.Lock()
-        self._queue: list[_Batch] = []
-        self._somebody_commits = False
+        self._queue = CommitQueue(self._write)
         self._write_lock = threading.Lock()
         self._read_lock = threading.Lock()
         self._files: dict[str, LedgerFile] = {}
@@ -84,73 +69,21 @@ class Ledger:
     def append_all(self, events: Sequence[AuditEvent]) -> list[LedgerEntry]:
         """Records events in one commit: all of them or, with ``LedgerUnavailable``, none."""
         with _told_as_unavailable():
-            batch = _Batch(events)
-        with self._queue_lock:
-            self._queue.append(batch)
-            first, self._somebody_commits = not self._somebody_commits, True
-        if not first:
-            self._wait(batch)
-        if not batch.settled:
-            self._commit_queue()
-        if batch.entries is None:
-            raise batch.failure or LedgerUnavailable(f"The ledger cannot record this. {NOTHING_SHOWN}")
-        return batch.entries
-
-    def _wait(self, batch: _Batch) -> None:
-        try:
-            batch.woken.wait()
-        except BaseException:  # a signal handler raised: nobody may be left waiting for this thread
-            with self._queue_lock:
-                if batch in self._queue:
-                    self._queue.remove(batch)
-                if batch.woken.is_set() and not batch.settled:
-                    self._pass_on()
-            raise
-
-    def _commit_queue(self) -> None:
-        """Commits what is waiting, wakes those it was for, and passes the task to the next who came."""
-        with self._queue_lock:
-            batches, self._queue = self._queue, []
-        try:
-            self._settle(batches)
-        finally:
-            for batch in batches:
-                if not batch.settled:
-                    batch.failure = LedgerUnavailable(f"The ledger was interrupted. {NOTHING_SHOWN}")
-                batch.woken.set()
-            with self._queue_lock:
-                self._pass_on()
-
-    def _pass_on(self) -> None:
-        self._somebody_commits = bool(self._queue)
-        if self._queue:
-            self._queue[0].woken.set()
-
-    def _settle(self, batches: Sequence[_Batch]) -> None:
-        try:
-            with self._write_lock, _told_as_unavailable():
-                written = iter(self._write([pair for batch in batches for pair in batch.events]))
-        except LedgerUnavailable as failure:
-            for batch in batches:
-                batch.failure = failure
-            return
-        for batch in batches:
-            batch.entries = [next(written) for _ in batch.events]
+            return self._queue.commit([(event, encoded(event)) for event in events])
 
     def _write(self, events: Sequence[tuple[AuditEvent, bytes]]) -> list[LedgerEntry]:
-        file = self._file("write")
-        with file.writing():
-            size, now = file.size(), datetime.now(UTC)
-            leaves = [leaf_of(size + offset, now, raw) for offset, (_, raw) in enumerate(events)]
-            written = [
-                LedgerEntry(size + offset, now, event, merkle.leaf_hash(leaf))
-                for offset, ((event, _), leaf) in enumerate(zip(events, leaves, strict=True))
-            ]
-            file.add(
-                [(entry.index, entry.event.case, leaf) for entry, leaf in zip(written, leaves, strict=True)],
-                merkle.grow(file, size, [entry.leaf_hash for entry in written]),
-            )
-        return written
+        with self._write_lock:
+            file = self._file("write")
+            with file.writing():
+                size, now = file.size(), datetime.now(UTC)
+                leaves = [leaf_of(size + offset, now, raw) for offset, (_, raw) in enumerate(events)]
+                entries = [
+                    LedgerEntry(size + offset, now, event, merkle.leaf_hash(leaf))
+                    for offset, ((event, _), leaf) in enumerate(zip(events, leaves, strict=True))
+                ]
+                rows = [(entry.index, entry.event.case, leaf) for entry, leaf in zip(entries, leaves, strict=True)]
+                file.add(rows, merkle.grow(file, size, [entry.leaf_hash for entry in entries]))
+        return entries
 
     def entries(
         self, *, case: str | None = None, start: int = 0, limit: int = 100, newest_first: bool = False
@@ -163,7 +96,7 @@ class Ledger:
             first = file.size() - 1 - start if newest_first else start
             return file.page(first, limit, newest_first=newest_first)
 
-        return [entry_of(leaf) for leaf in self._read(page)]
+        return self._read(lambda file: [entry_of(leaf) for leaf in page(file)])
 
     def count(self, *, case: str | None = None) -> int:
         """How many entries there are, in all or of one case."""

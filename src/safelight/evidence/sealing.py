@@ -3,15 +3,13 @@
 import os
 import secrets
 from collections.abc import Callable, Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager, suppress
-from hashlib import sha256
 from pathlib import Path
 from typing import BinaryIO
 
 import msgspec
-from blake3 import blake3
 
+from safelight.evidence.digests import Digests
 from safelight.evidence.envelope import CHUNK_BYTES, SEALED_CHUNK_BYTES, TAG_BYTES, Contents, Envelope
 
 
@@ -42,7 +40,7 @@ class SealWriter:
         self._sealed = bytearray(SEALED_CHUNK_BYTES)
         self._holds_back = False
         self._filled = self._index = self._size = 0
-        self._digests = _Digests()
+        self._digests = Digests()
         self._finished = False
         self._file = open_partial(partial)
         self._write(envelope.header)
@@ -116,40 +114,6 @@ class SealWriter:
             self._file.flush()
             os.fsync(self._file.fileno())
             self._file.close()
-
-
-class _Digests:
-    """SHA-256 and BLAKE3 in a thread of their own beside encryption and writing: they take as long."""
-
-    def __init__(self) -> None:
-        self._sha256, self._blake3 = sha256(), blake3()
-        self._thread: ThreadPoolExecutor | None = None
-        self._running: Future[None] | None = None
-
-    def update(self, chunk: memoryview) -> None:
-        """Takes a chunk, which must stay as it is until the next one is given."""
-        if len(chunk) < CHUNK_BYTES and self._thread is None:
-            self._hash(chunk)
-            return
-        self._thread = self._thread or ThreadPoolExecutor(1, "sealing")
-        self._wait()
-        self._running = self._thread.submit(self._hash, chunk)
-
-    def _hash(self, chunk: memoryview) -> None:
-        self._sha256.update(chunk)
-        self._blake3.update(chunk)
-
-    def _wait(self) -> None:
-        if self._running is not None:
-            self._running.result()
-
-    def finish(self) -> tuple[bytes, bytes]:
-        self._wait()
-        return self._sha256.digest(), self._blake3.digest()
-
-    def close(self) -> None:
-        if self._thread is not None:
-            self._thread.shutdown()
 
 
 @contextmanager

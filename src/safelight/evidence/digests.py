@@ -1,0 +1,45 @@
+"""The two digests of an original, taken while it streams by."""
+
+from concurrent.futures import Future, ThreadPoolExecutor
+from hashlib import sha256
+
+from blake3 import blake3
+
+from safelight.evidence.envelope import CHUNK_BYTES
+
+
+class Digests:
+    """SHA-256 and BLAKE3 in a thread of their own beside encryption and writing: they take as long."""
+
+    def __init__(self) -> None:
+        """Starts with nothing; the thread comes with the first whole chunk."""
+        self._sha256, self._blake3 = sha256(), blake3()
+        self._thread: ThreadPoolExecutor | None = None
+        self._running: Future[None] | None = None
+
+    def update(self, chunk: memoryview) -> None:
+        """Takes a chunk, which must stay as it is until the next one is given."""
+        if len(chunk) < CHUNK_BYTES and self._thread is None:
+            self._hash(chunk)
+            return
+        self._thread = self._thread or ThreadPoolExecutor(1, "sealing")
+        self._wait()
+        self._running = self._thread.submit(self._hash, chunk)
+
+    def _hash(self, chunk: memoryview) -> None:
+        self._sha256.update(chunk)
+        self._blake3.update(chunk)
+
+    def _wait(self) -> None:
+        if self._running is not None:
+            self._running.result()
+
+    def finish(self) -> tuple[bytes, bytes]:
+        """The two digests, SHA-256 first."""
+        self._wait()
+        return self._sha256.digest(), self._blake3.digest()
+
+    def close(self) -> None:
+        """Ends the thread."""
+        if self._thread is not None:
+            self._thread.shutdown()
