@@ -26,6 +26,7 @@ class WrittenDate(NamedTuple):
     era: str
     year_first: bool
     year_may_be_first: bool
+    """Two digits everywhere, blanks and a final full stop: so do Korean and Hungarian phones, year first."""
 
 
 _PARTS = re.compile(r"([^\W\d_]*)(\d+)")

@@ -103,6 +103,8 @@ def _weigh(group: list[Run], clues: Clues) -> tuple[DateOrder | None, str]:
     order = _agrees_with_media(group, orders, clues)
     if order:
         return order, "dates in names of media files"
+    if group[0].written.year_may_be_first:
+        return DateOrder.YEAR_MONTH_DAY, "the way the phone writes"
     if DateOrder.DAY_MONTH_YEAR in orders and (clues.day_first() or _has_dots(group[0].written)):
         return DateOrder.DAY_MONTH_YEAR, "the way the phone writes"
     return None, ""

@@ -87,7 +87,7 @@ def cut_at_headers(text: str) -> Cut:
     parts = _HEADER.split("\n" + text)
     count = len(parts) // _STRIDE
     shapes = [shape for shape in Shape if any(parts[shape::_STRIDE])]
-    cut = Cut(parts[0][1:], shapes, parts[1::_STRIDE], parts[_STRIDE::_STRIDE], [], [], [], [])
+    cut = Cut((parts[0] + "\n")[1:], shapes, parts[1::_STRIDE], parts[_STRIDE::_STRIDE], [], [], [], [])
     if len(shapes) == 1:
         stamps, dates, times = _columns(parts, shapes[0])
         return cut._replace(shape=shapes * count, stamp=stamps, date=dates, time=times)
