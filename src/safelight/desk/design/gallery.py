@@ -25,7 +25,7 @@ class ExampleForm(forms.Form):
     platform = forms.ChoiceField(label="Where", choices=[("", "Choose a platform"), *PLATFORMS])
     contact = forms.ChoiceField(label="Is it safe to ring you?", choices=PLATFORMS, widget=forms.RadioSelect)
     places = forms.MultipleChoiceField(label="Where else", choices=PLATFORMS, widget=forms.CheckboxSelectMultiple)
-    files = FilesField(label="What you brought", help_text="Whole exports are best. Nothing is changed.")
+    brought = FilesField(label="What you brought", help_text="Whole exports are best. Nothing is changed.")
     agreed = forms.BooleanField(label="They agreed to this being looked at")
 
 
