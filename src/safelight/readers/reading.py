@@ -132,7 +132,7 @@ def _unread(path: str, size: int, sha256: str, *reasons: str) -> MemberTally:
 
 def _set_aside_if_attached(member: MemberTally, attached: set[str]) -> MemberTally:
     """A file that a message attached was not failed: it is kept sealed and left unopened on purpose."""
-    if member.reader or member.path.rpartition("/")[2] not in attached:
+    if member.reader or member.member.rpartition("/")[2] not in attached:
         return member
     sentence = "A file that a message attached. It is kept sealed and was left unopened on purpose."
     stretches = (Stretch(0, member.size, Outcome.SKIPPED, sentence),) if member.size else ()

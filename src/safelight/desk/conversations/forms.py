@@ -9,7 +9,12 @@ from safelight.records.search import Manner, Query
 class SearchForm(forms.Form):
     """Words to look for across the case. Sent in the body, so that they stand in no address and no log."""
 
-    words = forms.CharField(label=_("Words to look for"), max_length=200, strip=True)
+    words = forms.CharField(
+        label=_("Words to look for"),
+        max_length=200,
+        strip=True,
+        error_messages={"required": _("Write what to look for.")},
+    )
     manner = forms.ChoiceField(
         label=_("How"),
         choices=(
