@@ -70,7 +70,7 @@ def message_of(element: Element, thread: Thread, reactors: Reactors) -> Record:
     at = counted(source.get("timestamp_ms"), micros_per_unit=1000)
     extra = {**thread.notes, **element.notes}
     kind, state, attachments = _MESSAGE, _SENT, _NONE
-    if not source.keys() <= _PLAIN or source.get(_BLOCKED):
+    if not _PLAIN.issuperset(source) or source.get(_BLOCKED):
         extra.update((key, repaired(value).text) for key, value in leftovers(source, _FIELDS).items())
         kind, state = _kind_and_state(source)
         attachments = attachments_of(source)

@@ -41,7 +41,7 @@ _FIELDS = frozenset(
     }
 )
 _PLAIN_PIECE_NAMES = 2
-_ATTACHED = frozenset({"photo", "file", "contact_vcard"})
+_ATTACHED = ("photo", "file", "contact_vcard")
 _CALLS = frozenset({"phone_call", "group_call", "invite_to_group_call", "conference_call"})
 _MEMBERSHIPS = frozenset(
     {
@@ -92,7 +92,7 @@ def message_of(element: Element, chat: Chat) -> Record:
     who = "actor" if is_service else "from"
     sender = text_of(source.get(who))
     identity = written(source.get(f"{who}_id") or "")
-    extra = {} if source.keys() <= _FIELDS else leftovers(source, _FIELDS)
+    extra = {} if _FIELDS.issuperset(source) else leftovers(source, _FIELDS)
     if "id" in source:
         extra["id"] = written(source["id"])
     if identity:
@@ -159,9 +159,9 @@ def _service(source: Mapping[str, Any]) -> tuple[Kind, State]:
 
 def _attachments(source: Mapping[str, Any]) -> tuple[str, ...]:
     """Paths as written, also the exporter's “(File not included…)”: that something was attached is evidence."""
-    if _ATTACHED.isdisjoint(source):
-        return ()
-    return tuple(written(source[name]) for name in source if name in _ATTACHED and source[name])
+    if "photo" in source or "file" in source or "contact_vcard" in source:
+        return tuple(written(source[name]) for name in _ATTACHED if source.get(name))
+    return ()
 
 
 def _edited(source: Mapping[str, Any], extra: dict[str, str]) -> bool:
