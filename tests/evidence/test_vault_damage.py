@@ -96,6 +96,12 @@ def test_bytes_added(vault: Vault, seal: Seal, stored: Path) -> None:
     assert_noticed(vault, seal)
 
 
+def test_bytes_slipped_in_before_the_end(vault: Vault, seal: Seal, stored: Path) -> None:
+    sound = stored.read_bytes()
+    stored.write_bytes(sound[:-FOOTER_BYTES] + b"\0" + sound[-FOOTER_BYTES:])
+    assert_noticed(vault, seal)
+
+
 def test_another_sealed_object_in_its_place(vault: Vault, seal: Seal, stored: Path, tmp_path: Path) -> None:
     vault.seal("case:1", io.BytesIO(b"another"), audit=SEALING)
     [another] = [path for path in (tmp_path / "vault" / "case:1").glob("*/*") if path != stored]
