@@ -8,15 +8,13 @@ from safelight.signals.pursuit.boundaries import Source
 from safelight.signals.pursuit.course import Course, Event, Standing, sittings
 from safelight.signals.pursuit.cues import GRAVE, Cue
 from safelight.signals.pursuit.draft import Draft, finding_of
-from safelight.signals.pursuit.features import course_features, share
+from safelight.signals.pursuit.features import course_features
 from safelight.signals.pursuit.pointers import not_yet_known, pointer, supported
 from safelight.signals.pursuit.scene import Scene
 from safelight.signals.pursuit.wording import contacts_appear, counted
 
 _SEVERAL = 2
 _MANY_DAYS = 5
-_MOSTLY_MACHINE = 0.2
-"""A sender that reads like a machine this often is an advertiser or a delivery firm."""
 _KNOWN_HOW = {
     Source.NOTED: "officers noted a boundary",
     Source.CLEAR: "the owner's own words appear to ask clearly for contact to stop",
@@ -32,7 +30,7 @@ _TELLING = {
 
 def after_boundary(who: str, course: Course, scene: Scene) -> Iterator[Finding]:
     """The finding on contact after one boundary, if there is one."""
-    if not course.unasked or share((*course.before, *course.unasked), Cue.MACHINE) >= _MOSTLY_MACHINE:
+    if not course.unasked:
         return
     draft = Draft(
         kind="after_boundary",
@@ -105,6 +103,8 @@ def _against(course: Course, scene: Scene) -> Iterator[str]:
     answers = sum(one.standing is Standing.ANSWER for one in course.after)
     if answers:
         yield f"Against it: {counted(answers, 'contact')} followed a question of the owner's and was not counted."
+    if any(one.standing is Standing.LEFT_IT for one in course.after):
+        yield "Against it: the other side said, when the boundary was set, that they would leave it."
     practical = sum(Cue.OPEN_MATTER in event.cues for event in course.unasked)
     if practical:
         yield f"Against it: {practical:,} deal with children, a home, work or another practical matter."

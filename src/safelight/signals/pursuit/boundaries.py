@@ -7,7 +7,7 @@ import msgspec
 import polars as pl
 
 from safelight.signals.context import CaseContext
-from safelight.signals.pursuit.cues import BOUNDARIES, Cue, cues_in
+from safelight.signals.pursuit.cues import BOUNDARIES, Cue, cue_spans, has_wording
 from safelight.signals.pursuit.parties import Parties
 
 
@@ -41,18 +41,14 @@ def noted_boundaries(context: CaseContext, parties: Parties) -> dict[str, list[S
 
 def found_boundaries(contacts: pl.DataFrame) -> dict[str, list[Set]]:
     """The boundaries in the owner's own words, by the key of the other side they were written to."""
-    written = contacts.filter(~pl.col("incoming"))
-    hits = cues_in(written["text"], BOUNDARIES)
-    clear = pl.col("cue") == Cue.BOUNDARY_CLEAR
-    best = hits.sort(clear, "start", descending=[True, False]).unique("row", keep="first", maintain_order=True)
-    rows = (
-        written.select("who", "at", "record_id").with_row_index("row").join(best, on="row").sort("at", "record_id")
-    )
+    written = contacts.filter(~pl.col("incoming")).filter(has_wording(BOUNDARIES))
     found: dict[str, list[Set]] = {}
-    for row in rows.iter_rows(named=True):
-        source = Source.CLEAR if row["cue"] == Cue.BOUNDARY_CLEAR else Source.SOFT
-        one = Set(at=row["at"], source=source, record=row["record_id"], start=row["start"], end=row["end"])
-        found.setdefault(row["who"], []).append(one)
+    for who, at, record, text in written.select("who", "at", "record_id", "text").iter_rows():
+        spans = cue_spans(text, BOUNDARIES)
+        if spans:
+            cue, start, end = min(spans, key=lambda span: (span[0] is not Cue.BOUNDARY_CLEAR, span[1]))
+            source = Source.CLEAR if cue is Cue.BOUNDARY_CLEAR else Source.SOFT
+            found.setdefault(who, []).append(Set(at=at, source=source, record=record, start=start, end=end))
     return found
 
 

@@ -26,6 +26,8 @@ class Standing(StrEnum):
 
     UNASKED = "unasked"
     ANSWER = "answer"
+    LEFT_IT = "left_it"
+    """Said that they would leave it, in the sitting in which the boundary was set."""
     REOPENED = "reopened"
 
 
@@ -144,6 +146,8 @@ class _Reading:
             return Standing.REOPENED
         if self._asked is not None and event.at - self._asked <= ANSWERING and not event.cues & set(GRAVE):
             return Standing.ANSWER
+        if self._in_sitting and Cue.LETS_BE in event.cues and not event.cues & {*GRAVE, Cue.PRESSING}:
+            return Standing.LEFT_IT
         return Standing.UNASKED
 
     def _hear_owner(self, event: Event, pause: timedelta) -> None:

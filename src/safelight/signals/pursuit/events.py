@@ -5,29 +5,33 @@ from collections.abc import Collection
 import polars as pl
 
 from safelight.signals.pursuit.course import Event
-from safelight.signals.pursuit.cues import Cue, cues_in
+from safelight.signals.pursuit.cues import Cue, with_cues
 
 MOST_EVENTS = 200_000
-"""Contacts looked at closely in one case; the latest are kept and the limit is told."""
+"""Contacts looked at closely in one case; the latest are kept."""
 
 
 def events_with(contacts: pl.DataFrame, chosen: Collection[str]) -> dict[str, list[Event]]:
     """The events of each chosen other side, in the order of time."""
     rows = contacts.filter(pl.col("who").is_in(list(chosen))).tail(MOST_EVENTS)
-    hits = cues_in(rows["text"], Cue).group_by("row").agg(pl.col("cue").unique())
-    worded = dict(zip(hits["row"].to_list(), hits["cue"].to_list(), strict=True))
+    marked = with_cues(rows).with_columns(
+        pl.concat_list(pl.when(cue.value).then(pl.lit(cue.value)) for cue in Cue).list.drop_nulls().alias("cues")
+    )
+    columns = ("record_id", "at", "incoming", "call", "group", "uncertain", "text", "cues", "who")
     events: dict[str, list[Event]] = {}
-    for number, row in enumerate(rows.iter_rows(named=True)):
-        events.setdefault(row["who"], []).append(
-            Event(
-                record=row["record_id"],
-                at=row["at"],
-                incoming=row["incoming"],
-                call=row["call"],
-                group=row["group"],
-                uncertain=row["uncertain"],
-                text=row["text"],
-                cues=frozenset(worded.get(number, ())),
-            )
+    for record, at, incoming, call, group, uncertain, text, cues, who in marked.select(columns).iter_rows():
+        event = Event(
+            record=record,
+            at=at,
+            incoming=incoming,
+            call=call,
+            group=group,
+            uncertain=uncertain,
+            text=text,
+            cues=frozenset(cues) if cues else _NONE,
         )
+        events.setdefault(who, []).append(event)
     return events
+
+
+_NONE: frozenset[str] = frozenset()

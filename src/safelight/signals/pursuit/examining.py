@@ -12,6 +12,7 @@ from safelight.signals.pursuit.boundaries import Set, found_boundaries, joined, 
 from safelight.signals.pursuit.contacts import contacts
 from safelight.signals.pursuit.course import Event, course_after
 from safelight.signals.pursuit.events import events_with
+from safelight.signals.pursuit.features import reads_like_a_machine
 from safelight.signals.pursuit.new_accounts import meetings, new_accounts, spread_of_words
 from safelight.signals.pursuit.orders import during_orders
 from safelight.signals.pursuit.parties import Parties
@@ -33,14 +34,15 @@ def examine(records: pl.DataFrame, context: CaseContext) -> Iterator[Finding]:
     met = meetings(seen, told)
     chosen = {*told, *runs["who"], *nightly, *lopsided, *parties.concern, *(one.new for one in met)}
     events = events_with(seen, chosen)
-    for who in sorted(chosen & set(events)):
+    events = {who: each for who, each in events.items() if not reads_like_a_machine(each)}
+    for who in sorted(events):
         yield from _over_time(who, events[who], told.get(who, ()), scene)
     for run in runs.iter_rows(named=True):
-        yield from bursts.burst(run, events[run["who"]], told.get(run["who"], ()), scene)
+        yield from bursts.burst(run, events.get(run["who"], []), told.get(run["who"], ()), scene)
     for who in nightly:
-        yield from night.night(who, events[who], told.get(who, ()), scene)
+        yield from night.night(who, events.get(who, []), told.get(who, ()), scene)
     for who in lopsided:
-        yield from one_sided.one_sided(who, events[who], told.get(who, ()), scene)
+        yield from one_sided.one_sided(who, events.get(who, []), told.get(who, ()), scene)
     yield from new_accounts(met, events, scene, spread_of_words(events))
 
 

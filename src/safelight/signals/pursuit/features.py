@@ -1,6 +1,7 @@
 """The measures of a course of contact on which its likelihood rests: shares and damped counts, never raw ones."""
 
 import math
+from collections.abc import Sequence
 
 from safelight.signals.pursuit.boundaries import Source
 from safelight.signals.pursuit.course import Course, Event, Standing, sittings
@@ -8,6 +9,7 @@ from safelight.signals.pursuit.cues import GRAVE, Cue
 
 _ENOUGH_REPEATS = 2
 _ENOUGH_CUES = 2
+_MOSTLY_MACHINE = 0.2
 
 
 def course_features(course: Course) -> dict[str, float]:
@@ -28,6 +30,11 @@ def course_features(course: Course) -> dict[str, float]:
         "unasked_share": len(unasked) / total if total else 0.0,
         "group": float(any(event.group for event in unasked)),
     }
+
+
+def reads_like_a_machine(events: Sequence[Event]) -> bool:
+    """Whether a sender is likely an advertiser or a delivery firm: its wording is automatic again and again."""
+    return share(tuple(event for event in events if event.incoming), Cue.MACHINE) >= _MOSTLY_MACHINE
 
 
 def share(events: tuple[Event, ...], *cues: Cue) -> float:

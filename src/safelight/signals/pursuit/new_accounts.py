@@ -70,7 +70,7 @@ def new_accounts(
     """A finding for each meeting that reads like more than chance. ``spread``: how many other sides use a word."""
     for meeting in found:
         new, old = events.get(meeting.new, []), events.get(meeting.old, [])
-        if not new or not old or share(tuple(new), Cue.MACHINE) > 0:
+        if not new or not old:
             continue
         finding = finding_of(_draft(meeting, new, old, scene, spread, len(found)))
         if finding:

@@ -16,7 +16,6 @@ from safelight.signals.pursuit.wording import counted
 FEWEST_APPROACHES = 8
 FEWEST_WEEKS = 3
 LEAST_UNANSWERED = 0.75
-MOSTLY_MACHINE = 0.2
 _MANY_WEEKS = 12
 
 
@@ -40,7 +39,7 @@ def one_sided(who: str, events: list[Event], told: tuple[Set, ...], scene: Scene
     inside = tuple(event for event in events if event.incoming)
     written_to = len(inside) < len(events)
     known_person = written_to or any(event.call for event in inside) or who in scene.parties.concern
-    if not known_person or share(inside, Cue.MACHINE) >= MOSTLY_MACHINE:
+    if not known_person:
         return
     approaches = [sitting for sitting in sittings(events) if any(event.incoming for event in sitting)]
     silent = [sitting for sitting in approaches if all(event.incoming for event in sitting)]
