@@ -86,8 +86,7 @@ def _decided(
 def _with_newest_count(form: DecisionForm, decisions: list[Decision]) -> DecisionForm:
     """The next try has seen the decisions this page shows."""
     if form.is_bound:
-        form.data = form.data.copy()
-        form.data["seen"] = str(len(decisions))
+        form.data = {**dict(form.data.items()), "seen": str(len(decisions))}
     return form
 
 
