@@ -174,6 +174,13 @@ def test_the_platform_is_told_by_the_folder_or_not_at_all(path: str, platform: s
     assert any(reason.startswith(platform) for reason in meta_json.recognise(MemoryMember(path, data)).reasons)
 
 
+def test_two_deleted_accounts_stay_two_conversations() -> None:
+    def name(folder: str) -> str:
+        return records_of(message(), title="Facebook user", thread_path=f"inbox/{folder}")[0].thread
+
+    assert name("facebookuser_1") != name("facebookuser_2")
+
+
 def test_the_encrypted_download_is_never_repaired() -> None:
     clean = mangled("Zoë")
     whole = {

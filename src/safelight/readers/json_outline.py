@@ -14,7 +14,7 @@ from typing import Any, NamedTuple, TypeAlias
 from safelight.readers.json_value import UNDECODABLE, decode
 from safelight.records.tally import Outcome
 
-BROKEN_ELEMENTS_LIMIT = 1000
+BROKEN_ELEMENTS_LIMIT = 100
 """After so many damaged elements the rest of a file is left: finding the next whole one would take too long."""
 
 _SPACE = re.compile(r"[ \t\n\r]*")

@@ -59,6 +59,8 @@ _THREADS_OF_2020 = EachOf({"participants": Part.FRAME, "conversation": Part.ITEM
 LAYOUT = _THREAD
 _MARKS_LOOKED_AT = 200
 """Messages looked through for a path that tells Instagram from Messenger."""
+_NAMELESS = ("facebookuser_", "instagramuser_")
+"""How the folder of a conversation with a deleted account begins."""
 _UNKNOWN = "This file has a list of messages, but not by the names that Meta's downloads use."
 
 
@@ -157,12 +159,20 @@ def _thread(
     return Thread(
         member=path,
         platform=platform,
-        name=mend(title).text or notes.get("thread_path") or ", ".join(participants),
+        name=_name(mend(title).text, notes.get("thread_path", "")) or ", ".join(participants),
         participants=participants,
         hints=hints,
         notes=notes,
         has_repeats=has_repeats,
     )
+
+
+def _name(title: str, thread_path: str) -> str:
+    """The title; for people without a name, who all share one title, the folder tells them apart."""
+    folder = thread_path.rpartition("/")[2]
+    if title and folder.startswith(_NAMELESS):
+        return f"{title} ({folder})"
+    return title or thread_path
 
 
 def _list(value: object) -> list[Any]:
