@@ -1,22 +1,21 @@
 """SVG written by the server: shapes carry classes, never styles, so that the content-security policy holds."""
 
 from collections.abc import Iterable
+from functools import cache
 
-from django.utils.html import format_html, format_html_join
+from django.utils.html import escape
 from django.utils.safestring import SafeString
 
 
 def element(tag: str, *inside: object, **attributes: object) -> SafeString:
     """Write one element, everything escaped; ``class_`` becomes ``class``, underscores become hyphens."""
-    written = format_html_join(
-        "", ' {}="{}"', ((name.rstrip("_").replace("_", "-"), _plain(value)) for name, value in attributes.items())
-    )
-    return format_html("<{}{}>{}</{}>", SafeString(tag), written, join(inside), SafeString(tag))
+    written = "".join(f' {_hyphened(name)}="{_plain(value)}"' for name, value in attributes.items())
+    return SafeString(f"<{tag}{written}>{join(inside)}</{tag}>")
 
 
 def join(parts: Iterable[object]) -> SafeString:
     """Put elements and words one after another."""
-    return format_html_join("", "{}", ((part,) for part in parts))
+    return SafeString("".join(map(_escaped, parts)))
 
 
 def words(text: object, x: float, y: float, class_: str = "", anchor: str = "start") -> SafeString:
@@ -41,5 +40,17 @@ def picture(id_: str, title: str, description: str, width: float, height: float,
     )
 
 
-def _plain(value: object) -> object:
-    return f"{value:.2f}".rstrip("0").rstrip(".") if isinstance(value, float) else value
+@cache
+def _hyphened(name: str) -> str:
+    return name.rstrip("_").replace("_", "-")
+
+
+def _plain(value: object) -> str:
+    """Write an attribute; most are numbers, which need no escaping (a picture has hundreds)."""
+    if isinstance(value, int):
+        return str(value)
+    return f"{value:.2f}".rstrip("0").rstrip(".") if isinstance(value, float) else _escaped(value)
+
+
+def _escaped(value: object) -> str:
+    return value if isinstance(value, SafeString) else escape(str(value))

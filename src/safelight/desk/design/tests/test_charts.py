@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
@@ -29,6 +29,7 @@ def shapes(chart: Chart, class_: str) -> list[etree._Element]:
     return tree.xpath("//*[contains(concat(' ', @class, ' '), $wanted)]", wanted=f" {class_} ")
 
 
+@settings(max_examples=15)
 @given(weeks_of_counts)
 def test_the_rhythm_keeps_every_count(counts: list[list[int]]) -> None:
     chart = rhythm(counts, title="When")
@@ -62,6 +63,7 @@ def test_a_rhythm_of_another_shape_is_refused() -> None:
         rhythm([[0] * 24] * 6, title="When")
 
 
+@settings(max_examples=30)
 @given(st.dictionaries(st.dates(date(2024, 1, 1), date(2026, 12, 31)), st.integers(0, 900), max_size=40))
 def test_weeks_run_without_a_gap_and_keep_every_message(messages: dict[date, int]) -> None:
     chart = volume(messages, {}, title="How much")
