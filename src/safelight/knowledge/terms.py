@@ -11,7 +11,7 @@ from safelight.knowledge.pack import PACKS, Pack, load, repeated
 
 WORD = re.compile(r"<([a-z_]+)>")
 SPACE_IN_CLASS = re.compile(r"\[[^\]]* [^\]]*\]")
-GAP = r"[ \n\t,*_~.-]+"
+GAP = r"(?:[ \n\t,*_~.-]+)"
 """What one space in a pattern stands for."""
 
 QUIET = re2.Options()

@@ -25,6 +25,7 @@ DOUBLED = frozenset("lseo")
 _SPACED = re.compile(r"(?<!\w)\w(?:([ ._*-])\w)(?:\1\w)+(?!\w)")
 _REPEATED = re.compile(r"([a-z])\1{2,}")
 _LEET_WORD = re.compile(r"(?<![\w@.])[a-z$@]*[a-z][0134578@$!|+]+[a-z][\w$@!|+]*")
+_POSTCODE = re.compile(r"[a-z]{1,2}\d[a-z\d]? ?\d[a-z]{2}\b")
 _ODD = re.compile(
     r"[^\x00-\x7f]|[a-z][0134578@$!|+]|[0134578@$!|+][a-z]|([a-z])\1\1|(?<!\w)\w[ ._*-]\w[ ._*-]\w(?!\w)"
 )
@@ -114,5 +115,10 @@ def _rewritten(before: Shadow, pattern: re.Pattern[str], kept: Callable[[re.Matc
 
 
 def _unleeted(before: Shadow) -> Shadow:
-    letters = _LEET_WORD.sub(lambda word: "".join(LEET.get(one, one) for one in word[0]), before.text)
-    return Shadow(letters, before.starts, before.ends)
+    return Shadow(_LEET_WORD.sub(_read_as_letters, before.text), before.starts, before.ends)
+
+
+def _read_as_letters(word: re.Match[str]) -> str:
+    if _POSTCODE.match(word.string, word.start()):
+        return word[0]
+    return "".join(LEET.get(one, one) for one in word[0])

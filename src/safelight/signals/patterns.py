@@ -1,6 +1,6 @@
 """Finds the terms of a pack in a whole column of texts: one cheap pass over all, an exact one over candidates."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import polars as pl
@@ -21,11 +21,10 @@ HITS = {"row": pl.UInt32, "term": pl.String, "start": pl.UInt32, "end": pl.UInt3
 
 
 class PatternEngine:
-    """The compiled terms of one pack, or of some of its families."""
+    """The compiled terms of one pack (or of some of its families), or named RE2 patterns made for one case."""
 
-    def __init__(self, pack: Terms, families: Iterable[str] | None = None) -> None:
-        wanted = None if families is None else frozenset(families)
-        regexes = {term.id: pack.regex(term) for term in pack.terms if wanted is None or term.family in wanted}
+    def __init__(self, pack: Terms | Mapping[str, str], families: Iterable[str] | None = None) -> None:
+        regexes = _regexes(pack, families) if isinstance(pack, Terms) else pack
         self._patterns = {term: re2.compile(regex) for term, regex in regexes.items()}
         self._cheap = [
             pl.col("low").str.contains(regex.replace(r"\b", r"(?-u:\b)")).alias(term)
@@ -71,6 +70,11 @@ class PatternEngine:
 def compiled(regex: str) -> Any:
     """One RE2 pattern by itself, for a question about a text already found."""
     return re2.compile(regex)
+
+
+def _regexes(pack: Terms, families: Iterable[str] | None) -> dict[str, str]:
+    wanted = None if families is None else frozenset(families)
+    return {term.id: pack.regex(term) for term in pack.terms if wanted is None or term.family in wanted}
 
 
 def _lowered(texts: pl.Series) -> pl.DataFrame:

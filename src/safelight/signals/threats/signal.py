@@ -1,6 +1,5 @@
 """Threats: to kill, to harm, to property, to somebody close, through others, veiled; and talk of self-harm."""
 
-import hashlib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -9,12 +8,13 @@ import polars as pl
 from safelight.knowledge.terms import spelled_out
 from safelight.signals.claims import load_claims
 from safelight.signals.context import CaseContext
+from safelight.signals.episode import Episode, finding_id
 from safelight.signals.finding import Finding, OffencePointer, Strength
 from safelight.signals.offence_points import day_of, pointers
 from safelight.signals.patterns import compiled
 from safelight.signals.scene import Scene
 from safelight.signals.signal import SignalManifest
-from safelight.signals.threats.episodes import Episode, selfharm_episodes, threat_episodes
+from safelight.signals.threats.episodes import selfharm_episodes, threat_episodes
 from safelight.signals.threats.signs import PACK, candidates
 from safelight.signals.weighing import Weights, load_weights
 
@@ -58,9 +58,9 @@ def examine(records: pl.DataFrame, context: CaseContext) -> Iterator[Finding]:
 def _finding(scene: Scene, context: CaseContext, episode: Episode, weights: Weights, *, course: bool) -> Finding:
     best, theme = episode.strongest, CLAIMS.themes[episode.theme]
     strength = weights.strength(best.probability) or Strength.WEAK
-    records = tuple(scene.records[place] for place in episode.places)
+    records = episode.records(scene)
     return Finding(
-        id=_id(records, episode.theme),
+        id=finding_id(MANIFEST.name, MANIFEST.version, episode.theme, records),
         signal=MANIFEST.name,
         version=MANIFEST.version,
         harm="suicide_risk" if episode.theme in {"disclosed", "urged"} else MANIFEST.harm,
@@ -69,18 +69,13 @@ def _finding(scene: Scene, context: CaseContext, episode: Episode, weights: Weig
         strength=strength,
         probability=best.probability,
         records=records,
-        spans=tuple(span for one in episode.members for span in one.candidate.spans),
+        spans=episode.spans,
         reasons=weights.reasons(best.candidate.signs),
         offences=_offences(scene, episode, records, course=course),
         missing=theme.missing,
         limits=CLAIMS.limits,
         flags=_flags(scene, context, episode, strength),
     )
-
-
-def _id(records: tuple[str, ...], theme: str) -> str:
-    rests_on = "\n".join((MANIFEST.name, MANIFEST.version, theme, *records))
-    return hashlib.sha256(rests_on.encode()).hexdigest()[:32]
 
 
 def _towards(scene: Scene, place: int) -> str:

@@ -2,11 +2,11 @@
 
 from collections import defaultdict
 
-import msgspec
 import polars as pl
 
 from safelight.knowledge.terms import terms
 from safelight.signals.context import CaseContext
+from safelight.signals.episode import Candidate
 from safelight.signals.finding import Span
 from safelight.signals.patterns import PatternEngine
 from safelight.signals.scene import Scene
@@ -22,15 +22,6 @@ CUES = frozenset(family for family in FAMILY.values() if family.startswith("cue.
 RECENT = 40
 """Messages back in a thread within which an earlier sign by the same account still counts."""
 MANY_CUES = 3
-
-
-class Candidate(msgspec.Struct, frozen=True):
-    """A message worth weighing: its place in the scene, the families of its words, its signs and its spans."""
-
-    place: int
-    families: frozenset[str]
-    signs: frozenset[str]
-    spans: tuple[Span, ...]
 
 
 def candidates(records: pl.DataFrame, context: CaseContext) -> tuple[Scene, list[Candidate]]:

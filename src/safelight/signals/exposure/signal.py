@@ -1,0 +1,98 @@
+"""Exposure: giving out who somebody is or where they are, calling on others, threatening to publish."""
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+import polars as pl
+
+from safelight.signals.claims import load_claims
+from safelight.signals.context import CaseContext
+from safelight.signals.episode import Candidate, Episode, Weighed, finding_id, together
+from safelight.signals.exposure.signs import PLACE, SOFT_PLACE, candidates
+from safelight.signals.finding import Finding, Strength
+from safelight.signals.offence_points import day_of, pointers
+from safelight.signals.scene import Scene
+from safelight.signals.signal import SignalManifest
+from safelight.signals.weighing import load_weights
+
+HERE = Path(__file__).parent
+CLAIMS = load_claims(HERE / "claims.yaml")
+WEIGHTS = load_weights(HERE / "weights.yaml")["exposure"]
+THEMES = {
+    "complainant": "complainant",
+    "threat.expose": "threat_to_expose",
+    "call": "call_to_action",
+    "reveal.place": "address",
+    "reveal.name": "identity",
+    "seek": "identity",
+}
+
+MANIFEST = SignalManifest(
+    name="exposure",
+    harm="exposure",
+    version="1",
+    looks_for=(
+        "messages by others that appear to give out the identity or whereabouts of somebody, above all of those "
+        "on the case's list; to call on people to act; to point to a complainant; or to threaten to publish"
+    ),
+    limits=(
+        "It reads English words and UK forms of addresses, telephone numbers and plates only.",
+        "Its probabilities come from invented conversations and from judgement, not from real cases.",
+        *CLAIMS.limits,
+    ),
+    evaluation="Not measured yet.",
+)
+
+
+def examine(records: pl.DataFrame, context: CaseContext) -> Iterator[Finding]:
+    """One finding for each episode of exposure."""
+    scene, found = candidates(records, context)
+    for episode in _episodes(scene, found):
+        yield _finding(scene, episode)
+
+
+def _episodes(scene: Scene, found: Iterable[Candidate]) -> Iterator[Episode]:
+    weighed = [Weighed(one, WEIGHTS.probability(one.signs)) for one in found if _says_enough(one)]
+    for members in together(scene, [one for one in weighed if one.probability >= WEIGHTS.weak_from]):
+        yield Episode(_theme(members), members)
+
+
+def _says_enough(candidate: Candidate) -> bool:
+    """A name or a street alone, among people talking, is ordinary."""
+    return bool(candidate.families - SOFT_PLACE - {"protected.person"})
+
+
+def _theme(members: tuple[Weighed, ...]) -> str:
+    families = {family for one in members for family in one.candidate.families}
+    if "told_to_owner" in members[0].candidate.signs and not families & {"complainant", "threat.expose", "call"}:
+        return "address_known" if families & (PLACE | SOFT_PLACE | {"reveal.place"}) else "identity"
+    theme = next((theme for family, theme in THEMES.items() if family in families), "address")
+    return "address" if theme == "identity" and families & PLACE else theme
+
+
+def _finding(scene: Scene, episode: Episode) -> Finding:
+    best, theme = episode.strongest, CLAIMS.themes[episode.theme]
+    place = best.candidate.place
+    records = episode.records(scene)
+    return Finding(
+        id=finding_id(MANIFEST.name, MANIFEST.version, episode.theme, records),
+        signal=MANIFEST.name,
+        version=MANIFEST.version,
+        harm=MANIFEST.harm,
+        claim=CLAIMS.claim(episode.theme, count=len(records), towards=_towards(scene, best.candidate)),
+        severity=theme.severity,
+        strength=WEIGHTS.strength(best.probability) or Strength.WEAK,
+        probability=best.probability,
+        records=records,
+        spans=episode.spans,
+        reasons=WEIGHTS.reasons(best.candidate.signs),
+        offences=pointers(theme.offences, on=day_of(scene.times[place]), records=records, against={}),
+        missing=theme.missing,
+        limits=CLAIMS.limits,
+    )
+
+
+def _towards(scene: Scene, candidate: Candidate) -> str:
+    if "told_to_others" in candidate.signs:
+        return "others"
+    return "unknown" if scene.by_owner(candidate.place) is None else "owner"

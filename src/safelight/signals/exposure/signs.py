@@ -1,0 +1,86 @@
+"""The signs of exposure, message by message: what is given out, to whom, and what is called for."""
+
+from collections import defaultdict
+
+import polars as pl
+
+from safelight.knowledge.terms import terms
+from safelight.records.record import Kind
+from safelight.signals.context import CaseContext
+from safelight.signals.episode import Candidate
+from safelight.signals.exposure.identities import identity_patterns
+from safelight.signals.finding import Span
+from safelight.signals.patterns import PatternEngine
+from safelight.signals.scene import Scene
+
+PACK = terms("exposure")
+FAMILY = {term.id: term.family for term in PACK.terms}
+SURROUNDING = frozenset(family for family in FAMILY.values() if family.startswith("context."))
+SPOKEN = PatternEngine(PACK, set(FAMILY.values()) - SURROUNDING)
+SURROUNDINGS = PatternEngine(PACK, SURROUNDING)
+
+PLACE = frozenset({"place.address", "place.postcode", "place.phone", "place.plate", "protected.place"})
+SOFT_PLACE = frozenset({"place.street"})
+PRIVATE = 2
+"""Accounts in a conversation that only the owner and one other hold."""
+RECENT = 20
+Families = dict[int, dict[str, list[Span]]]
+
+
+def candidates(records: pl.DataFrame, context: CaseContext) -> tuple[Scene, list[Candidate]]:
+    """Every message by somebody else that gives out, calls for or threatens something, in the scene's order."""
+    scene = Scene(records, context, SURROUNDINGS)
+    spoken = _spoken(scene, context)
+    posted = (scene.table["kind"] == Kind.POST.value).to_list()
+    found = []
+    for place in sorted(spoken):
+        if scene.by_owner(place):
+            continue
+        signs = _signs(scene, place, spoken, is_post=posted[place])
+        spans = {span for one in spoken[place].values() for span in one}
+        ordered = tuple(sorted(spans, key=lambda span: (span.start, span.end)))
+        found.append(Candidate(place, frozenset(spoken[place]), frozenset(signs), ordered))
+    return scene, found
+
+
+def _spoken(scene: Scene, context: CaseContext) -> Families:
+    spoken: Families = defaultdict(lambda: defaultdict(list))
+    for place, term, start, end in SPOKEN.find(scene.table["text"]).iter_rows():
+        spoken[place][FAMILY[term]].append(Span(scene.records[place], start, end))
+    patterns = identity_patterns(context)
+    if patterns:
+        for place, name, start, end in PatternEngine(patterns).find(scene.table["text"]).iter_rows():
+            family = f"protected.{name.partition(':')[0]}"
+            spoken[place][family].append(Span(scene.records[place], start, end))
+    return spoken
+
+
+def _signs(scene: Scene, place: int, spoken: Families, *, is_post: bool) -> set[str]:
+    own = set(spoken[place])
+    is_open = is_post or scene.people_in(place) > PRIVATE
+    signs = own | {"told_to_others" if is_open else "told_to_owner"}
+    if "threat.expose" in own:
+        signs.add("held_over_somebody")
+    if scene.by_owner(place) is None:
+        signs.add("direction_unknown")
+    if own & PLACE and "reveal.place" in own:
+        signs.add("place_and_reveal")
+    if "protected.person" in own and is_open and own & {"reveal.name", "reveal.place", "call", "complainant"}:
+        signs.add("names_protected")
+    return signs | _around(scene, place, spoken)
+
+
+def _around(scene: Scene, place: int, spoken: Families) -> set[str]:
+    signs = {name for name in ("laughter", "ordinary") if scene.shows(place, name)}
+    if any(scene.shows(other, "fear") for other in scene.after(place)):
+        signs.add("objection_after")
+    if any(scene.shows(other, "ordinary") for other in scene.around(place, 3)):
+        signs.add("ordinary_around")
+    near = [spoken[other].keys() for other in scene.around(place, RECENT) if other in spoken]
+    if any("call" in families for families in near):
+        signs.add("calls_around")
+    if any(families & {"reveal.name", "reveal.place", "seek", "complainant"} for families in near):
+        signs.add("reveals_around")
+    if any("threat.expose" in families for families in near):
+        signs.add("threats_to_post_around")
+    return signs
