@@ -11,7 +11,9 @@ LONGEST_FILE_LINES = 400
 HALF_OF_FILES_UNDER_LINES = 60
 REGISTRY_HOSTS = ("pypi" + ".org", "pythonhosted" + ".org", "npm" + "js", "deb.debian" + ".org")
 MACHINE_PATHS = re.compile(r"(?<![\w./-])/(?:work|root|home/[a-z]+|tmp/[a-z])/")
-SECOND_THOUGHTS = re.compile(r"extractall\(|utcnow\(|datetime\.now\(\)|yaml\.load\((?![^)]*SafeLoader)|shell=True|pickle\.loads?\(")
+SECOND_THOUGHTS = re.compile(
+    r"extractall\(|utcnow\(|datetime\.now\(\)|yaml\.load\((?!.*(?:SafeLoader|LOADER))|shell=True|pickle\.loads?\("
+)
 
 
 def kept_files(*suffixes: str) -> list[Path]:

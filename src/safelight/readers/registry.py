@@ -2,6 +2,8 @@
 
 from safelight.readers import (
     discord_json,
+    email_message,
+    mailbox,
     meta_json,
     sms_backup_xml,
     telegram_json,
@@ -15,4 +17,6 @@ READERS: tuple[Reader, ...] = (
     telegram_json,
     meta_json,
     discord_json,
+    email_message,
+    mailbox,
 )
