@@ -146,3 +146,8 @@ def test_names_given_twice_keep_every_claim() -> None:
 def test_no_spacing_hides_a_name_given_twice(space: str) -> None:
     (element,), _ = follow(f'{{"items":[{{"a"{space}:1,"a"{space}:2,"text":"x\\": :)"}}]}}'.encode())
     assert element.doubts == (Doubt.DUPLICATE_KEY,)
+
+
+def test_a_name_hidden_among_escapes_is_found() -> None:
+    (element,), _ = follow(rb'{"items":[{"a":1,"a":2,"text":"x\\\"\"\\"}],"title":""}')
+    assert element.doubts == (Doubt.DUPLICATE_KEY,)
