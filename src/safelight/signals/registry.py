@@ -6,12 +6,12 @@ from typing import cast
 import msgspec
 import polars as pl
 
-from safelight.signals import pursuit, threats
+from safelight.signals import exposure, pursuit, threats
 from safelight.signals.context import CaseContext
 from safelight.signals.finding import Finding
 from safelight.signals.signal import Signal
 
-SIGNALS: tuple[Signal, ...] = (cast("Signal", threats), cast("Signal", pursuit))
+SIGNALS: tuple[Signal, ...] = tuple(cast("Signal", one) for one in (threats, pursuit, exposure))
 
 
 class ReadBy(msgspec.Struct, frozen=True, kw_only=True):

@@ -50,40 +50,44 @@ def _placed(records: pl.DataFrame) -> pl.DataFrame:
 
 
 def _with_keys(placed: pl.DataFrame, parties: Parties) -> pl.DataFrame:
-    recipients = placed.select(pl.col("recipients").explode().alias("written"))
-    written = pl.concat([placed.select(pl.col("sender").alias("written")), recipients]).unique().drop_nulls()
-    keys = [parties.key_of(one) for one in written["written"]]
-    names = written.with_columns(pl.Series("key", keys, dtype=pl.String))
     only = pl.when(pl.col("recipients").list.len() == 1).then(pl.col("recipients").list.first())
-    return (
-        placed.join(
-            names.rename({"written": "sender", "key": "from"}), on="sender", how="left", maintain_order="left"
-        )
-        .with_columns(only.alias("only"))
-        .join(names.rename({"written": "only", "key": "to"}), on="only", how="left", maintain_order="left")
-    )
+    alone = placed.with_columns(only.alias("only")).drop("recipients")
+    written = pl.concat([alone["sender"].unique(), alone["only"].unique()]).unique().drop_nulls().sort()
+    keys = pl.Series("key", [parties.key_of(one) for one in written], dtype=pl.String)
+    names = pl.DataFrame({"written": written, "key": keys})
+    return alone.join(
+        names.rename({"written": "sender", "key": "from"}), on="sender", how="left", maintain_order="left"
+    ).join(names.rename({"written": "only", "key": "to"}), on="only", how="left", maintain_order="left")
 
 
 def _sided(known: pl.DataFrame, parties: Parties) -> pl.DataFrame:
     """Which side each row stands on; rows that cannot be placed on a side are left out."""
     concern = pl.col("from").is_in(parties.concern)
+    places = known.group_by("place").agg(
+        pl.col("from").n_unique().alias("writers"),
+        (pl.col("from") == OWNER).any().fill_null(value=False).alias("owner_here"),
+        concern.any().fill_null(value=False).alias("concern_here"),
+    )
     owner_writes = (pl.col("direction") == "from_owner") | (pl.col("from") == OWNER)
-    owner_known = (pl.col("direction") != "unknown") | (pl.col("from") == OWNER).any().over("place")
-    pair = pl.col("from").n_unique().over("place") <= _PAIR
+    owner_known = (pl.col("direction") != "unknown") | pl.col("owner_here")
     towards = pl.col("direction") == "towards_owner"
     incoming = (
         pl.when(owner_writes)
         .then(statement=pl.lit(value=False))
         .when(towards | owner_known | concern)
         .then(statement=pl.lit(value=True))
-        .when(concern.any().over("place") & pair)
+        .when(pl.col("concern_here") & (pl.col("writers") <= _PAIR))
         .then(statement=pl.lit(value=False))
     )
-    return known.with_columns(
-        incoming.alias("incoming"),
-        (~owner_known).alias("assumed"),
-        (pl.col("from").n_unique().over("place") > _PAIR).alias("group"),
-    ).drop_nulls("incoming")
+    return (
+        known.join(places, on="place", how="left", maintain_order="left")
+        .with_columns(
+            incoming.alias("incoming"),
+            (~owner_known).alias("assumed"),
+            (pl.col("writers") > _PAIR).alias("group"),
+        )
+        .drop_nulls("incoming")
+    )
 
 
 def _paired(sided: pl.DataFrame) -> pl.DataFrame:
@@ -91,13 +95,17 @@ def _paired(sided: pl.DataFrame) -> pl.DataFrame:
     writer = pl.when("incoming").then(pl.col("from").fill_null("unnamed in " + pl.col("place")))
     spoken_to = pl.when(pl.col("to") != OWNER).then(pl.col("to"))
     near = writer.forward_fill().over("place").fill_null(writer.backward_fill().over("place"))
-    label = pl.when("incoming").then(pl.col("sender").fill_null("an account without a name"))
+    sided = sided.with_columns(writer.fill_null(spoken_to).alias("who"))
+    if sided["who"].null_count():
+        sided = sided.with_columns(pl.col("who").fill_null(near))
+    written = pl.when("incoming").then(pl.col("sender").fill_null("an account without a name"))
+    labels = sided.group_by("who").agg(
+        written.drop_nulls().min().alias("label"), pl.col("only").min().alias("spoken")
+    )
     return (
-        sided.with_columns(writer.fill_null(spoken_to).fill_null(near).alias("who"), label.alias("written"))
-        .drop_nulls("who")
-        .with_columns(
-            pl.col("written").drop_nulls().sort().first().over("who").fill_null(pl.col("only")).alias("label")
-        )
+        sided.drop_nulls("who")
+        .join(labels, on="who", how="left", maintain_order="left")
+        .with_columns(pl.col("label").fill_null(pl.col("spoken")))
     )
 
 

@@ -61,7 +61,6 @@ class Course(msgspec.Struct, frozen=True, kw_only=True):
     """Boundaries set again later."""
     reopened: tuple[Event, ...]
     """The owner's messages that opened the conversation again."""
-    before: tuple[Event, ...]
 
     @property
     def unasked(self) -> tuple[Event, ...]:
@@ -100,14 +99,12 @@ def course_after(events: Sequence[Event], boundaries: Sequence[Set]) -> Course |
     reading = _Reading(first, tuple(one for one in boundaries if one.record))
     for event in following:
         reading.take(event)
-    before = tuple(event for event in events if event.at <= first.at)
     repeats = tuple(one for one in boundaries if one.at > first.at)
     return Course(
         boundary=first,
         after=tuple(reading.after),
         repeats=repeats,
         reopened=tuple(reading.reopened),
-        before=before,
     )
 
 

@@ -7,8 +7,8 @@ import polars as pl
 from safelight.signals.pursuit.course import Event
 from safelight.signals.pursuit.cues import Cue, with_cues
 
-MOST_EVENTS = 200_000
-"""Contacts looked at closely in one case; the latest are kept."""
+MOST_EVENTS = 100_000
+"""Contacts looked at closely in one case; the latest are kept, and the limit is told (``Scene.limits``)."""
 
 
 def events_with(contacts: pl.DataFrame, chosen: Collection[str]) -> dict[str, list[Event]]:

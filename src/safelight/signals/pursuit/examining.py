@@ -11,9 +11,9 @@ from safelight.signals.pursuit.after_boundary import after_boundary
 from safelight.signals.pursuit.boundaries import Set, found_boundaries, joined, noted_boundaries
 from safelight.signals.pursuit.contacts import contacts
 from safelight.signals.pursuit.course import Event, course_after
-from safelight.signals.pursuit.events import events_with
+from safelight.signals.pursuit.events import MOST_EVENTS, events_with
 from safelight.signals.pursuit.features import reads_like_a_machine
-from safelight.signals.pursuit.new_accounts import meetings, new_accounts, spread_of_words
+from safelight.signals.pursuit.new_accounts import meetings, new_accounts
 from safelight.signals.pursuit.orders import during_orders
 from safelight.signals.pursuit.parties import Parties
 from safelight.signals.pursuit.persistence import persistence
@@ -34,6 +34,7 @@ def examine(records: pl.DataFrame, context: CaseContext) -> Iterator[Finding]:
     met = meetings(seen, told)
     chosen = {*told, *runs["who"], *nightly, *lopsided, *parties.concern, *(one.new for one in met)}
     events = events_with(seen, chosen)
+    scene.was_cut = sum(map(len, events.values())) == MOST_EVENTS
     events = {who: each for who, each in events.items() if not reads_like_a_machine(each)}
     for who in sorted(events):
         yield from _over_time(who, events[who], told.get(who, ()), scene)
@@ -43,7 +44,7 @@ def examine(records: pl.DataFrame, context: CaseContext) -> Iterator[Finding]:
         yield from night.night(who, events.get(who, []), told.get(who, ()), scene)
     for who in lopsided:
         yield from one_sided.one_sided(who, events.get(who, []), told.get(who, ()), scene)
-    yield from new_accounts(met, events, scene, spread_of_words(events))
+    yield from new_accounts(met, events, scene)
 
 
 def _over_time(who: str, events: list[Event], told: tuple[Set, ...], scene: Scene) -> Iterator[Finding]:

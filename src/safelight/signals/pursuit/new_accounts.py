@@ -21,6 +21,8 @@ SOON = timedelta(days=30)
 VERY_SOON = timedelta(days=3)
 OPENING = 6
 """The first messages of an account, in which people say who they are."""
+LATEST = 400
+"""Words are compared over this many of the latest contacts of each side."""
 RARE = 3
 """A word is rare when at most this many other sides use it."""
 _SHARED_ENOUGH = 3
@@ -64,10 +66,9 @@ def meetings(contacts: pl.DataFrame, told: Mapping[str, tuple[Set, ...]]) -> lis
     return found
 
 
-def new_accounts(
-    found: list[Meeting], events: Mapping[str, list[Event]], scene: Scene, spread: Counter[str]
-) -> Iterator[Finding]:
-    """A finding for each meeting that reads like more than chance. ``spread``: how many other sides use a word."""
+def new_accounts(found: list[Meeting], events: Mapping[str, list[Event]], scene: Scene) -> Iterator[Finding]:
+    """A finding for each meeting that reads like more than chance."""
+    spread = _spread_of_words(events) if found else Counter()
     for meeting in found:
         new, old = events.get(meeting.new, []), events.get(meeting.old, [])
         if not new or not old:
@@ -77,7 +78,7 @@ def new_accounts(
             yield finding
 
 
-def spread_of_words(events: Mapping[str, list[Event]]) -> Counter[str]:
+def _spread_of_words(events: Mapping[str, list[Event]]) -> Counter[str]:
     """How many other sides use each word of four letters or more."""
     return Counter(word for each in events.values() for word in _words(each))
 
@@ -153,7 +154,7 @@ def _small(events: tuple[Event, ...], scene: Scene) -> bool:
 
 
 def _words(events: list[Event] | tuple[Event, ...]) -> set[str]:
-    return {word for event in events for word in _WORD.findall(event.text.casefold())}
+    return {word for event in events[-LATEST:] for word in _WORD.findall(event.text.casefold())}
 
 
 def _plain(text: str) -> str:

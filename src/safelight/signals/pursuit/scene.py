@@ -6,6 +6,7 @@ import polars as pl
 
 from safelight.signals.context import CaseContext
 from safelight.signals.pursuit.course import Event
+from safelight.signals.pursuit.events import MOST_EVENTS
 from safelight.signals.pursuit.parties import Parties
 from safelight.signals.pursuit.wording import Clock
 
@@ -21,6 +22,7 @@ class Scene:
         self.clock = Clock(context.timezone)
         self.parties = parties
         self.orders = context.orders
+        self.was_cut = False
         names = contacts.group_by("who").agg(pl.col("label").drop_nulls().sort().first(), pl.col("assumed").any())
         self._labels = dict(zip(names["who"].to_list(), names["label"].to_list(), strict=True))
         self._assumed = set(names.filter("assumed")["who"].to_list())
@@ -33,6 +35,10 @@ class Scene:
     def limits(self, who: str) -> tuple[str, ...]:
         """What makes every claim about this other side weaker."""
         said = []
+        if self.was_cut:
+            said.append(
+                f"Only the latest {MOST_EVENTS:,} contacts were read closely; examine fewer exhibits for the rest."
+            )
         if not self.clock.is_local:
             said.append("The zone of the case is not known, so days and hours are in UTC.")
         if who in self._assumed:
