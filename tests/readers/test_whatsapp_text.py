@@ -61,6 +61,7 @@ def utc(year: int, month: int, day: int, hour: int, minute: int, second: int = 0
         ("2024/3/13 晚上9:05 - ", (2024, 3, 13, 21, 5)),
         ("2024. 3. 13. 오후 2:05 - ", (2024, 3, 13, 14, 5)),
         ("24. 3. 13. 오후 2:05 - ", (2024, 3, 13, 14, 5)),
+        ("2024年3月13日 14:05 - ", (2024, 3, 13, 14, 5)),
         ("2024. 03. 13. 14:05 - ", (2024, 3, 13, 14, 5)),
         ("13.3.2024 klo 14.05 - ", (2024, 3, 13, 14, 5)),
         ("13.06.18 21.25.15: ", (2018, 6, 13, 21, 25, 15)),
@@ -405,6 +406,14 @@ class TestBytes:
         )
         assert len(records_of(text)) == 2
 
+    def test_many_names_with_colons_are_told_apart_in_one_go(self) -> None:
+        lines = [f"13/03/2024, 14:05 - A: {number // 2}: x\n" for number in range(20_000)]
+        assert len({record.sender for record in records_of("".join(lines))}) == 10_000
+
+    def test_many_places_in_one_body_are_read_in_one_go(self) -> None:
+        body = LRM + "https://maps.google.com/" * 50_000 + " x"
+        assert only(f"[13/03/2024, 14:05:01] Amy: {body}\n").text == body
+
 
 class TestRecognition:
     def test_other_files_are_not_its_own(self) -> None:
@@ -421,6 +430,11 @@ class TestRecognition:
         recognition = whatsapp_text.recognise(MemoryMember("x", b"03/04/2024, 14:05 - Amy: a\n"))
         assert 50 < recognition.score < 95
         assert recognition.reasons
+
+    def test_lines_that_other_tools_write_for_signal_are_left_in_doubt(self) -> None:
+        data = b"[2024-03-13, 14:05] Amy: a\n[2024-03-13, 14:06] Me: b\n"
+        assert whatsapp_text.recognise(MemoryMember("index.txt", data)).score < 50
+        assert whatsapp_text.recognise(MemoryMember("WhatsApp Chat with Amy.txt", data)).score > 90
 
 
 messages = st.tuples(

@@ -3,6 +3,7 @@
 Facts: exports of Android and iPhone in 14 languages, and the issue threads of the tools that read them.
 """
 
+import re
 from collections.abc import Iterator
 
 from safelight.readers.member import Member
@@ -50,7 +51,8 @@ MANIFEST = Manifest(
 )
 
 _HEADERS_FOR_CERTAINTY = 2
-_SURE, _LIKELY, _POSSIBLE = 95, 75, 55
+_SURE, _LIKELY, _POSSIBLE, _DOUBTFUL = 95, 75, 55, 40
+_LIKE_SIGNAL = re.compile(r"\n\[\d{4}-\d\d-\d\d, \d\d:\d\d\] ")
 
 
 def recognise(member: Member) -> Recognition:
@@ -67,6 +69,8 @@ def recognise(member: Member) -> Recognition:
         reasons.append("the file has the name WhatsApp gives its exports")
     if cut.before.strip():
         return Recognition(_POSSIBLE, (*reasons, "but other text stands before the first of them"))
+    if all(map(_LIKE_SIGNAL.match, cut.head)) and not is_named(member.path):
+        return Recognition(_DOUBTFUL, (*reasons, "but tools that export Signal write their lines this way, too"))
     certain = count >= _HEADERS_FOR_CERTAINTY or is_named(member.path)
     return Recognition(_SURE if certain else _LIKELY, tuple(reasons))
 

@@ -32,7 +32,7 @@ _NAMED_FILE = re.compile(rf"{_MARK}<[^<>:\n]{{1,40}}: ([^<>\n]{{1,255}})>")
 _ENDS_EDITED = re.compile(rf"{_MARK}<[^<>:\n]{{1,60}}>$")
 _ATTACHED = re.compile(rf"(?P<mark>{_MARK}?)(?P<file>[^\n]{{1,255}}) \((?P<words>[^()\n]{{1,40}})\)")
 _MEDIA_NAME = re.compile(r"(?:IMG|VID|PTT|AUD|STK|DOC)-\d{8}-WA\d+\.\w{1,5}")
-_PLACE = re.compile(r"https://(?:maps\.google\.com/|foursquare\.com/v/)\S+$")
+_PLACES = ("https://maps.google.com/", "https://foursquare.com/v/")
 _FILE_ENDING = re.compile(r"\.\w{1,5}$")
 _LONGEST_PHRASE = 400
 
@@ -110,7 +110,7 @@ def _by_whatsapp(body: str) -> Meaning:
         return _MISSED
     if head in phrases.CALL:
         return Meaning(Kind.CALL, extra={"call": " ".join(pieces[1:])})
-    if _PLACE.search(body) or _is_poll(body):
+    if body.split()[-1].startswith(_PLACES) or _is_poll(body):
         return PLAIN
     return NOTICE
 

@@ -14,7 +14,7 @@ _UTF16_UNIT = 2
 
 
 class Encoding(NamedTuple):
-    """How the text of a member was stored.
+    """How the text of a member was stored: as ``ascii`` (quick to count), ``utf-8`` or UTF-16.
 
     ``frame`` bytes (the byte order mark) stand before it and ``torn`` bytes after it. ``faithful`` says that every
     byte could be decoded; where it is false, ``readable`` makes a piece fit to be kept.
@@ -32,6 +32,8 @@ class Encoding(NamedTuple):
 
     def byte_lengths(self, pieces: Iterable[str]) -> list[int]:
         """How many bytes each piece of the text took."""
+        if self.codec == "ascii":
+            return list(map(len, pieces))
         if self.codec == "utf-8":
             return [
                 len(piece) if piece.isascii() else len(piece.encode("utf-8", "surrogateescape"))
@@ -41,6 +43,8 @@ class Encoding(NamedTuple):
 
     def readable(self, piece: str) -> tuple[str, bool]:
         """The piece without stand-ins, and whether it had any. Bytes that are not UTF-8 count as Windows-1252."""
+        if self.faithful:
+            return piece, False
         if self.codec == "utf-8":
             plain, replaced = _ESCAPED.subn(_as_windows_1252, piece)
         else:
@@ -57,10 +61,11 @@ def decode(data: bytes) -> tuple[str, Encoding]:
         return text, Encoding(utf16, _UTF16_UNIT, torn, _LONE.search(text) is None)
     frame = len(codecs.BOM_UTF8) if data.startswith(codecs.BOM_UTF8) else 0
     try:
-        return str(memoryview(data)[frame:], "utf-8"), Encoding("utf-8", frame, 0, faithful=True)
+        text = str(memoryview(data)[frame:], "utf-8")
     except UnicodeDecodeError:
         text = str(memoryview(data)[frame:], "utf-8", "surrogateescape")
         return text, Encoding("utf-8", frame, 0, faithful=False)
+    return text, Encoding("ascii" if text.isascii() else "utf-8", frame, 0, faithful=True)
 
 
 def _as_windows_1252(escaped: re.Match[str]) -> str:

@@ -1,6 +1,7 @@
 """One export, prepared as a whole and then given out as records."""
 
 from collections.abc import Iterator, Sequence
+from itertools import repeat
 from operator import add
 
 from msgspec.structs import replace
@@ -136,7 +137,7 @@ def _texts(bodies: Sequence[str], authors: Authors) -> list[str]:
         body if author is None else body[author.width :] for body, author in zip(bodies, authors, strict=True)
     ]
     texts[-1] = texts[-1].removesuffix("\n")
-    if any(text.endswith("\r") for text in texts):
+    if any(map(str.endswith, texts, repeat("\r"))):
         texts = [text.removesuffix("\r") for text in texts]
     return texts
 

@@ -56,20 +56,21 @@ class Senders:
         return Name(name, len(name) + 2, uncertain=bool(alone))
 
     def _longest(self, name: str, line: str) -> str:
-        for _ in range(_NESTING):
-            name = next((longer for longer in self._longer.get(name, ()) if line.startswith(longer + ": ")), name)
+        while name in self._longer:
+            name = f"{name}: {_second_name(line[len(name) + 2 :])}"
         return name
 
 
-def _nested(names: Sequence[str], line_of: Callable[[int], str]) -> dict[str, tuple[str, ...]]:
-    longer: dict[str, tuple[str, ...]] = {}
+def _nested(names: Sequence[str], line_of: Callable[[int], str]) -> set[str]:
+    """The names that are only the beginnings of longer ones."""
+    longer: set[str] = set()
     lines = _lines_by_name(names, line_of)
     for _ in range(_NESTING):
         deeper: dict[str, list[str]] = {}
         for name, own in lines.items():
             continued = _continuations(name, own)
             if continued:
-                longer[name] = tuple(continued)
+                longer.add(name)
                 deeper.update(continued)
         lines = deeper
     return longer

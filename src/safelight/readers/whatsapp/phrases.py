@@ -45,7 +45,7 @@ _PLACEHOLDER_LANGUAGES = {
 THREAD_NAMES = tuple((str(before), str(after)) for before, after in _PACK["thread_names"])
 
 _NAME = r"(?:(?!: ).){1,120}?"
-_SUBJECT = r"[\"“„«「『'‘].{0,400}[\"”“»」』'’]"
+_SUBJECT = r"[\"“„«「『'‘].{0,120}[\"”“»」』'’]"
 
 
 def _subject_lines() -> re.Pattern[str]:
@@ -57,7 +57,7 @@ def _subject_lines() -> re.Pattern[str]:
 
 
 _SUBJECT_LINE = _subject_lines()
-_LONGEST_SUBJECT_LINE = 1000
+_LONGEST_SUBJECT_LINE = 400
 
 
 def is_subject_line(line: str) -> bool:
