@@ -1,8 +1,9 @@
 """Bytes of a mail as text: the charset it declares, else UTF-8, else Latin-1 with a doubt. Nothing is guessed."""
 
+import binascii
 import codecs
+import quopri
 import re
-from email.header import decode_header
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -18,6 +19,8 @@ SHORT_CHARACTERS = 256
 _CONTROLS = re.compile(r"[\x00-\x1f\x7f]")
 _FOLD = re.compile(r"\r?\n[ \t]+")
 _ENCODED_WORD = "=?"
+_WORD = re.compile(r"=\?([\w.:+-]{1,40})(?:\*[\w-]{0,20})?\?([bBqQ])\?([^?]{0,8192})\?=")
+_WORDS_IN_A_ROW = re.compile(rf"(?:{_WORD.pattern}\s{{0,8}}(?==\?))*{_WORD.pattern}")
 
 
 class Decoded(NamedTuple):
@@ -49,25 +52,50 @@ def _header_text(value: str) -> Decoded:
     value = _FOLD.sub(" ", value[:LONGEST_HEADER_CHARACTERS]).strip()
     if value.isascii() and _ENCODED_WORD not in value:
         return _made_visible(value)
-    doubts: tuple[Doubt, ...] = ()
-    texts = []
-    for part, charset in _words(value):
-        raw = part.encode("ascii", "surrogateescape") if isinstance(part, str) else part
-        text, part_doubts = decoded(raw, charset)
-        doubts += part_doubts
-        texts.append(text)
-    visible = _made_visible("".join(texts))
-    return Decoded(visible.text, tuple(dict.fromkeys(doubts + visible.doubts)))
+    plain = decoded(_as_bytes(value), None)
+    text, doubts = _without_encoded_words(plain.text)
+    visible = _made_visible(text)
+    return Decoded(visible.text, tuple(dict.fromkeys((*plain.doubts, *doubts, *visible.doubts))))
 
 
 _remembered = lru_cache(maxsize=8192)(_header_text)
 
 
-def _words(value: str) -> list[tuple[bytes | str, str | None]]:
+def _as_bytes(value: str) -> bytes:
+    """The bytes of a header; of a name that the standard library decoded already, its UTF-8."""
     try:
-        return decode_header(value)
-    except ValueError:
-        return [(value, None)]
+        return value.encode("ascii", "surrogateescape")
+    except UnicodeEncodeError:
+        return value.encode("utf-8", "replace")
+
+
+def _without_encoded_words(text: str) -> Decoded:
+    """Encoded words (RFC 2047) decoded; a character may be cut in two by the border of two words."""
+    doubts: list[Doubt] = []
+
+    def of_run(run: re.Match[str]) -> str:
+        texts, raw, charset = [], b"", ""
+        for its_charset, encoding, content in [*_WORD.findall(run[0]), ("", "", "")]:
+            if its_charset.lower() != charset and raw:
+                part = decoded(raw, charset)
+                texts.append(part.text)
+                doubts.extend(part.doubts)
+                raw = b""
+            charset = its_charset.lower()
+            raw += _word_bytes(content, encoding)
+        return "".join(texts)
+
+    return Decoded(_WORDS_IN_A_ROW.sub(of_run, text), tuple(doubts))
+
+
+def _word_bytes(content: str, encoding: str) -> bytes:
+    raw = content.encode("utf-8", "replace")
+    if encoding in ("q", "Q"):
+        return quopri.decodestring(raw, header=True)
+    try:
+        return binascii.a2b_base64(raw + b"==")
+    except binascii.Error:
+        return raw
 
 
 def _made_visible(text: str) -> Decoded:

@@ -8,10 +8,9 @@ from email import policy
 from email.parser import BytesParser
 from typing import TYPE_CHECKING, NamedTuple
 
-from selectolax.lexbor import LexborHTMLParser
-
 from safelight.readers.mail.charset import decoded, header_text
 from safelight.readers.mail.headers import Header
+from safelight.readers.mail.html_words import text_of_html
 from safelight.records.record import Doubt
 
 if TYPE_CHECKING:
@@ -24,11 +23,6 @@ _NOT_TOLD_APART = (
 _CHARSET = re.compile(r"""charset\s*=\s*["']?([^\s;"']{1,40})""", re.IGNORECASE)
 _BASE64 = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/="
 _NOT_BASE64 = bytes(set(range(256)) - set(_BASE64))
-_LINE = "\x1e"
-_SILENT = ["script", "style", "head", "template", "noscript", "title"]
-_BREAKING = "br,p,div,li,tr,h1,h2,h3,h4,h5,h6,blockquote,pre,hr,table,ul,ol"
-_SPACES = re.compile(r"[ \t\r\n\f]+")
-_AROUND_LINE = re.compile(rf" ?{_LINE}[ {_LINE}]*")
 
 
 class Words(NamedTuple):
@@ -114,18 +108,6 @@ def _as_words(
         remarks["attachment_parts"] = ", ".join(number for number, _ in attachments)
     text = "\n".join(texts) if texts else None
     return Words(text, tuple(name for _, name in attachments), tuple(dict.fromkeys(doubts)), remarks)
-
-
-def text_of_html(html: str) -> str:
-    """The words of a page as a reader would see them, a line for a line; scripts and styles left out."""
-    tree = LexborHTMLParser(html)
-    tree.strip_tags(_SILENT)
-    for node in tree.css(_BREAKING):
-        node.insert_before(_LINE)
-        node.insert_after(_LINE)
-    body = tree.body
-    text = body.text(separator="") if body else ""
-    return _AROUND_LINE.sub("\n", _SPACES.sub(" ", text)).strip()
 
 
 def _leaves(mail: "Message[str, str]", number: str) -> Iterator[_Leaf]:
