@@ -52,14 +52,14 @@ def recognise(member: Member) -> Recognition:
 
 def read(member: Member, _hints: ReadingHints, book: TallyBook) -> Iterator[Record]:
     """Records in the order they stand; raises ``UnknownLayout`` for a file with a document type."""
-    elements = Elements(member)
+    elements, path = Elements(member), member.path
     for element in elements:
-        book.read(book.end, element.start - book.end)
         if element.trouble:
+            book.read(book.end, element.start - book.end)
             book.fail(element.start, element.end - element.start, element.trouble)
             continue
-        book.read(element.start, element.end - element.start)
-        yield record_of(element, member.path)
+        book.read(book.end, element.end - book.end)
+        yield record_of(element, path)
     rest = member.size - book.end
     if elements.is_whole:
         book.read(book.end, rest)

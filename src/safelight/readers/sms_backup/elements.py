@@ -195,12 +195,11 @@ class Elements:
             self._end_of_last = place + (len(name) + 3 if self._ended and self._ended.inner else 0)
 
     def _between(self, text: str) -> None:
-        place = self._parser.CurrentByteIndex
         if self._ended:
-            self._close(place)
+            self._close(self._parser.CurrentByteIndex)
         if self._depth == 1 and not text.isspace() and not text.startswith(_MARKUP):
-            end = place + len(text.encode())
-            self._emit("", place, end, {}, [], STRAY)
+            place = self._parser.CurrentByteIndex
+            self._emit("", place, place + len(text.encode()), {}, [], STRAY)
 
     def _close(self, place: int) -> None:
         """The element that ended is whole: it reaches to the thing met next."""

@@ -7,6 +7,7 @@ KEPT_BYTES = 64
 WORTH_LEAVING_OUT_BYTES = 4096
 CUTS_REMEMBERED = 4096
 
+_OPENING = b'data="'
 _MEDIA = re.compile(rb'\sdata="((?:[A-Za-z0-9+/=\r\n]++|&#1[03];)*+)')
 _GOING_ON = re.compile(rb"(?:[A-Za-z0-9+/=\r\n]++|&#1[03];)*+")
 _PERHAPS_BEGINNING = re.compile(rb"\s(?:d(?:a(?:t(?:a=?)?)?)?)?\Z")
@@ -31,6 +32,9 @@ class Elision:
         self._held = data[cut:]
         kept: list[bytes] = []
         place = self._go_on_inside(data, cut)
+        if _OPENING not in data:
+            self._keep(kept, data[place:cut])
+            return kept[0]
         for media in _MEDIA.finditer(data, place, cut):
             end = media.end()
             if end - media.start(1) < WORTH_LEAVING_OUT_BYTES and end < cut:

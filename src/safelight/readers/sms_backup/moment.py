@@ -12,7 +12,7 @@ LATEST_MILLISECONDS = 7_258_118_400_000
 """The year 2200: later counts are damage, not dates."""
 DAY_MILLISECONDS = 86_400_000
 
-_COUNT = re.compile(r"[0-9]{1,18}")
+LONGEST_COUNT_DIGITS = 18
 _READABLE = re.compile(
     r"([A-Z][a-z]{2}) (\d{1,2}), (\d{4}),? (\d{1,2}):(\d\d):(\d\d)(?:[\s\u202f]([AP])M)?", re.ASCII
 )
@@ -32,13 +32,13 @@ MISSING = Stated(None, AtQuality.MISSING)
 
 def stated(count: str | None) -> Stated:
     """The moment of a count since 1970; missing where it is no count, is zero or cannot be a date."""
-    if not count or not _COUNT.fullmatch(count):
+    if not count or len(count) > LONGEST_COUNT_DIGITS or not (count.isascii() and count.isdigit()):
         return MISSING
     number = int(count)
+    if LARGEST_SECONDS <= number < LATEST_MILLISECONDS:
+        return Stated(number * 1000, AtQuality.EXACT)
     if 0 < number < LARGEST_SECONDS:
         return Stated(number * 1_000_000, AtQuality.EXACT, "The time was given in seconds.")
-    if 0 < number < LATEST_MILLISECONDS:
-        return Stated(number * 1000, AtQuality.EXACT)
     return MISSING
 
 

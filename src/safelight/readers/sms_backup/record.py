@@ -37,7 +37,8 @@ _OF_THE_TRANSPORT = frozenset(
     "resp_txt safe_message spam_report text_only ct_t read_status msg_id error_code".split()
 )
 """Delivery settings that say nothing of what happened between people; they stay in the exhibit."""
-_READ = frozenset({"address", "date", "body", "type", "number", "duration", "msg_box"})
+_NOT_EXTRA = _OF_THE_TRANSPORT | {"address", "date", "body", "type", "number", "duration", "msg_box"}
+_NOTHING = frozenset({"null", ""})
 
 
 def record_of(element: Element, member: str) -> Record:
@@ -129,7 +130,7 @@ def _record(
         extra["date_unit"] = when.note
     if when.at is not None and clocks_differ(when.at, extra.get("readable_date", "")):
         extra["clocks"] = "The time and the readable date beside it are more than a day apart."
-    doubts = tuple(dict.fromkeys(mend.doubt for mend in element.mends))
+    doubts = tuple(dict.fromkeys(mend.doubt for mend in element.mends)) if element.mends else ()
     if direction is _TOWARDS and sender is None:
         doubts = (*doubts, Doubt.SENDER_MISSING)
     return Record(
@@ -157,7 +158,7 @@ def _extra(element: Element) -> dict[str, str]:
     extra = {
         name: value
         for name, value in element.attributes.items()
-        if name not in _READ and name not in _OF_THE_TRANSPORT and value not in ("null", "")
+        if name not in _NOT_EXTRA and value not in _NOTHING
     }
     if element.mends:
         extra["as_written"] = " ".join(mend.as_written for mend in element.mends[:100])
