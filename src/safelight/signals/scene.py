@@ -1,5 +1,6 @@
 """The scene of a message: the table in the order people lived it, and what surrounds each message."""
 
+import re
 from collections.abc import Iterable, Iterator
 
 import polars as pl
@@ -7,6 +8,7 @@ import polars as pl
 from safelight.signals.context import CaseContext
 from safelight.signals.patterns import PatternEngine
 
+QUOTED = re.compile(r"[\"“«][^\"“”«»]{3,}[\"”»]|(?<!\w)[‘'][^'’\n]{8,}[’'](?!\w)")
 NEAR = 5
 """How many messages before and after one belong to its scene."""
 
@@ -28,7 +30,9 @@ class Scene:
         self._people = _people(self.table)
         self._by_owner = _by_owner(self.table, context)
         marks = surroundings.marks(self.table["text"])
-        self._marks: dict[str, list[bool]] = {name: marks[name].to_list() for name in marks.columns}
+        self._shown: dict[str, frozenset[int]] = {
+            name: frozenset(marks[name].arg_true().to_list()) for name in marks.columns
+        }
 
     def __len__(self) -> int:
         return len(self.texts)
@@ -47,7 +51,16 @@ class Scene:
 
     def shows(self, place: int, *names: str) -> bool:
         """Whether the message itself shows one of these surroundings."""
-        return any(self._marks[name][place] for name in names)
+        return any(place in self._shown[name] for name in names)
+
+    def showing(self, places: Iterable[int], *names: str) -> set[int]:
+        """Those of the places that show one of these surroundings."""
+        wanted = set(places)
+        return set().union(*(self._shown[name] & wanted for name in names))
+
+    def quotes(self, place: int) -> bool:
+        """Whether the message holds something between quotation marks."""
+        return QUOTED.search(self.texts[place]) is not None
 
     def before(self, place: int, reach: int = NEAR) -> range:
         """The places up to ``reach`` messages earlier in the same thread."""
@@ -64,7 +77,7 @@ class Scene:
 
     def owner_shows(self, places: Iterable[int], *names: str) -> bool:
         """Whether the owner shows one of these surroundings at one of the places."""
-        return any(self._by_owner[place] and self.shows(place, *names) for place in places)
+        return any(self._by_owner[place] for place in self.showing(places, *names))
 
     def same_sender(self, place: int, places: Iterable[int]) -> list[int]:
         """Those of the places where the same account speaks."""

@@ -21,6 +21,7 @@ WEIGHTS = load_weights(HERE / "weights.yaml")["exposure"]
 THEMES = {
     "complainant": "complainant",
     "threat.expose": "threat_to_expose",
+    "threat.tell": "threat_to_expose",
     "call": "call_to_action",
     "reveal.place": "address",
     "reveal.name": "identity",
@@ -40,7 +41,13 @@ MANIFEST = SignalManifest(
         "Its probabilities come from invented conversations and from judgement, not from real cases.",
         *CLAIMS.limits,
     ),
-    evaluation="Not measured yet.",
+    evaluation=(
+        "Measured on invented conversations without any case list, over half of them harmful; real bases are "
+        "far lower, so precision will be lower too. On 250 it was fitted on: of 44 conversations with exposure "
+        "or a threat of it, 10 raised at any strength and 5 at moderate or more, 13 and 8 wrongly; average "
+        "precision over messages 0.03. On 48 that were looked at while building: 4 of 6 at any strength, 5 "
+        "wrongly; average precision 0.16. Most hints are missed: silence from this signal means little."
+    ),
 )
 
 

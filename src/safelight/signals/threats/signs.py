@@ -75,10 +75,12 @@ def _mood(scene: Scene, place: int) -> set[str]:
     signs = {name for name in ("laughter", "affection", "reported", "household") if scene.shows(place, name)}
     if scene.shows(place, "game", "fiction"):
         signs.add("play")
+    if scene.quotes(place):
+        signs.add("quoted")
     around = list(scene.around(place))
-    if sum(scene.shows(other, "game", "fiction") for other in around) > 1:
+    if len(scene.showing(around, "game", "fiction")) > 1:
         signs.add("play_around")
-    if sum(scene.shows(other, "laughter") for other in around) > 1:
+    if len(scene.showing(around, "laughter")) > 1:
         signs.add("laughter_around")
     if any(scene.shows(other, "insult") for other in (place, *scene.same_sender(place, around))):
         signs.add("insult")
@@ -93,6 +95,10 @@ def _answers(scene: Scene, place: int) -> set[str]:
         signs.add("fear_before")
     if scene.owner_shows(scene.after(place), "laughter"):
         signs.add("owner_at_ease")
+    owners = [other for other in scene.around(place, RECENT) if scene.by_owner(other)]
+    playful = scene.showing(owners, "laughter", "game", "fiction")
+    if len(playful) > max(1, 2 * len(scene.showing(owners, "fear"))):
+        signs.add("owner_plays_along")
     return signs
 
 
