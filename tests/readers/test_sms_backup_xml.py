@@ -117,6 +117,7 @@ def test_emoji_written_as_two_references_are_one_character_and_offsets_stay_true
     [
         (b"a&#0;b", "a\0b", Doubt.HIDDEN_CHARACTERS),
         (b"a&#x11;b&#10;c", "a\x11b\nc", Doubt.HIDDEN_CHARACTERS),
+        (b"a&#" + b"0" * 6000 + b"1;b", "a\x01b", Doubt.HIDDEN_CHARACTERS),
         (b"a\x01b", "a\x01b", Doubt.HIDDEN_CHARACTERS),
         (b"a&#127;\x7fb", "a\x7f\x7fb", Doubt.HIDDEN_CHARACTERS),
         (b"a&#55357;b", "a\N{REPLACEMENT CHARACTER}b", Doubt.LONE_SURROGATE),

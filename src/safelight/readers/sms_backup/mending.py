@@ -142,7 +142,8 @@ def _safe_cut(data: bytes) -> int:
 
 
 def _value(digits: bytes) -> int:
-    return int(digits[1:], 16) if digits[:1] in b"xX" else int(digits)
+    is_hexadecimal = digits[:1] in (b"x", b"X")
+    return int(digits.lstrip(b"xX").lstrip(b"0") or b"0", 16 if is_hexadecimal else 10)
 
 
 def _joined(match: re.Match[bytes]) -> bytes:
