@@ -39,7 +39,8 @@ def _harm_terms(findings: Sequence[Finding], weights: HarmWeights) -> Iterable[T
         points = _rounded(harm.weight * _share(gravest, weights))
         sentence = (
             f"{harm.name}: {points:g} of {harm.weight:g} points, for the gravest of "
-            f"{_count(of_family, 'finding')} (severity {gravest.severity.replace('_', ' ')}, signs {gravest.strength})."
+            f"{_count(of_family, 'finding')} "
+            f"(severity {gravest.severity.replace('_', ' ')}, signs {gravest.strength})."
         )
         yield Term(name=f"harm:{family}", points=points, sentence=sentence, findings=_ids(of_family))
 
