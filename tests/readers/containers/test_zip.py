@@ -3,6 +3,7 @@
 import io
 import stat
 import struct
+import tracemalloc
 import warnings
 import zipfile
 import zlib
@@ -220,15 +221,40 @@ def test_damage_in_the_middle_keeps_what_stood_before_it():
     assert recovered[: len(text) // 4] == text[: len(text) // 4]
 
 
-def test_bytes_before_and_after_an_archive_are_members_too():
-    data = b"01/02/2024, 10:00 - Amy: hello\n" + zipped(("inside.txt", b"x")) + b"and a tail"
+def test_bytes_before_an_archive_are_a_member_too():
+    data = b"01/02/2024, 10:00 - Amy: hello\n" + zipped(("inside.txt", b"x"))
     found = walk(data, "both.txt")
     assert contents(found) == {
         "both.txt/(before the archive)": b"01/02/2024, 10:00 - Amy: hello\n",
         "both.txt/inside.txt": b"x",
-        "both.txt/(after the archive)": b"and a tail",
     }
     assert "two things at once" in found[0].notes[0]
+
+
+def test_bytes_after_an_archive_are_a_member_too():
+    found = walk(zipped(("inside.txt", b"x")) + b"and a tail")
+    assert contents(found) == {"export.zip/inside.txt": b"x", "export.zip/(after the archive)": b"and a tail"}
+
+
+def test_a_file_that_holds_an_archive_in_its_middle_is_not_cut_apart():
+    data = b"SQLite format 3\0 page" + zipped(("inside.txt", b"x")) + b"next page"
+    (part,) = walk(data, "phone.db")
+    assert (part.path, part.whole()) == ("phone.db", data)
+    assert "Inside this file stands a zip archive" in part.notes[0]
+
+
+def test_memory_stays_flat_however_much_a_member_unfolds_to():
+    data = zipped(("big.bin", bytes(48 << 20)))
+    tracemalloc.start()
+    try:
+        (part,) = walk(data, ratio=2000)
+        with part.open() as stream:
+            counted = sum(len(chunk) for chunk in iter(lambda: stream.read(1 << 18), b""))
+        peak = tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+    assert counted == part.size == 48 << 20
+    assert peak < 4 << 20
 
 
 def test_two_archives_glued_together_are_both_read():

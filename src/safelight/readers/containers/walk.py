@@ -14,6 +14,8 @@ from safelight.readers.containers.zip_plan import ZipPlan, plan_of
 from safelight.readers.containers.zip_walk import Found, members_planned
 from safelight.readers.member import HEAD_BYTES
 
+HOLDS_ARCHIVE = "Inside this file stands a zip archive, which was not opened. Take it out to have it read."
+TWO_IN_ONE = "This file is two things at once: other bytes stand beside a zip archive in it."
 BEFORE = "(before the archive)"
 AFTER = "(after the archive)"
 
@@ -42,7 +44,10 @@ class _Walk:
         size = size_of(source)
         plan = plan_of(source, self._budget)
         kind = unopened_kind(read_at(source, 0, HEAD_BYTES))
-        if plan and depth >= self._budget.limits.depth:
+        if plan and plan.start and plan.end < size:
+            # A database or a document may hold an archive; cutting it apart would spoil the file around it.
+            yield stretch_as_part(source, name, 0, size, self._head_of, (*notes, HOLDS_ARCHIVE))
+        elif plan and depth >= self._budget.limits.depth:
             yield Unreadable(name, size, _too_deep(depth))
         elif plan:
             yield from self._around(source, name, plan, depth, notes)
@@ -56,15 +61,14 @@ class _Walk:
     ) -> Iterator[Part | Unreadable]:
         """The archive, and what stands before and after it: a file may be two things at once."""
         size = size_of(source)
-        two_in_one = "This file is two things at once: other bytes stand beside a zip archive in it."
         if plan.start:
             front = window(source, 0, plan.start)
-            yield from self.through(front, f"{name}/{BEFORE}", depth + 1, (*notes, two_in_one))
+            yield from self.through(front, f"{name}/{BEFORE}", depth + 1, (*notes, TWO_IN_ONE))
         for found in members_planned(source, name, plan, self._budget, self._head_of):
             yield from self._inside(found, depth, notes)
         if plan.end < size:
             back = window(source, plan.end, size)
-            yield from self.through(back, f"{name}/{AFTER}", depth + 1, (*notes, two_in_one))
+            yield from self.through(back, f"{name}/{AFTER}", depth + 1, (*notes, TWO_IN_ONE))
 
     def _inside(self, found: Found, depth: int, notes: tuple[str, ...]) -> Iterator[Part | Unreadable]:
         """A member as it is, or what is in it where it is an archive itself."""

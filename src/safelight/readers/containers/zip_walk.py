@@ -132,8 +132,8 @@ def _lost(recovered: int) -> str:
 
 def _salvaged(count: int) -> str:
     return (
-        f"The archive is cut short or damaged: its list of contents is missing. {count:,} members were found by "
-        "walking it from its start; there may have been more. It is sealed as it is; ask for it again."
+        f"The archive is cut short or damaged: its list of contents is missing. Members found by walking it from "
+        f"its start: {count:,}; there may have been more. It is sealed as it is; ask for it again."
     )
 
 
