@@ -34,15 +34,6 @@ class Claims(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
         template = self.themes[theme].one if count == 1 else self.themes[theme].several
         return template.format(count=count, towards=self.towards[towards])
 
-    def texts(self) -> list[str]:
-        """Everything that may be shown, for the check of wording."""
-        said = [*self.towards.values(), *self.limits]
-        for theme in self.themes.values():
-            said += [theme.one, theme.several]
-            said += [part for gap in theme.missing for part in (gap.what, gap.how)]
-            said += [reason for points in theme.offences.values() for reason in points.values()]
-        return said
-
 
 @cache
 def load_claims(path: Path) -> Claims:

@@ -95,9 +95,10 @@ def _answers(scene: Scene, place: int) -> set[str]:
         signs.add("fear_before")
     if scene.owner_shows(scene.after(place), "laughter"):
         signs.add("owner_at_ease")
-    owners = [other for other in scene.around(place, RECENT) if scene.by_owner(other)]
-    playful = scene.showing(owners, "laughter", "game", "fiction")
-    if len(playful) > max(1, 2 * len(scene.showing(owners, "fear"))):
+    nearby = list(scene.around(place, RECENT))
+    playful = sum(bool(scene.by_owner(one)) for one in scene.showing(nearby, "laughter", "game", "fiction"))
+    fearful = sum(bool(scene.by_owner(one)) for one in scene.showing(nearby, "fear"))
+    if playful > max(1, 2 * fearful):
         signs.add("owner_plays_along")
     return signs
 
