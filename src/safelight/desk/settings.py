@@ -94,9 +94,9 @@ TEMPLATES = [
         },
     }
 ]
+FORM_RENDERER = "safelight.desk.design.form_rendering.DesignRenderer"
 COTTON_DIR = "cotton"
 COTTON_BASE_DIR = DESK
-FORM_RENDERER = "safelight.desk.design.form_rendering.DesignRenderer"
 COTTON_ISOLATE_BY_DEFAULT = True  # a component sees what it is given, never its caller's variables
 
 DATABASES = {"default": environment.database(FOLDER)}
@@ -123,6 +123,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
+EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"  # Nothing is ever e-mailed.
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "work:mine"
 ACCOUNT_ADAPTER = "safelight.desk.people.adapter.NoSignUp"
@@ -134,11 +135,13 @@ ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_USER_DISPLAY = "safelight.desk.people.adapter.shown_name"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Safelight"
+MFA_ALLOW_UNVERIFIED_EMAIL = True  # Nothing is e-mailed, so no address is ever verified.
+ACCOUNT_RATE_LIMITS = {"login_failed": ""}  # Axes counts failures, and keeps its count when the desk restarts.
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = timedelta(minutes=15)
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_LOCKOUT_TEMPLATE = "people/locked_out.html"
-AXES_USERNAME_FORM_FIELD = "login"
+AXES_USERNAME_CALLABLE = "safelight.desk.people.adapter.typed_name"
 AXES_RESET_ON_SUCCESS = True
 AXES_ENABLE_ADMIN = False
 AXES_VERBOSE = False

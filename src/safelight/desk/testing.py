@@ -32,15 +32,16 @@ class DeskTestCase(TestCase):
 
     def setUp(self) -> None:
         """Sign the insider and the colleague in; the stranger stays outside."""
+        self.ledger_began = the_ledger().size
         self.client.force_login(self.insider)
         self.client_of_colleague = Client()
         self.client_of_colleague.force_login(self.colleague)
         self.client_of_stranger = Client()
 
     def entries(self, case: Case | None = None) -> list[LedgerEntry]:
-        """The newest entries of the ledger about the case, oldest first."""
+        """What the ledger says of the case since the test began, oldest first."""
         key = (case or self.case).key
-        return the_ledger().entries(case=key, limit=1000)
+        return [one for one in the_ledger().entries(case=key, limit=5000) if one.index >= self.ledger_began]
 
     def assert_hidden(self, address: str, method: str = "get") -> None:
         """For a colleague there is no such page, and a stranger is asked to sign in."""

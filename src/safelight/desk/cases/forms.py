@@ -12,16 +12,21 @@ class OpenCaseForm(forms.Form):
 
     safe_contact = forms.CharField(
         label=_("How can the victim be contacted safely?"),
+        help_text=_("Ask this first. Which way, at what times, under what name, and who must not see it."),
         widget=forms.Textarea,
         max_length=2000,
         error_messages={"required": _("Say how the victim can be contacted safely. Write “not known yet” if so.")},
     )
     title = forms.CharField(
-        label=_("Title"), max_length=120, error_messages={"required": _("Give the case a short title.")}
+        label=_("Title"),
+        help_text=_("A few words for colleagues on the case. Leave names out."),
+        max_length=120,
+        error_messages={"required": _("Give the case a short title.")},
     )
     harm = forms.ChoiceField(
         label=_("Kind of harm"),
         choices=Harm.choices,
+        widget=forms.RadioSelect,
         error_messages={"required": _("Choose the kind of harm that fits best.")},
     )
 

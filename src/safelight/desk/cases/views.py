@@ -13,7 +13,7 @@ from safelight.desk.cases.changes import changes_since_last_look, next_steps
 from safelight.desk.cases.context_form import ContextForm
 from safelight.desk.cases.context_lines import typed_of
 from safelight.desk.cases.forms import MemberForm, OpenCaseForm
-from safelight.desk.cases.models import Case, Harm, Membership
+from safelight.desk.cases.models import Case, Membership
 from safelight.desk.cases.permissions import (
     check_may_change_context,
     check_may_choose_members,
@@ -48,8 +48,7 @@ def open_a_case(request: HttpRequest) -> HttpResponse:
         case = actions.open_case(person, **form.cleaned_data)
         messages.success(request, _("Case %(reference)s is open.") % {"reference": case.reference})
         return redirect("cases:case", case.reference)
-    harms = [{"value": value, "text": text} for value, text in Harm.choices]
-    return render(request, "cases/open.html", {"form": form, "harms": harms}, status=_status_of(form))
+    return render(request, "cases/open.html", {"form": form}, status=_status_of(form))
 
 
 @require_safe

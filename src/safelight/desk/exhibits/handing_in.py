@@ -21,6 +21,9 @@ from safelight.desk.exhibits.upload import SealingUpload, SealingUploadHandler, 
 from safelight.desk.keeping import the_vault
 from safelight.desk.people.models import Person
 
+LAST = "last"
+"""The last field of the form. Fields come in order: where it is missing, something before it may be too."""
+
 BROKEN_OFF = "The upload broke off before all of it had arrived. Nothing was kept of it. Try again."
 NOTHING_CHOSEN = "Choose at least one file."
 TOO_MANY = "These are more files than can be taken at once. Nothing was kept of them. Add them in smaller groups."
@@ -54,6 +57,8 @@ def add(request: HttpRequest, reference: str) -> HttpResponse:
 def _take(request: HttpRequest, case: Case, person: Person) -> HttpResponse:
     if request.method != "POST":
         return _page(request, case)
+    if request.POST.get(LAST) != LAST:
+        return _page(request, case, BROKEN_OFF, status=400)
     files = cast("list[SealingUpload]", request.FILES.getlist("files"))
     if not files:
         return _page(request, case, NOTHING_CHOSEN, status=422)

@@ -1,5 +1,6 @@
 """What the worker does: read an exhibit, then examine its case. Doing either twice changes nothing."""
 
+from traceback import format_tb
 from typing import Any
 
 from django.db import transaction
@@ -25,6 +26,15 @@ EXAMINING_BROKE = (
 )
 
 
+class WorkBroke(Exception):
+    """A fault of the software, without its message: that may quote evidence, and a task keeps what it raised."""
+
+    @classmethod
+    def like(cls, problem: Exception) -> "WorkBroke":
+        """The kind of fault and the place in the code, nothing else."""
+        return cls(f"{type(problem).__name__}\n{''.join(format_tb(problem.__traceback__))}")
+
+
 @task()
 def read_exhibit(exhibit_pk: int) -> None:
     """Read one exhibit, unless that is done or given up already."""
@@ -42,7 +52,7 @@ def read_exhibit(exhibit_pk: int) -> None:
         result = engine.read(exhibit, progress, audit=worker_event(Act.WORKED_ON, exhibit.case, exhibit.sha256))
     except Exception as problem:
         give_up_reading(exhibit, READING_BROKE, why=type(problem).__name__)
-        raise
+        raise WorkBroke.like(problem) from None
     _keep_reading(exhibit, result)
 
 
@@ -59,7 +69,7 @@ def examine_case(case_pk: int) -> None:
         examined = engine.examine(case, tables, audit=worker_event(Act.WORKED_ON, case))
     except Exception as problem:
         give_up_examining(case, EXAMINING_BROKE, why=type(problem).__name__)
-        raise
+        raise WorkBroke.like(problem) from None
     _keep_examination(case, tables, examined)
 
 

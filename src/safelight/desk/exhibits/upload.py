@@ -29,6 +29,10 @@ class SealingUpload(UploadedFile[bytes]):
         """File it in the vault and enter it in the ledger."""
         return self._writer.finish()
 
+    def close(self) -> None:
+        """Nothing of it was kept. Django asks this of the files of a request that went wrong."""
+        self._writer.close()
+
 
 class SealingUploadHandler(FileUploadHandler):
     """Writes every file of one request into the vault's writers.

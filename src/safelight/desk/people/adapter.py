@@ -1,5 +1,7 @@
 """How allauth is told about our people."""
 
+from collections.abc import Mapping
+
 from allauth.account.adapter import DefaultAccountAdapter
 from django.http import HttpRequest
 
@@ -12,6 +14,12 @@ class NoSignUp(DefaultAccountAdapter):  # type: ignore[misc]
     def is_open_for_signup(self, request: HttpRequest) -> bool:  # noqa: ARG002
         """Never."""
         return False
+
+
+def typed_name(request: HttpRequest, credentials: Mapping[str, str] | None) -> str:
+    """Whom failed tries are counted for: the name as it was typed, whatever its case."""
+    typed = request.POST.get("login") or (credentials or {}).get("username") or ""
+    return typed.strip().lower()
 
 
 def shown_name(person: Person) -> str:

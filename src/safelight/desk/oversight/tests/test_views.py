@@ -1,0 +1,58 @@
+"""The log of a case: who may see it, what it says, and that seeing it is in it."""
+
+from django.urls import reverse
+
+from safelight.desk.cases.actions import add_member
+from safelight.desk.oversight.words import DID
+from safelight.desk.people.models import Person, Role
+from safelight.desk.testing import DeskTestCase
+from safelight.evidence.audit import Act
+
+
+class LogTests(DeskTestCase):
+    def setUp(self):
+        super().setUp()
+        self.address = reverse("oversight:case", args=[self.case.reference])
+
+    def test_it_says_who_did_what_newest_first(self):
+        add_member(self.case, self.insider, self.colleague)
+        page = self.client.get(self.address).content.decode()
+        assert page.index("looked at the log") < page.index("put somebody on the case")
+        assert "Asha Brown" in page
+        assert "Colin Day" in page
+
+    def test_looking_at_it_is_in_it(self):
+        self.client.get(self.address)
+        assert self.entries()[-1].event.act is Act.LOOKED_AT_LOG
+
+    def test_a_colleague_who_was_turned_away_stands_in_it(self):
+        self.client_of_colleague.get(reverse("cases:case", args=[self.case.reference]))
+        assert "asked for something and was turned away" in self.client.get(self.address).content.decode()
+
+    def test_an_overseer_sees_it_by_reference_and_learns_nothing_else(self):
+        overseer = Person.objects.create(username="olu", name="Olu Reed", role=Role.OVERSEER)
+        self.client.force_login(overseer)
+        page = self.client.get(self.address).content.decode()
+        assert self.case.reference in page
+        assert self.case.title not in page
+        every = self.client.get(reverse("oversight:ledger")).content.decode()
+        assert self.case.reference in every
+        assert self.case_of_colleague.reference in every
+        assert self.case.title not in every
+        assert self.client.get(reverse("work:mine")).headers["Location"] == reverse("oversight:ledger")
+
+    def test_pages_go_back_to_the_first_entry(self):
+        for _ in range(55):
+            self.client.get(self.address)
+        first = self.client.get(self.address).content.decode()
+        assert first.count("looked at the log") == 50
+        assert 'href="?page=2"' in first
+        for odd in ("0", "-1", "9999999", "x", "²"):
+            assert self.client.get(self.address, {"page": odd}).status_code == 200
+
+    def test_hidden_from_others(self):
+        self.assert_hidden(self.address)
+
+
+def test_every_act_has_its_words():
+    assert set(DID) == set(Act)
