@@ -175,6 +175,13 @@ def test_attached_media_is_passed_over_and_offsets_stay_true(size):
     assert failed(stretches) == []
 
 
+def test_a_message_whose_words_look_like_media_is_kept_whole():
+    words = 'see data="' + "A" * 9000
+    body = f"<sms address='x' date='1373929642000' type='1' body='{words}' />".encode()
+    ((record,), _) = read(backup(body))
+    assert record.text == words
+
+
 def test_a_document_type_is_refused_with_a_sentence():
     data = HEAD + b'<!DOCTYPE smses [<!ENTITY a "x">]><smses count="1">' + sms(b"&a;") + b"</smses>"
     assert sms_backup_xml.recognise(MemoryMember("x", data)).score > 90

@@ -8,9 +8,10 @@ WORTH_LEAVING_OUT_BYTES = 4096
 CUTS_REMEMBERED = 4096
 
 _OPENING = b'data="'
+_PART = b"<part"
 _MEDIA = re.compile(rb'\sdata="((?:[A-Za-z0-9+/=\r\n]++|&#1[03];)*+)')
 _GOING_ON = re.compile(rb"(?:[A-Za-z0-9+/=\r\n]++|&#1[03];)*+")
-_PERHAPS_BEGINNING = re.compile(rb"\s(?:d(?:a(?:t(?:a=?)?)?)?)?\Z")
+_PERHAPS_BEGINNING = re.compile(rb"(?:<[a-z]{0,3}|\s(?:d(?:a(?:t(?:a=?)?)?)?)?)\Z")
 
 
 class Elision:
@@ -19,6 +20,7 @@ class Elision:
     def __init__(self) -> None:
         self._held = b""
         self._is_inside = False
+        self._was_in_part = False
         self._shortened_end = 0
         self._left_out = 0
         self._cuts = [0]
@@ -34,10 +36,13 @@ class Elision:
         place = self._go_on_inside(data, cut)
         if _OPENING not in data:
             self._keep(kept, data[place:cut])
+            self._was_in_part = self._is_in_part(data, cut)
             return kept[0]
         for media in _MEDIA.finditer(data, place, cut):
             end = media.end()
-            if end - media.start(1) < WORTH_LEAVING_OUT_BYTES and end < cut:
+            if (end - media.start(1) < WORTH_LEAVING_OUT_BYTES and end < cut) or not self._is_in_part(
+                data, media.start()
+            ):
                 continue
             stays = min(end, media.start(1) + KEPT_BYTES)
             self._keep(kept, data[place:stays])
@@ -45,6 +50,7 @@ class Elision:
             self._is_inside = end == cut
             place = end
         self._keep(kept, data[place:cut])
+        self._was_in_part = self._is_in_part(data, cut)
         return b"".join(kept)
 
     def rest(self) -> bytes:
@@ -56,6 +62,11 @@ class Elision:
     def true_offset(self, shortened: int) -> int:
         """Where in the file a byte stands, by where it stands in what was given out."""
         return shortened + self._left_out_at[bisect_right(self._cuts, shortened) - 1]
+
+    def _is_in_part(self, data: bytes, place: int) -> bool:
+        """A message may hold such words in its own text; only a part holds media. No value holds a raw ``<``."""
+        tag = data.rfind(b"<", 0, place)
+        return data.startswith(_PART, tag) if tag >= 0 else self._was_in_part
 
     def _go_on_inside(self, data: bytes, cut: int) -> int:
         if not self._is_inside:
