@@ -3,12 +3,15 @@
 import os
 import shutil
 from collections.abc import Iterator
+from contextvars import copy_context
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, sync_playwright
+from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
+from django.test import Client
+from playwright.sync_api import Browser, Page, Request, Route, sync_playwright
 
 QUIET = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+ADDRESS = "http://localhost"
 STANDARDS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 
@@ -38,3 +41,25 @@ def axe_violations(page: Page) -> list[str]:
         f"{fault['id']}: {fault['help']} at {', '.join(str(node['target']) for node in fault['nodes'])}"
         for fault in answer["violations"]
     ]
+
+
+def answer_from(page: Page, client: Client) -> None:
+    """Let Django's test client answer whatever the page asks for: no server, no second thread, one transaction.
+
+    Playwright calls back from a task of its own, where Django would open another connection to the database;
+    so every answer is given in the context of the test.
+    """
+    of_the_test = copy_context()
+
+    def answer(route: Route) -> None:
+        status, headers, body = of_the_test.run(_answer, route.request, client)
+        route.fulfill(status=status, headers=headers, body=body)
+
+    page.route(f"{ADDRESS}/**", answer)
+
+
+def _answer(request: Request, client: Client) -> tuple[int, dict[str, str], bytes]:
+    path, sent = request.url.removeprefix(ADDRESS), request.post_data_buffer or b""
+    given = client.generic(request.method, path, sent, request.headers.get("content-type", ""), follow=True)
+    body = b"".join(given.streaming_content) if given.streaming else given.content  # type: ignore[attr-defined]
+    return given.status_code, dict(given.headers), body

@@ -6,10 +6,12 @@ import re
 from pathlib import Path
 
 import pytest
+from django.test import override_settings
 from hypothesis import given
 from hypothesis import strategies as st
 
 from safelight.desk.design.catalogue import LOCALE, compiled, messages
+from safelight.desk.testing import DeskTestCase
 
 DESK = Path(__file__).parents[2]
 WELSH = LOCALE / "cy" / "LC_MESSAGES" / "django.po"
@@ -61,12 +63,12 @@ def test_our_python_words_are_in_welsh() -> None:
     assert said - welsh().keys() == set()
 
 
-@pytest.mark.django_db
-def test_a_page_in_welsh_says_so_and_offers_english(client, settings) -> None:
-    settings.DEMONSTRATION = True
-    page = client.get("/design/", headers={"accept-language": "cy"}).content.decode()
+class WelshPageTests(DeskTestCase):
+    @override_settings(DEMONSTRATION=True)
+    def test_a_page_in_welsh_says_so_and_offers_english(self) -> None:
+        page = self.client.get("/design/", headers={"accept-language": "cy"}).content.decode()
 
-    assert '<html lang="cy"' in page
-    assert "Gadael y dudalen hon" in page
-    assert 'data-i18n.choose-files-button="Dewis ffeil"' in page
-    assert re.search(r'<button[^>]*value="en-gb"[^>]*lang="en"[^>]*>English', page)
+        assert '<html lang="cy"' in page
+        assert "Gadael y dudalen hon" in page
+        assert 'data-i18n.choose-files-button="Dewis ffeil"' in page
+        assert re.search(r'<button[^>]*value="en-gb"[^>]*lang="en"[^>]*>English', page)

@@ -1,0 +1,65 @@
+"""Every page of a case that was read and examined, in a real browser, on a desk and on a telephone."""
+
+import os
+import re
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser
+
+from safelight.desk.conversations.tests.a_case import ReadCase
+from safelight.desk.tests.browser import ADDRESS, answer_from, axe_violations
+
+WIDTHS = (1280, 390)
+PICTURES = os.environ.get("SAFELIGHT_PICTURES")  # a folder to keep pictures of the pages in
+
+
+@pytest.mark.browser
+class EveryPageTests(ReadCase):
+    @pytest.fixture(autouse=True)
+    def _with_chromium(self, chromium: Browser) -> None:
+        self.chromium = chromium
+
+    def addresses(self) -> list[str]:
+        """Every page that a walk from the first screen reaches, one of each kind."""
+        found: dict[str, str] = {}
+        waiting = ["/"]
+        while waiting:
+            address = waiting.pop(0)
+            kind = kind_of(address)
+            answer = self.client.get(address) if kind not in found else None
+            if answer is None or answer.status_code != 200 or "text/html" not in answer.headers["Content-Type"]:
+                continue
+            found[kind] = address
+            waiting += re.findall(r'<a[^>]*href="(/[^"#?]*)"', answer.content.decode())
+        return list(found.values())
+
+    def test_every_page_can_be_used_by_everybody_and_fits_the_screen(self) -> None:
+        addresses = self.addresses()
+        assert len(addresses) >= 10, addresses
+        faults = [fault for width in WIDTHS for fault in self.faults(addresses, width)]
+
+        assert not faults, "\n".join(faults)
+
+    def faults(self, addresses: list[str], width: int) -> list[str]:
+        """What is wrong with these pages at this width, if anything."""
+        faults: list[str] = []
+        page = self.chromium.new_page(viewport={"width": width, "height": 900})
+        self.addCleanup(page.close)
+        page.set_default_timeout(8000)
+        page.on("console", lambda message: faults.append(f"{page.url}: {message.text}"))
+        answer_from(page, self.client)
+        for address in addresses:
+            page.goto(f"{ADDRESS}{address}")
+            faults += [f"{address} at {width}: {fault}" for fault in axe_violations(page)]
+            if page.evaluate("document.documentElement.scrollWidth") > width:
+                faults.append(f"{address} is wider than {width}")
+            if PICTURES:
+                name = f"{kind_of(address).strip('/').replace('/', '-') or 'first'}-{width}.png"
+                page.screenshot(path=Path(PICTURES) / name, full_page=True)
+        return faults
+
+
+def kind_of(address: str) -> str:
+    """The address without the names of things in it."""
+    return re.sub(r"/(?=[^/]*[\d])[^/]+", "/x", address)
