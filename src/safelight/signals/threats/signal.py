@@ -43,10 +43,10 @@ MANIFEST = SignalManifest(
     ),
     evaluation=(
         "Measured on invented conversations, over half of them harmful; real bases are far lower, so precision "
-        "will be lower too. On 250 it was fitted on: of 97 conversations with a threat it raised 37 at any "
-        "strength and 21 at moderate or more, and wrongly raised 21 and 9 of the others; average precision over "
-        "messages 0.07, 16 of the first 20 messages right. On 48 that were looked at while building: 9 of 15 at "
-        "any strength, 8 wrongly; average precision 0.24. Talk of self-harm: 4 of 17 and 6 of 6 conversations, "
+        "will be lower too. On 250 it was fitted on: of 97 conversations with a threat it raised 36 at any "
+        "strength and 20 at moderate or more, and wrongly raised 23 and 9 of the others; average precision over "
+        "messages 0.07, 16 of the first 20 messages right. On 48 that were looked at while building: 8 of 15 at "
+        "any strength, 9 wrongly; average precision 0.22. Talk of self-harm: 4 of 17 and 6 of 6 conversations, "
         "7 and 2 wrongly. Most veiled threats are missed: silence from this signal means little."
     ),
 )
