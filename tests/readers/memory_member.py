@@ -9,6 +9,8 @@ from safelight.readers.member import HEAD_BYTES
 class MemoryMember:
     """Bytes under a name, as a reader meets them."""
 
+    notes: tuple[str, ...] = ()
+
     def __init__(self, path: str, data: bytes) -> None:
         self.path = path
         self.data = data

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from enum import IntEnum
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
@@ -75,13 +76,12 @@ def _progress(console: Console) -> Iterator[Told]:
 
 def _say(examined: Examined, out: Path, console: Console) -> None:
     examination = examined.examination
-    console.print(
+    say = partial(console.print, markup=False, highlight=False, soft_wrap=True)
+    say(
         f"{len(examined.exhibits)} sealed, {examined.table.height:,} records, "
-        f"{len(examination.findings)} findings, priority {examination.priority.level}.",
-        markup=False,
-        highlight=False,
+        f"{len(examination.findings)} findings, priority {examination.priority.level}."
     )
     for name, part in examined.not_read:
-        where = part.member if part.member == name else f"{name}: {part.member}"
-        console.print(f"Not read: {where} ({part.bytes:,} bytes). {part.sentence}", markup=False, highlight=False)
-    console.print(f"The report is {out / 'report.html'}", markup=False, highlight=False, soft_wrap=True)
+        where = name if name.endswith(part.member) else f"{name}: {part.member}"
+        say(f"Not read: {where} ({part.bytes:,} bytes). {part.sentence}")
+    say(f"The report is {out / 'report.html'}")

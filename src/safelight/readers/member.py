@@ -28,6 +28,10 @@ class Member(Protocol):
     def size(self) -> int:
         """Bytes, counted by reading them where the container's word cannot be trusted."""
 
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """Sentences about how it lies in its container: a checksum that does not fit, a name like a path."""
+
     def open(self) -> BinaryIO:
         """A fresh stream from the first byte; may not be seekable."""
 

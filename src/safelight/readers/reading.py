@@ -50,7 +50,7 @@ class Reading:
         reader, recognition = self._reader_of(member)
         size, sha256 = _measure(member)
         if reader is None:
-            self._members.append(_not_recognised(member.path, size, sha256, recognition))
+            self._members.append(_not_recognised(member, size, sha256, recognition))
             return
         book, count, failure = TallyBook(), 0, ""
         try:
@@ -71,7 +71,7 @@ class Reading:
                 size=size,
                 sha256=sha256,
                 reader=reader.MANIFEST.name,
-                reasons=recognition.reasons,
+                reasons=(*recognition.reasons, *member.notes),
                 records=count,
                 stretches=book.close(size),
             )
@@ -116,11 +116,12 @@ def _unreadable(member: Unreadable) -> MemberTally:
     return _unread(member.path, member.size, "", member.sentence)
 
 
-def _not_recognised(path: str, size: int, sha256: str, nearest: Recognition) -> MemberTally:
+def _not_recognised(member: Member, size: int, sha256: str, nearest: Recognition) -> MemberTally:
     if size == 0:
-        return _unread(path, size, sha256, "The file is empty: it is kept, and there is nothing in it to read.")
+        sentence = "The file is empty: it is kept, and there is nothing in it to read."
+        return _unread(member.path, size, sha256, sentence, *member.notes)
     sentence = "No reader knows this kind of file yet. It is kept sealed, exactly as it came, and was not read."
-    return _unread(path, size, sha256, sentence, *nearest.reasons)
+    return _unread(member.path, size, sha256, sentence, *nearest.reasons, *member.notes)
 
 
 def _unread(path: str, size: int, sha256: str, *reasons: str) -> MemberTally:

@@ -63,19 +63,27 @@ def is_pattern(finding: Finding) -> bool:
 
 def bubbles_of(rows: Iterable[Mapping[str, Any]], findings: Iterable[Finding], zone: ZoneInfo) -> Iterator[Bubble]:
     """A bubble for each row of a table of records, with the findings that rest on it."""
-    found = list(findings)
+    shown = list(rows)
+    resting = _resting_on({row["record_id"] for row in shown}, findings)
     day: date | None = None
-    for row in rows:
-        bubble = _bubble(row, found, zone, day)
+    for row in shown:
+        bubble = _bubble(row, resting.get(row["record_id"], []), zone, day)
         day = bubble.at.date() if bubble.at else day
         yield bubble
+
+
+def _resting_on(record_ids: set[str], findings: Iterable[Finding]) -> dict[str, list[Finding]]:
+    resting: dict[str, list[Finding]] = {}
+    for finding in findings:
+        for record_id in record_ids.intersection(finding.records):
+            resting.setdefault(record_id, []).append(finding)
+    return resting
 
 
 def _bubble(row: Mapping[str, Any], findings: list[Finding], zone: ZoneInfo, day: date | None) -> Bubble:
     record_id = row["record_id"]
     at = row["at"].astimezone(zone) if row["at"] else None
-    resting = tuple(finding for finding in findings if record_id in finding.records)
-    spans = [(span.start, span.end) for finding in resting for span in finding.spans if span.record == record_id]
+    spans = [(span.start, span.end) for finding in findings for span in finding.spans if span.record == record_id]
     return Bubble(
         record_id=record_id,
         row=row["row"],
@@ -89,7 +97,7 @@ def _bubble(row: Mapping[str, Any], findings: list[Finding], zone: ZoneInfo, day
         attachments=tuple(visible(name) for name in row["attachments"] or ()),
         state=State(row["state"]),
         doubts=doubts_in_words(row["doubts"] or ()),
-        findings=resting,
+        findings=tuple(findings),
         starts_day=at.date() if at and at.date() != day else None,
     )
 

@@ -16,7 +16,7 @@ from safelight.desk.conversations.charts import rhythm_chart, volume_chart
 from safelight.desk.conversations.locator import locate
 from safelight.desk.conversations.margin import lines_of
 from safelight.desk.conversations.marked import marked_records
-from safelight.desk.conversations.page import ROWS, Page
+from safelight.desk.conversations.page import ROWS, Page, asked_for
 from safelight.desk.findings.standing import standing
 from safelight.desk.looks import look
 from safelight.evidence.audit import Act, AuditEvent
@@ -42,7 +42,7 @@ def read(request: HttpRequest, reference: str, first_row: int) -> HttpResponse:
     audit = look(request, Act.LOOKED_AT_CONVERSATION, case=case.key, first_row=first_row)
     opened = content.open_case(case, audit=audit)
     conversation = _conversation(opened.examination, first_row)
-    page = Page.holding(_number(request.GET.get("from")), conversation.rows)
+    page = Page.holding(asked_for(request.GET.get("from")), conversation.rows)
     rows = page_of(opened.table, conversation, start=page.start, rows=ROWS)
     findings = standing(case, opened.examination.findings)
     lines, patterns = lines_of(list(bubbles_of(rows.iter_rows(named=True), findings, _zone(opened.examination))))
@@ -106,7 +106,3 @@ def _record(case: Case, record_id: str, audit: AuditEvent) -> dict[str, Any]:
 
 def _zone(examination: Examination) -> ZoneInfo:
     return ZoneInfo(examination.rhythm.zone)
-
-
-def _number(given: str | None) -> int:
-    return int(given) if given and given.isdecimal() and len(given) < 12 else 0

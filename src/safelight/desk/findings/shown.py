@@ -11,7 +11,7 @@ from safelight.desk.conversations.bubble import Bubble, bubbles_of
 from safelight.desk.design.charts.points import OffencePoints, Point
 from safelight.desk.findings.models import Decision
 from safelight.knowledge.offences import Offence, offences
-from safelight.signals.finding import Finding, OffencePointer
+from safelight.signals.finding import Finding, OffencePointer, Strength
 
 QUOTED = 12
 _GRAVEST_FIRST = {"very_high": 0, "high": 1, "medium": 2, "low": 3}
@@ -37,9 +37,15 @@ class ShownFinding:
 
 
 def by_gravity(findings: Iterable[Finding]) -> list[Finding]:
-    """Gravest first, then the likeliest."""
+    """Gravest first, then the likeliest; those with weak support after all others, so that they drown nobody."""
     return sorted(
-        findings, key=lambda finding: (_GRAVEST_FIRST[finding.severity], -finding.probability, finding.id)
+        findings,
+        key=lambda finding: (
+            finding.strength is Strength.WEAK,
+            _GRAVEST_FIRST[finding.severity],
+            -finding.probability,
+            finding.id,
+        ),
     )
 
 

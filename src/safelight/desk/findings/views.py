@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from safelight.desk import content
 from safelight.desk.cases.access import case_for
 from safelight.desk.cases.models import Case
+from safelight.desk.conversations.page import Page, asked_for
 from safelight.desk.findings.actions import decide
 from safelight.desk.findings.forms import DecisionForm
 from safelight.desk.findings.models import Decision
@@ -19,7 +20,9 @@ from safelight.desk.looks import look
 from safelight.desk.people.models import Person
 from safelight.desk.rules import NotAllowed
 from safelight.evidence.audit import Act
-from safelight.signals.finding import Finding
+from safelight.signals.finding import Finding, Strength
+
+ON_A_PAGE = 25
 
 
 @require_safe
@@ -28,13 +31,17 @@ def every(request: HttpRequest, reference: str) -> HttpResponse:
     _person, case = case_for(request, reference)
     examination = content.open_examination(case, audit=look(request, Act.LOOKED_AT_FINDINGS, case=case.key))
     decided = newest_decisions(case)
-    listed = [(finding, decided.get(finding.id)) for finding in by_gravity(examination.findings)]
-    undecided = sum(decision is None for _finding, decision in listed)
-    return render(
-        request,
-        "findings/list.html",
-        {"case": case, "listed": listed, "undecided": undecided, "read_by": examination.read_by},
-    )
+    ordered = by_gravity(examination.findings)
+    page = Page.holding(asked_for(request.GET.get("from")), len(ordered), ON_A_PAGE)
+    shown = {
+        "case": case,
+        "listed": [(each, decided.get(each.id)) for each in ordered[page.start : page.start + ON_A_PAGE]],
+        "page_of": page,
+        "undecided": sum(finding.id not in decided for finding in ordered),
+        "weak": sum(finding.strength is Strength.WEAK for finding in ordered),
+        "read_by": examination.read_by,
+    }
+    return render(request, "findings/list.html", shown)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -1,0 +1,28 @@
+"""``make bench``: every measurement in one run, each beside its peer, with the load of the machine named."""
+
+import os
+import sys
+
+from benchmarks import case_page, ledger, sealing, whatsapp
+from benchmarks.row import Row
+
+MEASURES = {"whatsapp": whatsapp.run, "page": case_page.run, "sealing": sealing.run, "ledger": ledger.run}
+
+
+def main(wanted: list[str]) -> None:
+    """Run the measures named, or all of them."""
+    print(f"{os.cpu_count()} cores, load average at the start {os.getloadavg()[0]:.2f}")
+    for name, run in MEASURES.items():
+        if not wanted or name in wanted:
+            print(f"\n{name}")
+            for row in run():
+                show(row)
+    print(f"\nload average at the end {os.getloadavg()[0]:.2f}")
+
+
+def show(row: Row) -> None:
+    """One line: what, how much, beside what, and the ratio of the two."""
+    print(f"  {row.what:<62} {row.figure:>22}  {row.against:<42} {row.ratio:>6}")
+
+
+main(sys.argv[1:])
