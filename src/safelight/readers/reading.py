@@ -98,8 +98,8 @@ def _own_fault(reader: Reader, fault: Exception) -> str:
     place = "".join(traceback.format_tb(fault.__traceback__))
     log.error("Reader %s stopped: %s\n%s", reader.MANIFEST.name, type(fault).__name__, place)
     return (
-        f"The reader stopped here because of a fault of its own ({type(fault).__name__}). What it had read is kept, "
-        "and so is the file. Please report this to whoever looks after Safelight."
+        f"The reader stopped here because of a fault of its own ({type(fault).__name__}). What it had read is "
+        "kept, and so is the file. Please report this to whoever looks after Safelight."
     )
 
 

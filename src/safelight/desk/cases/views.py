@@ -22,6 +22,7 @@ from safelight.desk.cases.permissions import (
     may_open_case,
 )
 from safelight.desk.exhibits.jobs import ask_for_examination
+from safelight.desk.findings.overview import overview_of
 from safelight.desk.looks import look, record
 from safelight.desk.people.models import Person
 from safelight.desk.rules import NotAllowed
@@ -55,9 +56,11 @@ def open_a_case(request: HttpRequest) -> HttpResponse:
 def case_page(request: HttpRequest, reference: str) -> HttpResponse:
     """What is happening, how dangerous, what to do next, who owns it, what changed."""
     person, case = case_for(request, reference)
+    examination = _examination(request, case)
     page = {
         "case": case,
-        "examination": _examination(request, case),
+        "examination": examination,
+        "overview": overview_of(case, examination) if examination else None,
         "exhibits": _exhibits(request, case),
         "changes": changes_since_last_look(case, person),
         "next_steps": next_steps(case),

@@ -11,6 +11,7 @@ from django_tasks import task
 from safelight.desk.cases.models import Case
 from safelight.desk.exhibits import engine
 from safelight.desk.exhibits.models import Examination, ExaminationState, Exhibit, Stage
+from safelight.desk.findings.standing import priority_of
 from safelight.desk.looks import record
 from safelight.evidence.audit import Act, AuditEvent
 from safelight.examining.case import ExaminedCase
@@ -132,6 +133,7 @@ def _keep_examination(case: Case, tables: list[str], examined: ExaminedCase) -> 
     if set(_tables(case)) != set(tables):
         return  # More was read meanwhile, and that asked for an examination of its own.
     found = examined.examination
+    priority = priority_of(case, found.findings)
     Examination.objects.filter(case=case).update(
         state=ExaminationState.READY,
         problem="",
@@ -140,8 +142,8 @@ def _keep_examination(case: Case, tables: list[str], examined: ExaminedCase) -> 
         records_sha256=examined.records.sha256,
         records=sum(found.records_by_kind.values()),
         findings=len(found.findings),
-        level=found.priority.level,
-        score=found.priority.score,
+        level=priority.level,
+        score=priority.score,
         version=F("version") + 1,
     )
     case.exhibits.filter(stage=Stage.EXAMINING).update(stage=Stage.READY)

@@ -8,6 +8,7 @@ from safelight.desk import content
 from safelight.desk.cases.changes import changes_since_last_look
 from safelight.desk.cases.models import Case
 from safelight.desk.exhibits.models import Stage
+from safelight.desk.findings.standing import priority_of
 from safelight.desk.looks import look, record
 from safelight.desk.people.models import Person
 from safelight.evidence.audit import Act
@@ -53,7 +54,7 @@ def _waiting(request: HttpRequest, person: Person, case: Case) -> Waiting:
 def _priority(request: HttpRequest, case: Case) -> Priority | None:
     event = look(request, Act.LOOKED_AT_WORK, case=case.key)
     try:
-        return content.open_examination(case, audit=event).priority
+        return priority_of(case, content.open_examination(case, audit=event).findings)
     except content.NotThereYet:
         record(event)
         return None
