@@ -10,6 +10,7 @@ from typing import Any, get_type_hints
 
 import pytest
 
+from safelight.desk import content
 from safelight.evidence.audit import AuditEvent
 from safelight.evidence.vault import Vault
 
@@ -18,6 +19,7 @@ WAYS_TO_CONTENT: dict[Any, dict[str, str]] = {
         "holds": "says whether an object is there, and nothing of what is in it",
         "check": "says what is damaged, and shows nothing",
     },
+    content: {},
 }
 
 

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from django.utils.translation import gettext as _
 
+from safelight.desk.cases.models import Case
 from safelight.desk.oversight.words import done
 from safelight.desk.people.models import Person, Role
 from safelight.evidence.audit import AuditEvent
@@ -29,9 +30,10 @@ class Line:
     is_look: bool
 
 
-def lines_of(entries: Sequence[LedgerEntry]) -> list[Line]:
-    """Lines in the order of the entries. Names come from today's accounts; the ledger holds none."""
+def lines_of(entries: Sequence[LedgerEntry], case: Case) -> list[Line]:
+    """Lines in the order of the entries. The ledger holds no names: they come from accounts and exhibits."""
     names = _names([entry.event for entry in entries])
+    names |= {exhibit.sha256: exhibit.reference for exhibit in case.exhibits.all()}
     return [_line(entry, names) for entry in entries]
 
 
@@ -42,7 +44,7 @@ def _line(entry: LedgerEntry, names: dict[str, str]) -> Line:
         at=entry.at,
         who=names.get(event.actor) or _(UNSEEN.get(event.actor, event.actor)),
         role=str(dict(Role.choices).get(event.role, "")),
-        did=done(event.act),
+        did=done(event),
         subject=names.get(event.subject, event.subject),
         details=", ".join(f"{name} {value}" for name, value in sorted(event.details.items())),
         is_look=event.act.is_look,

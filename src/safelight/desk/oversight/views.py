@@ -59,7 +59,7 @@ def case_log(request: HttpRequest, reference: str) -> HttpResponse:
     shown = {
         "case": case,
         "may_see_case": may_see_case(person, case),
-        "lines": lines_of(entries),
+        "lines": lines_of(entries, case),
         "count": count,
         "page_of_log": page,
     }

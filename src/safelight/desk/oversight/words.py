@@ -3,7 +3,7 @@
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from safelight.evidence.audit import Act
+from safelight.evidence.audit import Act, AuditEvent
 
 DID: dict[Act, Promise] = {
     Act.CASE_OPENED: _("opened the case"),
@@ -33,6 +33,16 @@ DID: dict[Act, Promise] = {
 }
 
 
-def done(act: Act) -> str:
+TO_WHAT: dict[tuple[Act, str], Promise] = {
+    (Act.EXHIBIT_SEALED, "name"): _("sealed the name of a file"),
+    (Act.LOOKED_AT_EXHIBIT, "names"): _("saw the names of the exhibits"),
+    (Act.LOOKED_AT_EXHIBIT, "tally"): _("looked at what became of the bytes of an exhibit"),
+    (Act.LOOKED_AT_CASE, "context"): _("looked at what officers know"),
+    (Act.LOOKED_AT_CASE, "members"): _("looked at who is on the case"),
+}
+
+
+def done(event: AuditEvent) -> str:
     """What was done, to follow the name of who did it."""
-    return str(DID.get(act, act.value))
+    what = str(event.details.get("what", ""))
+    return str(TO_WHAT.get((event.act, what), DID[event.act]))
