@@ -69,6 +69,15 @@ def not_allowed(request: HttpRequest, problem: NotAllowed) -> HttpResponse:
     return render(request, "not_allowed.html", {"sentence": str(problem)}, status=403)
 
 
+def not_from_here(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001 - Django's signature
+    """Turn away a request that did not come from one of our own pages."""
+    try:
+        refuse(request, case=getattr(request, "case_key", ""))
+    except LedgerUnavailable:
+        return cannot_record(request)
+    return render(request, "403_csrf.html", status=403)
+
+
 def cannot_record(request: HttpRequest) -> HttpResponse:
     """No content while looks cannot be recorded."""
     return render(request, "cannot_record.html", status=503)

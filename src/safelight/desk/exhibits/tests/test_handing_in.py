@@ -135,6 +135,7 @@ class HandingInTests(DeskTestCase):
         forger = Client(enforce_csrf_checks=True)
         forger.force_login(self.insider)
         assert self.hand_in(a_file(b"forged"), client=forger).status_code == 403
+        assert self.entries()[-1].event.act is Act.REFUSED
         assert self.objects() == before
 
     def test_colleagues_and_strangers_are_turned_away_before_the_first_byte(self):
