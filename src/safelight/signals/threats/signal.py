@@ -1,5 +1,6 @@
 """Threats: to kill, to harm, to property, to somebody close, through others, veiled; and talk of self-harm."""
 
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -56,8 +57,11 @@ def examine(records: pl.DataFrame, context: CaseContext) -> Iterator[Finding]:
     """One finding for each episode of threat or of talk of self-harm."""
     scene, found = candidates(records, context)
     episodes = list(threat_episodes(scene, found, WEIGHTS["threat"]))
+    occasions = Counter(_sender(scene, episode) for episode in episodes)
     for episode in episodes:
-        yield _finding(scene, context, episode, WEIGHTS["threat"], course=_again(scene, episode, episodes))
+        sender = _sender(scene, episode)
+        again = sender is not None and occasions[sender] > 1
+        yield _finding(scene, context, episode, WEIGHTS["threat"], course=again)
     for episode in selfharm_episodes(scene, found, WEIGHTS["selfharm"]):
         yield _finding(scene, context, episode, WEIGHTS["selfharm"], course=False)
 
@@ -105,9 +109,8 @@ def _offences(
     return pointers(bearing, on=day_of(scene.times[best.place]), records=records, against=against)
 
 
-def _again(scene: Scene, episode: Episode, episodes: list[Episode]) -> bool:
-    sender = scene.senders[episode.places[0]]
-    return sender is not None and sum(scene.senders[one.places[0]] == sender for one in episodes) > 1
+def _sender(scene: Scene, episode: Episode) -> str | None:
+    return scene.senders[episode.places[0]]
 
 
 def _flags(scene: Scene, context: CaseContext, episode: Episode, strength: Strength) -> tuple[str, ...]:
