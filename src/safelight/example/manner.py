@@ -5,13 +5,12 @@ import re
 from safelight.example.chance import Chance
 from safelight.example.people import Manner
 
-_WORD = re.compile(r"[a-z]{5,}")
+_WORD = re.compile(r"\b[a-z]{5,}\b")
 
 
 def in_the_manner_of(manner: Manner, words: str, chance: Chance) -> list[str]:
     """The messages somebody sends for these words; a slip may be put right in a second one."""
-    if manner.lower:
-        words = words.lower()
+    words = words.lower() if manner.lower else words[:1].upper() + words[1:]
     sent = [words]
     if chance.happens(manner.typo) and (match := _WORD.search(words)):
         slipped = _slip(match[0], chance)
@@ -20,7 +19,7 @@ def in_the_manner_of(manner: Manner, words: str, chance: Chance) -> list[str]:
             sent.append(f"*{match[0]}")
     if chance.happens(manner.kisses):
         sent[0] += chance.one_of((" x", " xx", " x"))
-    if chance.happens(manner.emoji):
+    elif chance.happens(manner.emoji):
         sent[0] += " " + chance.one_of(manner.emojis) * chance.one_of((1, 1, 2, 1, 3))
     return sent
 

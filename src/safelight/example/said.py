@@ -1,6 +1,6 @@
 """What is said in the worked example, before any app writes it down."""
 
-from datetime import datetime, timedelta, tzinfo
+from datetime import date, datetime, timedelta, tzinfo
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
@@ -8,6 +8,13 @@ import msgspec
 
 LONDON: tzinfo = ZoneInfo("Europe/London")
 OWNER = "Maya Ellis"
+_SUNDAY = 6
+_BANK_HOLIDAYS = frozenset(date(2026, *day) for day in ((4, 3), (4, 6), (5, 4), (5, 25)))
+
+
+def weekday_of(day: date) -> int:
+    """Monday 0 to Sunday 6; a bank holiday is lived like a Sunday."""
+    return _SUNDAY if day in _BANK_HOLIDAYS else day.weekday()
 
 
 class Form(StrEnum):

@@ -1,26 +1,29 @@
 """Lays talk out over five months: a rhythm for each conversation, quiet days, busy evenings, late answers."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime, time, timedelta
 
 from safelight.example.chance import Chance
 from safelight.example.manner import in_the_manner_of
 from safelight.example.people import Cast, Manner, Thread
-from safelight.example.said import LONDON, OWNER, Form, Said
+from safelight.example.said import LONDON, OWNER, Form, Said, weekday_of
 from safelight.example.talk import Line, Talk
 
 _SATURDAY = 5
 _SPECIAL = re.compile(r"\((pic|voice|share|deleted|missed|notice|call)(?: ([^)]*))?\)(?: (.+))?")
 _BED, _UP = time(23, 35), time(6, 50)
+_BEFORE, _AFTER = timedelta(minutes=45), timedelta(hours=3)
 _QUIET_DAY, _BUSY_DAY = 0.12, 0.1
 
 
-def ordinary(thread: Thread, talk: Talk, cast: Cast, chance: Chance) -> Iterator[Said]:
-    """Everything ordinary said in one conversation, in the order of time."""
+def ordinary(
+    thread: Thread, talk: Talk, cast: Cast, chance: Chance, grave: Sequence[datetime] = ()
+) -> Iterator[Said]:
+    """Everything ordinary said in one conversation, in the order of time; nothing around ``grave`` moments."""
     free = datetime.min.replace(tzinfo=UTC)
     for start in _starts(thread, cast.rhythms[thread.hours], chance):
-        if start < free:
+        if start < free or any(-_BEFORE < start - one < _AFTER for one in grave):
             continue
         spoken = list(spoken_from(talk.next(start.astimezone(LONDON)), start, thread, cast, chance))
         yield from spoken
@@ -37,7 +40,9 @@ def spoken_from(
         author = _author(line.who, thread)
         manner = cast.manners.get(author, Manner())
         for number, words in enumerate(line.words):
-            at += timedelta(seconds=_pause(line, number, thread, chance, is_same=author == before, words=words))
+            at += timedelta(
+                seconds=_pause(line, number, thread, chance, before=before, author=author, words=words)
+            )
             at = _awake(at, chance) if asleep else at
             for one in _messages(words, at, author, manner, chance, plain=not asleep):
                 yield one
@@ -78,12 +83,16 @@ def _author(who: str, thread: Thread) -> str:
     return {">": OWNER, "<": thread.title}.get(who, who)
 
 
-def _pause(line: Line, number: int, thread: Thread, chance: Chance, *, is_same: bool, words: str) -> float:
+def _pause(
+    line: Line, number: int, thread: Thread, chance: Chance, *, before: str, author: str, words: str
+) -> float:
+    if not (number or before):
+        return line.after or 0
     if number:
         return chance.between(3, 14) + len(words) / 5
     if line.after is not None:
         return line.after + chance.between(0, 40)
-    if is_same:
+    if author == before:
         return chance.between(8, 90)
     if chance.happens(thread.late):
         return chance.between(15, 160) * 60
@@ -103,7 +112,7 @@ def _awake(at: datetime, chance: Chance) -> datetime:
 def _starts(thread: Thread, rhythm: dict[int, float], chance: Chance) -> Iterator[datetime]:
     day, last = thread.starts, thread.ends
     while day <= last:
-        mean = thread.weekend if day.weekday() >= _SATURDAY else thread.weekday
+        mean = thread.weekend if weekday_of(day) >= _SATURDAY else thread.weekday
         mood = chance.between(0, 1)
         mean *= 0.25 if mood < _QUIET_DAY else 1.9 if mood > 1 - _BUSY_DAY else 1
         moments = [

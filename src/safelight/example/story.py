@@ -11,7 +11,7 @@ from safelight.example.said import LONDON, Said
 from safelight.example.schedule import spoken_from
 from safelight.example.talk import lines_of
 
-CHAPTERS = ("march", "april", "may", "june", "july", "support")
+CHAPTERS = ("march", "april", "may", "june", "july", "between", "support")
 
 
 class Scene(msgspec.Struct, frozen=True):

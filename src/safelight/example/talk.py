@@ -2,26 +2,27 @@
 
 An exchange is lines such as ``> home now / feet killing me``: ``>`` is Maya, ``<`` the other, a name and a colon
 somebody in a group; `` / `` parts messages sent one after the other; ``>+2h`` says how much later. ``{slot}``
-stands for a word from ``slots.yaml`` and ``[this|that]`` for either wording. ``(pic)`` and the like stand for what is not
-text (``said.Form``).
+stands for a word from ``slots.yaml`` and ``[this|that]`` for either wording. ``(pic)`` and the like stand for
+what is not text (``said.Form``).
 """
 
 import re
 from collections import Counter
-from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 
 import msgspec
 
 from safelight.example.chance import Chance
 from safelight.example.people import Thread, read_data
+from safelight.example.said import weekday_of
 
 LONG = 25
 """Characters from which people notice that a wording returns."""
-_TRIES = 5
+_TRIES, _CONSIDERED = 4, 5
 _LINE = re.compile(r"(?P<who>>|<|[A-Z][\w' ]*:)(?:\+(?P<number>\d+)(?P<unit>[smhd]))? (?P<words>.+)")
 _EITHER = re.compile(r"\[([^\[\]]*\|[^\[\]]*)\]")
 _SLOT = re.compile(r"\{(\w+)\}")
+_DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _UNITS = {"s": 1, "m": 60, "h": 3600, "d": 86400}
 
 
@@ -39,12 +40,16 @@ class Window(msgspec.Struct, frozen=True, rename={"first": "from", "last": "to"}
     first: date = date.min
     last: date = date.max
     hours: tuple[int, int] = (0, 24)
-    days: str = "Mon Tue Wed Thu Fri Sat Sun"
+    days: str = " ".join(_DAYS)
 
     def holds(self, at: datetime) -> bool:
         """Whether a local moment lies in it."""
         low, high = self.hours
-        return self.first <= at.date() <= self.last and low <= at.hour < high and f"{at:%a}" in self.days
+        return (
+            self.first <= at.date() <= self.last
+            and low <= at.hour < high
+            and _DAYS[weekday_of(at.date())] in self.days
+        )
 
 
 class Exchange(msgspec.Struct, frozen=True, eq=False):
@@ -117,19 +122,17 @@ class Talk:
         self._exchanges = [one for name in thread.talk for one in exchanges_of(name)]
         self._used: Counter[int] = Counter()
 
-    def next(self, at: datetime) -> Iterator[Line]:
-        """An exchange for this local moment, filled; nothing where none makes sense."""
+    def next(self, at: datetime) -> list[Line]:
+        """An exchange for this local moment, filled: of a few seldom used, the freshest. Empty where none fits."""
         fitting = [number for number, one in enumerate(self._exchanges) if one.window.holds(at)]
-        if not fitting:
-            return
-        fewest = min(self._used[number] for number in fitting)
-        number = self._chance.one_of([one for one in fitting if self._used[one] == fewest])
+        seldom = sorted(self._chance.shuffled(fitting), key=self._used.__getitem__)[:_CONSIDERED]
+        if not seldom:
+            return []
+        fillings = [
+            (number, self._filled(self._exchanges[number], at)) for number in seldom for _ in range(_TRIES)
+        ]
+        number, chosen = min(fillings, key=lambda filling: (self._repeats(filling[1]), self._used[filling[0]]))
         self._used[number] += 1
-        yield from self._freshest(self._exchanges[number], at)
-
-    def _freshest(self, exchange: Exchange, at: datetime) -> list[Line]:
-        fillings = [self._filled(exchange, at) for _ in range(_TRIES)]
-        chosen = min(fillings, key=self._repeats)
         self._seen.update(words for line in chosen for words in line.words)
         return chosen
 

@@ -49,11 +49,12 @@ def conversations(everybody: Cast) -> Conversations:
     """Everything said in each conversation, in the order of time."""
     seen: Counter[str] = Counter()
     said: dict[str, list[Said]] = defaultdict(list)
-    for key, thread in everybody.threads.items():
-        slots, chance = Slots(Chance(f"slots {key}")), Chance(f"life {key}")
-        said[key] += ordinary(thread, Talk(thread, slots, chance, seen), everybody, chance)
     for key, one in story.told(everybody, Chance("story")):
         said[key].append(one)
+    for key, thread in everybody.threads.items():
+        talk = Talk(thread, Slots(Chance(f"slots {key}")), Chance(f"talk {key}"), seen)
+        grave = [one.at for one in said[key]]
+        said[key] += ordinary(thread, talk, everybody, Chance(f"life {key}"), grave)
     return {key: sorted(each, key=attrgetter("at")) for key, each in said.items() if each}
 
 
