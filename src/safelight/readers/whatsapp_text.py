@@ -93,7 +93,9 @@ def read(member: Member, hints: ReadingHints, book: TallyBook) -> Iterator[Recor
         )
         raise UnknownLayout(message)
     start = _before_first(encoding, cut.before, book)
-    yield from Export(member.path, encoding, cut).records(start, hints)
+    export = Export(member.path, encoding, cut)
+    del cut
+    yield from export.records(start, hints)
     book.read(book.end, size - encoding.torn - book.end)
     book.fail(book.end, encoding.torn, "The file breaks off in the middle of a character.")
 

@@ -12,6 +12,10 @@ QUOTED = re.compile(r"[\"“«][^\"“”«»]{3,}[\"”»]|(?<!\w)[‘'][^'’\
 NEAR = 5
 """How many messages before and after one belong to its scene."""
 
+_COLUMNS = (
+    "row", "record_id", "exhibit", "kind", "at", "platform", "thread", "sender", "recipients", "direction", "text"
+)  # fmt: skip
+
 
 class Scene:
     """All records that say something, thread by thread in time order, with the surroundings found in them.
@@ -20,7 +24,7 @@ class Scene:
     """
 
     def __init__(self, records: pl.DataFrame, context: CaseContext, surroundings: PatternEngine) -> None:
-        said = records.filter(pl.col("text").is_not_null() & (pl.col("text") != ""))
+        said = records.select(_COLUMNS).filter(pl.col("text").is_not_null() & (pl.col("text") != ""))
         self.table = said.sort("platform", "thread", "at", "exhibit", "row", "record_id", nulls_last=True)
         self.texts: list[str] = self.table["text"].to_list()
         self.records: list[str] = self.table["record_id"].to_list()
@@ -57,6 +61,10 @@ class Scene:
         """Those of the places that show one of these surroundings."""
         wanted = set(places)
         return set().union(*(self._shown[name] & wanted for name in names))
+
+    def all_showing(self, name: str) -> frozenset[int]:
+        """Every place that shows one of these surroundings."""
+        return self._shown[name]
 
     def quotes(self, place: int) -> bool:
         """Whether the message holds something between quotation marks."""

@@ -16,7 +16,7 @@ from safelight.readers.whatsapp.marks import PLATFORM_MARKS
 from safelight.readers.whatsapp.names import Name
 from safelight.readers.whatsapp.owner import direction_of, owners_among
 from safelight.readers.whatsapp.phrases import language_of_placeholders
-from safelight.readers.whatsapp.suspicion import suspicions
+from safelight.readers.whatsapp.suspicion import foreign, suspicions
 from safelight.readers.whatsapp.thread import thread_named
 from safelight.readers.whatsapp.timeline import place_in_time
 from safelight.records.moment import Micros
@@ -32,30 +32,40 @@ class Export:
         """There is at least one header."""
         self._path = path
         self._encoding = encoding
-        self._cut = cut
+        self._lengths = _lengths(encoding, cut)
+        self._generated = _generated(cut)
+        self._foreign = foreign(cut)
         self._authors = authors_of(cut.body)
         self._texts = _texts(cut.body, self._authors)
+        self._cut = cut.without_words()
         self._thread = thread_named(path)
 
     def records(self, offset: int, hints: ReadingHints) -> Iterator[Record]:
-        """The records; the first one starts at byte ``offset`` of the member."""
+        """The records, once; the first one starts at byte ``offset`` of the member."""
         cut = self._cut
         line = place_in_time(cut, self._clues(), hints.zone)
-        doubts = suspicions(cut, line.at, self._is_notice)
+        doubts = suspicions(self._foreign, line.at, self._is_notice)
         directions = self._directions(hints)
         extras = {basis: {"date_order": basis} if basis else {} for basis in set(line.basis)}
         zone_assumed, is_faithful = AtQuality.ZONE_ASSUMED, self._encoding.faithful
         path, thread = self._path, self._thread
         is_android = not any(shape.is_bracketed for shape in cut.shapes)
         rows = zip(
-            self._lengths(), self._texts, self._authors, cut.stamp, line.at, line.other, line.basis, strict=True
+            self._lengths,
+            _handed_out(self._texts),
+            self._authors,
+            _handed_out(cut.stamp),
+            line.at,
+            line.other,
+            line.basis,
+            strict=True,
         )
         for number, (length, text, author, stamp, at, other, basis) in enumerate(rows):
             name, _, uncertain = author or _NOBODY
             if author is None:
                 meaning = without_sender(text)
             else:
-                meaning = meaning_on_android(text) if is_android else self._meaning(number)
+                meaning = meaning_on_android(text) if is_android else self._meaning(number, text)
             # No more than 15 keywords: CPython packs more into a dict first, which takes four times as long.
             record = Record(
                 kind=meaning.kind,
@@ -100,22 +110,14 @@ class Export:
             extra=extra,
         )
 
-    def _lengths(self) -> list[int]:
-        """Bytes of each record. Its header's line break belongs to the record before it."""
-        heads, bodies = map(self._encoding.byte_lengths, (self._cut.head, self._cut.body))
-        lengths = list(map(add, heads, bodies))
-        lengths[-1] -= self._encoding.byte_lengths(["\n"])[0]
-        return lengths
-
-    def _meaning(self, number: int) -> Meaning:
-        text = self._texts[number]
+    def _meaning(self, number: int, text: str) -> Meaning:
         if self._cut.shape[number].is_bracketed:
-            return meaning_on_iphone(text, generated=self._cut.head[number][1] in PLATFORM_MARKS)
+            return meaning_on_iphone(text, generated=number in self._generated)
         return meaning_on_android(text)
 
     def _is_notice(self, number: int) -> bool:
         """Whether WhatsApp wrote this record itself."""
-        return self._authors[number] is None or not self._meaning(number).has_sender
+        return self._authors[number] is None or not self._meaning(number, self._texts[number]).has_sender
 
     def _clues(self) -> Clues:
         return Clues(self._texts.__getitem__, self._phone_writes_day_first)
@@ -129,6 +131,25 @@ class Export:
         claimed = self_deleters(self._authors, self._texts, self._cut.shape)
         owners = owners_among(senders, hints.owner_accounts, claimed, self._thread)
         return {"": Direction.UNKNOWN} | {sender: direction_of(sender, owners) for sender in senders}
+
+
+def _handed_out(column: list[str]) -> Iterator[str]:
+    """Each string in order, let go of once it is out: a million of them are as large as the table they go into."""
+    column.reverse()
+    while column:
+        yield column.pop()
+
+
+def _lengths(encoding: Encoding, cut: Cut) -> list[int]:
+    """Bytes of each record. Its header's line break belongs to the record before it."""
+    lengths = list(map(add, encoding.byte_lengths(cut.head), encoding.byte_lengths(cut.body)))
+    lengths[-1] -= encoding.byte_lengths(["\n"])[0]
+    return lengths
+
+
+def _generated(cut: Cut) -> frozenset[int]:
+    """Records before whose header a mark stands, as it does where WhatsApp wrote the body."""
+    return frozenset(number for number, head in enumerate(cut.head) if head[1] in PLATFORM_MARKS)
 
 
 def _texts(bodies: Sequence[str], authors: Authors) -> list[str]:

@@ -5,6 +5,7 @@ whatever the text holds.
 """
 
 import re
+from collections.abc import Iterator
 from enum import IntEnum
 from typing import NamedTuple
 
@@ -63,6 +64,7 @@ class Shape(IntEnum):
 
 
 _PLAIN_GROUP = 2
+_BLOCK_CHARACTERS = 4 * 1024 * 1024
 _STRIDE = _HEADER.groups + 1
 
 
@@ -85,10 +87,31 @@ class Cut(NamedTuple):
     date: list[str]
     time: list[str]
 
+    def without_words(self) -> "Cut":
+        """The same, once heads and bodies are no longer needed: they are most of its memory."""
+        return self._replace(head=[], body=[])
+
 
 def cut_at_headers(text: str) -> Cut:
     """All records of a text, in order."""
-    parts = _HEADER.split("\n" + text)
+    before, shapes = "", set[Shape]()
+    head, body, shape, stamp = list[str](), list[str](), list[Shape](), list[str]()
+    date, time = list[str](), list[str]()
+    shared: dict[str, str] = {}
+    for block in map(_cut_block, _blocks(text)):
+        before = before or block.before
+        shapes.update(block.shapes)
+        head += block.head
+        body += block.body
+        shape += block.shape
+        stamp += block.stamp
+        date += map(shared.setdefault, block.date, block.date)
+        time += map(shared.setdefault, block.time, block.time)
+    return Cut(before, sorted(shapes), head, body, shape, stamp, date, time)
+
+
+def _cut_block(text: str) -> Cut:
+    parts = _HEADER.split(text)
     count = len(parts) // _STRIDE
     shape = [Shape.DASHED] * count
     columns = tuple(parts[group::_STRIDE] for group in range(_PLAIN_GROUP, _PLAIN_GROUP + 3))
@@ -97,6 +120,15 @@ def cut_at_headers(text: str) -> Cut:
         shapes |= _fill(shape, columns, parts)
     before = (parts[0] + "\n")[1:]
     return Cut(before, sorted(shapes), parts[1::_STRIDE], parts[_STRIDE::_STRIDE], shape, *columns)
+
+
+def _blocks(text: str) -> Iterator[str]:
+    """The text in pieces, each from the line break before a header on: the groups of it all would fill memory."""
+    start, break_before = 0, "\n"
+    while found := _HEADER.search(text, start + _BLOCK_CHARACTERS):
+        yield break_before + text[start : found.start()]
+        start, break_before = found.start(), ""
+    yield break_before + text[start:]
 
 
 def _fill(shape: list[Shape], columns: tuple[list[str], ...], parts: list[str]) -> set[Shape]:

@@ -14,12 +14,10 @@ def first_line(body: str) -> str:
 
 def name_candidates(bodies: Sequence[str]) -> Iterator[str]:
     """What stands before the first ``": "`` of each body's first line, or ``""``."""
-    known: set[str] = set()
+    known: dict[str, str] = {}
     for body in bodies:
         at = body.find(": ", 0, LONGEST_NAME + 2)
         name = body[:at] if at > 0 else ""
         if name not in known:
-            if "\n" in name:
-                name = ""
-            known.add(name)
-        yield name
+            known[name] = "" if "\n" in name else name
+        yield known[name]

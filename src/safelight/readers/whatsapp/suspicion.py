@@ -19,13 +19,13 @@ _MOST = 0.8
 _HALF = 0.5
 
 
-def suspicions(cut: Cut, at: Sequence[Micros | None], is_notice: Callable[[int], bool]) -> Doubts:
-    """Doubts about records, from their neighbours.
+def suspicions(foreign: set[int], at: Sequence[Micros | None], is_notice: Callable[[int], bool]) -> Doubts:
+    """Doubts about records, from their neighbours; ``foreign`` are those that do not look like the rest.
 
     WhatsApp's own notices often stand out of order, so a step back to or from one is not called a forgery.
     """
     found: dict[int, list[Doubt]] = defaultdict(list)
-    for number in _foreign(cut):
+    for number in foreign:
         found[number].append(Doubt.HEADER_IN_BODY)
     for number in _steps_back(at):
         if not (is_notice(number) or is_notice(number - 1)) and Doubt.HEADER_IN_BODY not in found[number]:
@@ -47,7 +47,7 @@ def _filled(at: Sequence[Micros | None]) -> list[Micros]:
     return filled
 
 
-def _foreign(cut: Cut) -> set[int]:
+def foreign(cut: Cut) -> set[int]:
     """Records that begin after a line break, or with a header shape, that the rest of the export does not have."""
     return _after_foreign_break(cut.body) | _of_foreign_shape(cut)
 
