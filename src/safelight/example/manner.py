@@ -25,5 +25,8 @@ def in_the_manner_of(manner: Manner, words: str, chance: Chance) -> list[str]:
 
 
 def _slip(word: str, chance: Chance) -> str:
-    place = chance.whole(1, len(word) - 3)
+    """Two neighbouring letters change places."""
+    place = next(
+        (place for place in range(chance.whole(1, 2), len(word) - 1) if word[place] != word[place + 1]), 0
+    )
     return word[:place] + word[place + 1] + word[place] + word[place + 2 :]

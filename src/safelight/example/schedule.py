@@ -11,7 +11,9 @@ from safelight.example.said import LONDON, OWNER, Form, Said, weekday_of
 from safelight.example.talk import Line, Talk
 
 _SATURDAY = 5
+_CHATTY = ("whatsapp", "instagram")
 _SPECIAL = re.compile(r"\((pic|voice|share|deleted|missed|notice|call)(?: ([^)]*))?\)(?: (.+))?")
+_PLAIN = Manner()
 _BED, _UP = time(23, 35), time(6, 50)
 _BEFORE, _AFTER = timedelta(minutes=45), timedelta(hours=3)
 _QUIET_DAY, _BUSY_DAY = 0.12, 0.1
@@ -38,7 +40,7 @@ def spoken_from(
     at, before = start, ""
     for line in lines:
         author = _author(line.who, thread)
-        manner = cast.manners.get(author, Manner())
+        manner = cast.manners.get(author, _PLAIN) if thread.source in _CHATTY else _PLAIN
         for number, words in enumerate(line.words):
             at += timedelta(
                 seconds=_pause(line, number, thread, chance, before=before, author=author, words=words)
@@ -48,11 +50,9 @@ def spoken_from(
                 yield one
                 at = one.at
             before = author
-    if asleep and before and before != OWNER and thread.source in ("whatsapp", "instagram"):
-        yield from _ending(cast.manners[OWNER], at, OWNER, chance)
-    elif asleep and before == OWNER and not thread.group:
-        other = _author("<", thread)
-        yield from _ending(cast.manners.get(other, Manner()), at, other, chance)
+    if asleep and thread.source in _CHATTY and before:
+        last = _author("<", thread) if before == OWNER else OWNER
+        yield from _ending(cast.manners.get(last, _PLAIN), at, last, chance)
 
 
 def _messages(

@@ -8,6 +8,7 @@ what is not text (``said.Form``).
 
 import re
 from collections import Counter
+from collections.abc import Callable
 from datetime import date, datetime, timedelta
 
 import msgspec
@@ -18,11 +19,12 @@ from safelight.example.said import weekday_of
 
 LONG = 25
 """Characters from which people notice that a wording returns."""
-_TRIES, _CONSIDERED = 4, 5
+_TRIES, _CONSIDERED = 4, 9
 _LINE = re.compile(r"(?P<who>>|<|[A-Z][\w' ]*:)(?:\+(?P<number>\d+)(?P<unit>[smhd]))? (?P<words>.+)")
 _EITHER = re.compile(r"\[([^\[\]]*\|[^\[\]]*)\]")
 _SLOT = re.compile(r"\{(\w+)\}")
 _DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+_SATURDAY = 5
 _UNITS = {"s": 1, "m": 60, "h": 3600, "d": 86400}
 
 
@@ -84,6 +86,22 @@ def exchanges_of(name: str) -> list[Exchange]:
     ]
 
 
+def _workday(chance: Chance, at: datetime) -> str:
+    days = (at + timedelta(days=number) for number in range(1 + chance.whole(1, 4), 9))
+    return next(f"{day:%A}" for day in days if weekday_of(day.date()) < _SATURDAY)
+
+
+_MADE: dict[str, Callable[[Chance, datetime], str]] = {
+    "weekday": lambda chance, at: f"{at + timedelta(days=chance.whole(2, 5)):%A}",
+    "workday": _workday,
+    "clock": lambda chance, _at: f"{chance.whole(9, 16)}:{chance.whole(0, 5)}0",
+    "pence": lambda chance, _at: f"{chance.whole(3, 94)}.{chance.one_of(('00', '50', '99', '25', '80', '35'))}",
+    "code": lambda chance, _at: str(chance.whole(102030, 987654)),
+    "secs": lambda chance, _at: str(chance.whole(35, 1900)),
+}
+"""Slots that are made up on the spot, some from the day."""
+
+
 class Slots:
     """Words for slots, each list gone through before any of it returns."""
 
@@ -99,14 +117,8 @@ class Slots:
         return _SLOT.sub(lambda slot: self._word(slot[1], at), words).strip()
 
     def _word(self, slot: str, at: datetime) -> str:
-        if slot == "weekday":
-            return f"{at + timedelta(days=self._chance.whole(2, 5)):%A}"
-        if slot == "pence":
-            return f"{self._chance.whole(3, 94)}.{self._chance.one_of(('00', '50', '99', '25', '80', '35'))}"
-        if slot == "code":
-            return str(self._chance.whole(102030, 987654))
-        if slot == "secs":
-            return str(self._chance.whole(35, 1900))
+        if slot in _MADE:
+            return _MADE[slot](self._chance, at)
         if not self._left.get(slot):
             self._left[slot] = self._chance.shuffled(self._words[slot])
         return self._left[slot].pop()
