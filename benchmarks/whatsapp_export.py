@@ -6,7 +6,7 @@ from pathlib import Path
 
 _SEED = 20261121
 _PEOPLE = ("Ada Quill", "Ben Rook", "Cass: Netball", "~\u202fDee")
-_WORDS = (
+WORDS = (
     "right then see you at the shop after work did you feed the cat bring milk and bread "
     "no rush call me when you can the bus is late again lovely photo thank you mum says hello "
     "what time is it on saturday i left my keys on the table added petrol yesterday ok 👍 haha"
@@ -27,9 +27,9 @@ def _line(rolls: random.Random) -> str:
     roll = rolls.random()
     if roll < 0.004:
         return f"{_PEOPLE[0]} changed the group description"
-    body = " ".join(rolls.choices(_WORDS, k=rolls.randint(1, 14)))
+    body = " ".join(rolls.choices(WORDS, k=rolls.randint(1, 14)))
     if roll < 0.06:
-        body += "\n" + " ".join(rolls.choices(_WORDS, k=rolls.randint(1, 8)))
+        body += "\n" + " ".join(rolls.choices(WORDS, k=rolls.randint(1, 8)))
     elif roll < 0.09:
         body = "<Media omitted>"
     return f"{rolls.choice(_PEOPLE)}: {body}"

@@ -44,7 +44,9 @@ def test_the_owners_own_words_are_no_threat_to_them():
 def test_an_unknown_direction_is_said_and_weakens():
     known = only([(0, "x", KILL)])
     unknown = only([(0, "x", KILL)], owner=None)
-    assert "not known" in unknown.claim
+    assert any("not known" in limit for limit in unknown.limits)
+    assert "(" not in unknown.claim
+    assert unknown.strength is Strength.MODERATE
     assert unknown.probability < known.probability
 
 
@@ -60,6 +62,14 @@ def test_an_unknown_direction_is_said_and_weakens():
         [(0, "x", "text me when you get home, worried about you"), (1, "me", "will do mum x")],
         [(0, "x", "see you soon mate"), (1, "me", "can't wait")],
         [(0, "x", "nice garden!"), (1, "me", "thanks")],
+        [(0, "x", "added petrol on the way, petrol can is in the boot")],
+        [(0, "x", "the lads are coming for you at 7, be ready"), (1, "me", "nice one")],
+        [(0, "x", "your keys are through your letter box"), (1, "me", "thanks")],
+        [(0, "x", "they will do the motor project and then you take them home")],
+        [(0, "x", "you will pay for this lol")],
+        [(0, "x", "I'm coming for you")],
+        [(0, "x", "im not here till six, grabber's not here either")],
+        [(0, "x", "cant do this anymore, printer is broken again")],
     ],
 )
 def test_harmless_talk_does_not_trouble_the_officer(banter):
@@ -204,3 +214,36 @@ def test_records_without_text_time_or_sender_are_no_trouble():
 def test_the_manifest_admits_its_limits():
     assert MANIFEST.limits
     assert MANIFEST.evaluation
+
+
+def test_a_near_time_is_flagged_as_imminent():
+    assert "imminent" in only([(0, "x", KILL)]).flags
+    assert "imminent" not in only([(0, "x", "I'm going to kill you")]).flags
+
+
+def test_nobody_known_as_owner_means_never_strong():
+    messages = [(n, "x", f"{KILL}, I'll smash your windows too") for n in range(6)]
+    assert {one.strength for one in findings(messages, owner=None)} == {Strength.MODERATE}
+    assert Strength.STRONG in {one.strength for one in findings(messages)}
+
+
+def test_a_beating_at_moderate_strength_is_no_threat_to_life():
+    finding = only([(0, "x", "you're gonna get battered")])
+    assert finding.strength is Strength.MODERATE
+    assert "threat_to_life" not in finding.flags
+
+
+def test_plain_fear_points_at_what_came_before():
+    hinted = [
+        (0, "x", "number nine, nice blue door"),
+        (1, "me", "how do you know where I live"),
+        (2, "x", "guess"),
+    ]
+    told = [*hinted, (3, "me", "you're frightening me"), (4, "x", "good")]
+    finding = only(told)
+    assert finding.claim.startswith("The owner appears to show fear")
+    assert finding.strength is not Strength.WEAK
+    assert {"chat-00000", "chat-00002"} & set(finding.records)
+    assert not [
+        one for one in findings([*told, (5, "me", "haha got you, lol")]) if one.strength is Strength.STRONG
+    ]

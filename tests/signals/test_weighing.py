@@ -13,6 +13,7 @@ MODEL = Weights(
     weak_from=0.25,
     moderate_from=0.5,
     strong_from=0.75,
+    most_unknown=0.7,
     signs={
         "shouts": Sign("somebody shouts", 3.0),
         "laughs": Sign("somebody laughs", -1.5),
@@ -33,7 +34,7 @@ def test_order_repetition_and_unknown_signs_change_nothing(names):
 
 
 def test_a_program_is_never_nearly_certain():
-    certain = Weights(start=50.0, weak_from=0.2, moderate_from=0.5, strong_from=0.8, signs={})
+    certain = Weights(start=50.0, weak_from=0.2, moderate_from=0.5, strong_from=0.8, most_unknown=0.7, signs={})
     assert certain.probability([]) == MOST
 
 

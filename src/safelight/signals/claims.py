@@ -1,23 +1,26 @@
 """What findings say: sentences from a file beside each signal, never made up on the way."""
 
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 
 import msgspec
 import yaml
 
-from safelight.signals.finding import Gap, Severity
+from safelight.signals.finding import Gap, Severity, Strength
 
 
 class Theme(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """One kind of claim. ``offences`` maps offence ids to what is said of each point that the words bear on."""
 
     one: str
-    """The claim for one message; ``{towards}`` stands for whom it is aimed at."""
+    """The claim for one message; ``{towards}`` stands for whom it is aimed at, with the space before it."""
     several: str
     """The claim for ``{count}`` messages."""
     severity: Severity
     flags: tuple[str, ...] = ()
+    flags_from: Strength = Strength.MODERATE
+    """The strength from which a finding carries the flags: a floor needs more than an ambiguous phrase."""
     offences: dict[str, dict[str, str]] = msgspec.field(default_factory=dict)
     missing: tuple[Gap, ...] = ()
 
@@ -26,8 +29,14 @@ class Claims(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     """All claims of a signal, the gravest theme first."""
 
     towards: dict[str, str]
+    unknown_direction: str
+    """The limit to state where nobody knows which account is the owner's."""
     themes: dict[str, Theme]
     limits: tuple[str, ...]
+
+    def limits_of(self, present: Iterable[str]) -> tuple[str, ...]:
+        """What makes a claim with these signs weaker."""
+        return (self.unknown_direction, *self.limits) if "direction_unknown" in present else self.limits
 
     def claim(self, theme: str, *, count: int, towards: str) -> str:
         """The sentence for so many messages aimed so."""

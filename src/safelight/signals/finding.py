@@ -21,6 +21,11 @@ class Strength(StrEnum):
     MODERATE = "moderate"
     STRONG = "strong"
 
+    @property
+    def rank(self) -> int:
+        """0 for weak up to 2 for strong."""
+        return list(Strength).index(self)
+
 
 class Known(StrEnum):
     """Three values everywhere: missing is not false."""
@@ -83,4 +88,6 @@ class Finding(msgspec.Struct, frozen=True, kw_only=True):
     missing: tuple[Gap, ...] = ()
     limits: tuple[str, ...] = ()
     flags: tuple[str, ...] = ()
-    """What priority must hear: ``threat_to_life``, ``child_at_risk``, ``order_breached``, ``suicide_risk``."""
+    """What priority must hear: ``threat_to_life``, ``child_at_risk``, ``order_breached``, ``suicide_risk``,
+    ``imminent`` (a near time or place is named), ``escalating``, ``ongoing`` (up to the end of the exhibits),
+    ``night``."""

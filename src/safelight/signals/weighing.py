@@ -1,6 +1,6 @@
 """Signs and their weights: a small additive model (log-odds) whose every term can be read out as a reason."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from functools import cache
 from math import exp
 from pathlib import Path
@@ -32,12 +32,15 @@ class Weights(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     weak_from: float
     moderate_from: float
     strong_from: float
+    most_unknown: float
+    """No probability above this where nobody knows who is addressed: below ``strong_from``."""
     signs: dict[str, Sign]
 
-    def probability(self, present: Iterable[str]) -> float:
+    def probability(self, present: Collection[str]) -> float:
         """The probability with these signs present, rounded to three places so that it is the same anywhere."""
         odds = self.start + sum(self.signs[sign].weight for sign in self._known(present))
-        return round(min(MOST, 1 / (1 + exp(-odds))), 3)
+        most = self.most_unknown if "direction_unknown" in present else MOST
+        return round(min(most, 1 / (1 + exp(-odds))), 3)
 
     def strength(self, probability: float) -> Strength | None:
         """How far that bears a claim out; ``None`` where it is too little to trouble anybody with."""

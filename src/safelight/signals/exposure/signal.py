@@ -95,7 +95,7 @@ def _finding(scene: Scene, episode: Episode) -> Finding:
         reasons=WEIGHTS.reasons(best.candidate.signs),
         offences=pointers(theme.offences, on=day_of(scene.times[place]), records=records, against={}),
         missing=theme.missing,
-        limits=CLAIMS.limits,
+        limits=CLAIMS.limits_of(best.candidate.signs),
     )
 
 

@@ -15,10 +15,16 @@ THEMES = {
     "threat.third_party": "third_party",
     "threat.harm": "harm",
     "threat.by_others": "by_others",
+    "threat.coming": "coming",
     "threat.property": "property",
     "demand.silence": "silence",
 }
-SELF_HARM = {"selfharm.encourage": "urged", "selfharm.leverage": "leverage", "selfharm.statement": "disclosed"}
+SELF_HARM = {
+    "selfharm.encourage": "urged",
+    "selfharm.leverage": "leverage",
+    "selfharm.statement": "disclosed",
+    "selfharm.hint": "disclosed",
+}
 
 
 def threat_episodes(scene: Scene, found: Iterable[Candidate], weights: Weights) -> Iterator[Episode]:
@@ -39,20 +45,30 @@ def _is_only_self_harm(candidate: Candidate) -> bool:
 
 def selfharm_episodes(scene: Scene, found: Iterable[Candidate], weights: Weights) -> Iterator[Episode]:
     """Episodes of words about suicide or self-harm, by anybody, each kind by itself."""
-    for family, theme in SELF_HARM.items():
-        weighed = [Weighed(one, weights.probability(one.signs)) for one in found if _leading(one, scene) == family]
-        for members in together(scene, [one for one in weighed if one.probability >= weights.weak_from]):
+    by_theme: dict[str, list[Weighed]] = {theme: [] for theme in SELF_HARM.values()}
+    for one in found:
+        theme = _self_harm_theme(one, scene)
+        probability = weights.probability(one.signs)
+        if theme and probability >= weights.weak_from:
+            by_theme[theme].append(Weighed(one, probability))
+    for theme, weighed in by_theme.items():
+        for members in together(scene, weighed):
             yield Episode(theme, members)
 
 
-def _leading(candidate: Candidate, scene: Scene) -> str | None:
+def _self_harm_theme(candidate: Candidate, scene: Scene) -> str | None:
     if scene.by_owner(candidate.place) and candidate.families & SELF_HARM.keys():
-        return "selfharm.statement"
-    return next((family for family in SELF_HARM if family in candidate.families), None)
+        return "disclosed"
+    return next((theme for family, theme in SELF_HARM.items() if family in candidate.families), None)
 
 
 def _gravest(members: tuple[Weighed, ...], weights: Weights) -> str:
-    borne_out = {
-        family for one in members if one.probability >= weights.weak_from for family in one.candidate.families
+    """The gravest theme among the messages that bear the episode out as well as any of them does."""
+    best = weights.strength(max(one.probability for one in members))
+    families = {
+        family
+        for one in members
+        if weights.strength(one.probability) is best
+        for family in one.candidate.families - CUES
     }
-    return next((theme for family, theme in THEMES.items() if family in borne_out - CUES), "veiled")
+    return next((theme for family, theme in THEMES.items() if family in families), "veiled")

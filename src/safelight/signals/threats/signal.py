@@ -16,6 +16,7 @@ from safelight.signals.patterns import compiled
 from safelight.signals.scene import Scene
 from safelight.signals.signal import SignalManifest
 from safelight.signals.threats.episodes import selfharm_episodes, threat_episodes
+from safelight.signals.threats.reactions import reaction_episodes
 from safelight.signals.threats.signs import PACK, candidates
 from safelight.signals.weighing import Weights, load_weights
 
@@ -28,11 +29,13 @@ AGAINST = dict.fromkeys(
 )
 COURSE = {"course-of-conduct": "There are messages like this by the same account on at least two occasions."}
 ADULT = 18
+BODILY = frozenset({"kill", "harm", "third_party"})
+"""Themes of harm to a body; with a child about, a child is at risk."""
 
 MANIFEST = SignalManifest(
     name="threats",
     harm="threats",
-    version="1",
+    version="2",
     looks_for=(
         "messages that appear to threaten to kill, to injure, to damage property or to harm somebody close; "
         "threats through other people; hints read with their neighbours; talk of suicide or self-harm by anybody"
@@ -62,6 +65,8 @@ def examine(records: pl.DataFrame, context: CaseContext) -> Iterator[Finding]:
         sender = _sender(scene, episode)
         again = sender is not None and occasions[sender] > 1
         yield _finding(scene, context, episode, WEIGHTS["threat"], course=again)
+    for episode in reaction_episodes(scene, found, episodes, WEIGHTS["reaction"]):
+        yield _finding(scene, context, episode, WEIGHTS["reaction"], course=False)
     for episode in selfharm_episodes(scene, found, WEIGHTS["selfharm"]):
         yield _finding(scene, context, episode, WEIGHTS["selfharm"], course=False)
 
@@ -84,7 +89,7 @@ def _finding(scene: Scene, context: CaseContext, episode: Episode, weights: Weig
         reasons=weights.reasons(best.candidate.signs),
         offences=_offences(scene, episode, records, course=course),
         missing=theme.missing,
-        limits=CLAIMS.limits,
+        limits=CLAIMS.limits_of(best.candidate.signs),
         flags=_flags(scene, context, episode, strength),
     )
 
@@ -102,7 +107,7 @@ def _offences(
     bearing = dict(CLAIMS.themes[episode.theme].offences)
     if course:
         bearing |= {"pha-1997-s2": COURSE}
-        if episode.theme in {"kill", "harm", "third_party"}:
+        if episode.theme in BODILY:
             bearing |= {"pha-1997-s4": COURSE, "pha-1997-s4-to-2017": COURSE}
     best = episode.strongest.candidate
     against = AGAINST if "owner_at_ease" in best.signs else {}
@@ -114,11 +119,16 @@ def _sender(scene: Scene, episode: Episode) -> str | None:
 
 
 def _flags(scene: Scene, context: CaseContext, episode: Episode, strength: Strength) -> tuple[str, ...]:
-    if strength is Strength.WEAK:
-        return tuple(flag for flag in CLAIMS.themes[episode.theme].flags if flag == "suicide_risk")
-    flags = list(CLAIMS.themes[episode.theme].flags)
-    if episode.theme in {"kill", "harm", "third_party"} and _touches_child(scene, context, episode):
+    theme = CLAIMS.themes[episode.theme]
+    flags: list[str] = []
+    if strength.rank >= theme.flags_from.rank or "suicide_risk" in theme.flags:
+        flags += theme.flags
+    if strength is Strength.WEAK or "suicide_risk" in theme.flags:
+        return tuple(flags)
+    if episode.theme in BODILY and _touches_child(scene, context, episode):
         flags.append("child_at_risk")
+    if "near" in episode.strongest.candidate.signs:
+        flags.append("imminent")
     return tuple(flags)
 
 

@@ -18,10 +18,25 @@ SPOKEN = PatternEngine(PACK, set(FAMILY.values()) - SURROUNDING)
 SURROUNDINGS = PatternEngine(PACK, SURROUNDING)
 
 OPEN = frozenset({"threat.kill", "threat.harm", "threat.property", "threat.third_party", "threat.by_others"})
+BORDERLINE = frozenset({"threat.coming", "threat.regret", "threat.kin_known", "threat.veiled"})
+"""Phrasings that people also use in play, in a quarrel or about a lift: never enough by themselves."""
+SELF_HARM = frozenset({"selfharm.statement", "selfharm.hint", "selfharm.leverage"})
 CUES = frozenset(family for family in FAMILY.values() if family.startswith("cue."))
 RECENT = 40
 """Messages back in a thread within which an earlier sign by the same account still counts."""
 MANY_CUES = 3
+SAME_WORDS = {
+    "threat.by_others": "cue.crowd",
+    "threat.third_party": "cue.kin",
+    "threat.kin_known": "cue.kin",
+    "threat.property": "cue.fire",
+}
+"""The second is found in the words of the first, which would otherwise count twice."""
+A_GOOD_LAUGH = 5
+"""Messages nearby that laugh or speak of a game, from which the talk as a whole reads as play."""
+LONG_BACK = 2000
+PAIR = 2
+"""Accounts in a conversation of two: only there is it plain whom the owner asked to stop."""
 
 
 def candidates(records: pl.DataFrame, context: CaseContext) -> tuple[Scene, list[Candidate]]:
@@ -44,7 +59,7 @@ def _spans(found: dict[str, list[Span]]) -> tuple[Span, ...]:
 
 
 def _signs(scene: Scene, place: int, families: dict[int, frozenset[str]]) -> set[str]:
-    own = families[place]
+    own = families[place] - {SAME_WORDS[family] for family in families[place] & SAME_WORDS.keys()}
     return (
         set(own)
         | _direction(scene, place)
@@ -66,13 +81,18 @@ def _combined(own: frozenset[str]) -> set[str]:
     signs = set()
     if len(own & CUES) > 1:
         signs.add("two_cues")
-    if "demand.conditional" in own and own & OPEN:
+    if "demand.conditional" in own and own & (OPEN | BORDERLINE):
         signs.add("condition_with_threat")
+    if len(own & (OPEN | BORDERLINE)) > 1:
+        signs.add("two_threats")
     return signs
 
 
 def _mood(scene: Scene, place: int) -> set[str]:
-    signs = {name for name in ("laughter", "affection", "reported", "household") if scene.shows(place, name)}
+    named = ("laughter", "affection", "reported", "household", "arranged")
+    signs = {name for name in named if scene.shows(place, name)}
+    if scene.shows(place, "near-time", "near-place"):
+        signs.add("near")
     if scene.shows(place, "game", "fiction"):
         signs.add("play")
     if scene.quotes(place):
@@ -89,17 +109,24 @@ def _mood(scene: Scene, place: int) -> set[str]:
 
 def _answers(scene: Scene, place: int) -> set[str]:
     signs = set()
-    if scene.owner_shows(scene.after(place), "fear"):
+    if scene.owner_shows(scene.after(place), "fear", "fear-plain"):
         signs.add("fear_after")
-    if scene.owner_shows(scene.before(place, RECENT), "fear"):
+    alone = scene.people_in(place) <= PAIR
+    if alone and scene.owner_shows(scene.before(place, RECENT), "fear", "fear-plain"):
         signs.add("fear_before")
-    if scene.owner_shows(scene.after(place), "laughter"):
+    if alone and scene.owner_shows(scene.before(place, LONG_BACK), "boundary"):
+        signs.add("after_boundary")
+    afraid = scene.owner_shows([*scene.before(place, RECENT), *scene.after(place, RECENT)], "fear-plain")
+    if scene.owner_shows(scene.after(place), "laughter") and not afraid:
         signs.add("owner_at_ease")
     nearby = list(scene.around(place, RECENT))
     playful = sum(bool(scene.by_owner(one)) for one in scene.showing(nearby, "laughter", "game", "fiction"))
     fearful = sum(bool(scene.by_owner(one)) for one in scene.showing(nearby, "fear"))
     if playful > max(1, 2 * fearful):
         signs.add("owner_plays_along")
+    merry = len(scene.showing(nearby, "laughter", "game", "fiction"))
+    if merry >= A_GOOD_LAUGH and not scene.showing(nearby, "fear"):
+        signs.add("play_all_round")
     return signs
 
 
@@ -109,6 +136,10 @@ def _history(scene: Scene, place: int, families: dict[int, frozenset[str]]) -> s
     signs = set()
     if any(families.get(other, frozenset()) & OPEN for other in close):
         signs.add("open_threat_near")
+    if any(families.get(other, frozenset()) & BORDERLINE for other in close):
+        signs.add("borderline_near")
+    if any(families.get(other, frozenset()) & SELF_HARM for other in close):
+        signs.add("selfharm_near")
     if sum(bool(families.get(other, frozenset()) & CUES) for other in close) >= MANY_CUES:
         signs.add("many_cues")
     return signs

@@ -1,0 +1,54 @@
+"""Where the owner shows fear: what came just before may threaten, even where its words alone do not say so.
+
+People who label such conversations by hand lean on the answer. In the training conversations nine in ten of the
+plain answers of fear that stood beside a hint or beside another such answer followed a message of some harm.
+"""
+
+from collections.abc import Iterable, Iterator
+
+from safelight.signals.episode import Candidate, Episode, Weighed, together
+from safelight.signals.scene import Scene
+from safelight.signals.threats.signs import A_GOOD_LAUGH, BORDERLINE, OPEN, PAIR, RECENT
+from safelight.signals.weighing import Weights
+
+THEME = "feared"
+JUST_BEFORE = 6
+PLAY = ("laughter", "game", "fiction")
+
+
+def reaction_episodes(
+    scene: Scene, found: Iterable[Candidate], taken: Iterable[Episode], weights: Weights
+) -> Iterator[Episode]:
+    """Episodes of messages that the owner answered with fear and whose own words were not found to threaten."""
+    families = {one.place: one.families for one in found}
+    known = {place for episode in taken for place in episode.places}
+    weighed: dict[int, Weighed] = {}
+    for answer in sorted(scene.all_showing("fear-plain")):
+        candidate = _feared(scene, answer, families) if scene.by_owner(answer) else None
+        if candidate is not None and candidate.place not in known:
+            weighed[candidate.place] = Weighed(candidate, weights.probability(candidate.signs))
+    for members in together(scene, [weighed[place] for place in sorted(weighed)]):
+        if max(one.probability for one in members) >= weights.weak_from:
+            yield Episode(THEME, members)
+
+
+def _feared(scene: Scene, answer: int, families: dict[int, frozenset[str]]) -> Candidate | None:
+    """The message that the answer follows, with what speaks for and against fear of its sender."""
+    before = [place for place in scene.before(answer, JUST_BEFORE) if scene.by_owner(place) is False]
+    if not before:
+        return None
+    place = before[-1]
+    theirs = [place, *scene.same_sender(place, [*before[:-1], *scene.after(answer, JUST_BEFORE)])]
+    spoken = frozenset().union(*(families.get(other, frozenset()) for other in theirs))
+    nearby = list(scene.around(answer, RECENT))
+    signs = {
+        "fear_plain": True,
+        "fear_again": any(scene.by_owner(other) for other in scene.showing(nearby, "fear", "fear-plain")),
+        "hints_near": bool(spoken),
+        "threatening_near": bool(spoken & (OPEN | BORDERLINE)),
+        "boundary_before": scene.owner_shows(scene.before(answer, RECENT), "boundary"),
+        "many_people": scene.people_in(answer) > PAIR,
+        "play_beside": bool(scene.showing([answer, *theirs], *PLAY)),
+        "play_all_round": len(scene.showing(nearby, *PLAY)) >= A_GOOD_LAUGH,
+    }
+    return Candidate(place, frozenset(), frozenset(name for name, is_so in signs.items() if is_so), ())
