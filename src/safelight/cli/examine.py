@@ -15,10 +15,13 @@ from safelight.examining.paths import Examined, Told
 from safelight.examining.paths import examine as examine_paths
 from safelight.examining.report import report_of
 from safelight.examining.summary import write_documents
+from safelight.examining.unread import by_reason
+from safelight.records.visible import visible
 from safelight.signals.context import CaseContext
 from safelight.signals.context_file import load
 from safelight.signals.context_refused import ContextRefused
 
+_LINES_SAID = 40
 _STAGES = {"seal": "Sealing", "read": "Reading", "write": "Writing the table", "examine": "Examining"}
 
 
@@ -42,6 +45,7 @@ def examine(
     Ends with 0 when everything was read, 3 when something was not (it says what and why), 2 for wrong use.
     """
     console = Console(stderr=True)
+    _check_apart(paths, out, console)
     known = _context(context, console)
     with _progress(console) as told:
         examined = examine_paths(*paths, context=known, folder=out / "sealed", told=told)
@@ -49,6 +53,18 @@ def examine(
     (out / "report.html").write_text(report_of(examined), encoding="utf-8")
     _say(examined, out, console)
     raise typer.Exit(ExitCode.SOMETHING_NOT_READ if examined.not_read else ExitCode.EVERYTHING_READ)
+
+
+def _check_apart(paths: list[Path], out: Path, console: Console) -> None:
+    """What is written must never be examined in its turn."""
+    place = out.resolve()
+    if any(place.is_relative_to(path.resolve()) for path in paths if path.is_dir()):
+        console.print(
+            f"The folder {visible(str(out))} lies inside what is to be examined. Nothing was read or written. "
+            "Choose a folder elsewhere.",
+            markup=False,
+        )
+        raise typer.Exit(ExitCode.WRONG_USE)
 
 
 def _context(path: Path | None, console: Console) -> CaseContext:
@@ -69,7 +85,7 @@ def _progress(console: Console) -> Iterator[Told]:
 
         def told(name: str, stage: str, count: int) -> None:
             reached = f", {count:,} records" if count else ""
-            progress.update(task, description=f"{_STAGES[stage]} {name}{reached}")
+            progress.update(task, description=f"{_STAGES[stage]} {visible(name)}{reached}")
 
         yield told
 
@@ -81,7 +97,9 @@ def _say(examined: Examined, out: Path, console: Console) -> None:
         f"{len(examined.exhibits)} sealed, {examined.table.height:,} records, "
         f"{len(examination.findings)} findings, priority {examination.priority.level}."
     )
-    for name, part in examined.not_read:
-        where = name if name.endswith(part.member) else f"{name}: {part.member}"
-        say(f"Not read: {where} ({part.bytes:,} bytes). {part.sentence}")
+    unread = list(by_reason(examined.not_read))
+    for one in unread[:_LINES_SAID]:
+        say(f"Not read: {one}")
+    if len(unread) > _LINES_SAID:
+        say(f"And {len(unread) - _LINES_SAID:,} more reasons not to read something: see the report.")
     say(f"The report is {out / 'report.html'}")

@@ -37,6 +37,14 @@ class ExaminedExhibit(msgspec.Struct, frozen=True):
     tally: Tally
 
 
+class NotSealed(msgspec.Struct, frozen=True):
+    """A file that could not even be opened: it stays where it is, and nothing of it was kept."""
+
+    name: str
+    bytes: int
+    sentence: str
+
+
 class Examined:
     """What ``examine`` gives: the exhibits, the table of records, the examination, and seconds by stage."""
 
@@ -46,8 +54,10 @@ class Examined:
         table: pl.DataFrame,
         examination: Examination,
         seconds: dict[str, float],
+        not_sealed: Sequence[NotSealed] = (),
     ) -> None:
         self.exhibits = tuple(exhibits)
+        self.not_sealed = tuple(not_sealed)
         self.table = table
         self.examination = examination
         self.seconds = seconds
@@ -60,7 +70,11 @@ class Examined:
     @property
     def not_read(self) -> tuple[tuple[str, NotRead], ...]:
         """Everything that was not read, with the exhibit it stands in; empty when everything was."""
-        return tuple((exhibit.name, part) for exhibit in self.exhibits for part in exhibit.read.not_read)
+        unsealed = ((one.name, NotRead(one.name, one.bytes, one.sentence)) for one in self.not_sealed)
+        return (
+            *unsealed,
+            *((exhibit.name, part) for exhibit in self.exhibits for part in exhibit.read.not_read),
+        )
 
 
 def examine(
@@ -69,18 +83,22 @@ def examine(
     """Seal, read and examine files and folders.
 
     ``folder`` is where the sealed originals, their ledger and the key that opens them are kept; without one they
-    are kept only while this runs. Raises ``FileNotFoundError`` for a path that is not there.
+    are kept only while this runs. A file that cannot be opened is said in ``Examined.not_sealed``, and the next
+    one goes on. Raises ``FileNotFoundError`` for a path that is not there.
     """
     context = context or CaseContext()
     files = list(_files(paths))
     with _place(folder) as place, _Clock() as clock:
         vault = _vault(place)
-        exhibits, tables = [], []
+        exhibits, tables, not_sealed = [], [], []
         for name, path in files:
             tell = _teller(told, name)
-            with clock.stage("seal"), path.open("rb") as original:
-                tell("seal", 0)
-                seal = vault.seal(_CASE, original, audit=_event(Act.EXHIBIT_SEALED))
+            tell("seal", 0)
+            with clock.stage("seal"):
+                seal = _sealed(vault, name, path)
+            if isinstance(seal, NotSealed):
+                not_sealed.append(seal)
+                continue
             with clock.stage("read"):
                 read = read_sealed(
                     vault,
@@ -98,7 +116,21 @@ def examine(
             _teller(told, "")("examine", sum(table.height for table in tables))
             table = together(tables)
             examination = examine_table(table, context)
-    return Examined(exhibits, table, examination, clock.seconds)
+    return Examined(exhibits, table, examination, clock.seconds, not_sealed)
+
+
+def _sealed(vault: Vault, name: str, path: Path) -> Seal | NotSealed:
+    try:
+        original = path.open("rb")
+    except OSError as refused:
+        return NotSealed(
+            name,
+            path.lstat().st_size,
+            f"The file could not be opened ({refused.strerror}), so it was neither sealed nor read. "
+            "It is untouched. Make sure that you may read it, and examine it again.",
+        )
+    with original:
+        return vault.seal(_CASE, original, audit=_event(Act.EXHIBIT_SEALED))
 
 
 def _files(paths: Sequence[str | Path]) -> Iterator[tuple[str, Path]]:

@@ -10,6 +10,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from safelight.examining.exhibit import caveats
 from safelight.examining.paths import Examined
+from safelight.examining.unread import by_reason
 from safelight.knowledge.offences import offences
 from safelight.records.moment import now
 from safelight.records.rhythm import Rhythm
@@ -19,6 +20,7 @@ from safelight.signals.finding import Finding
 _QUOTED_RECORDS = 6
 _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _HEAT_LEVELS = 5
+_LISTED_MEMBERS = 300
 
 
 class Quote(msgspec.Struct, frozen=True):
@@ -39,9 +41,13 @@ def report_of(examined: Examined) -> str:
     examination = examined.examination
     readers = tuple(sorted({name for exhibit in examined.exhibits for name in exhibit.read.readers}))
     quoted = _quotes(examined)
+    environment.filters["visible"] = visible
     return environment.get_template("report.html").render(
         made_at=now(),
         examined=examined,
+        members=[(exhibit, member) for exhibit in examined.exhibits for member in exhibit.tally.members],
+        most_members=_LISTED_MEMBERS,
+        unread=[*by_reason(examined.not_read)],
         examination=examination,
         findings=[(finding, quoted[finding.id]) for finding in by_gravity(examination.findings)],
         heat=_heat(examination.rhythm),
@@ -77,7 +83,7 @@ def _quotes_of(finding: Finding, rows: dict[str, dict[str, object]], zone: ZoneI
             sender=visible(str(row["sender"] or "sender not stated")),
             platform=str(row["platform"] or ""),
             pieces=pieces_of(str(row["text"] or ""), spans),
-            locator=f"{row['member']}, byte {row['offset']:,}, {row['length']:,} bytes",
+            locator=f"{visible(str(row['member']))}, byte {row['offset']:,}, {row['length']:,} bytes",
         )
 
 
