@@ -103,3 +103,40 @@ def test_self_pity_used_as_leverage_is_found(examined, by_id):
         for record in finding.records
     ]
     assert any("on your conscience" in text for text in texts)
+
+
+HIS_KEY_LINES = tuple(words for _, thread, words in KEY_LINES if thread not in ("Hannah",))[2:]
+MOST_FALSE_ALARMS = 20
+"""Findings that rest on talk among friends alone. Lower it as the signals learn; never raise it."""
+HIS_THREADS = {
+    "Rhys Calder",
+    "",
+    "+447700900118",
+    "+447700900412",
+    "+447700900437",
+    "+447700900468",
+    "north-lane-87",
+}
+
+
+@pytest.mark.parametrize("words", [words for words in HIS_KEY_LINES if "blocked" not in words])
+def test_every_key_line_of_his_is_laid_before_the_reader(examined, by_id, words):
+    resting_on = {record for finding in examined.examination.findings for record in finding.records}
+    assert any(words in (by_id[record]["text"] or "") for record in resting_on)
+
+
+def test_friends_are_hardly_ever_taken_for_a_danger(examined, by_id):
+    alarms = [
+        finding.claim
+        for finding in examined.examination.findings
+        if not any(
+            by_id[record]["thread"] in HIS_THREADS or "northlane" in by_id[record]["thread"]
+            for record in finding.records
+        )
+    ]
+    assert len(alarms) <= MOST_FALSE_ALARMS
+
+
+def test_there_is_banter_that_could_be_taken_for_a_threat(examined):
+    friends = examined.table.filter(examined.table["thread"].is_in(["Hannah", "Priya"]))["text"].fill_null("")
+    assert friends.str.contains(r"(?i)kill you|murder|killing me|dead man|throttle|smashed").sum() > 20

@@ -140,13 +140,23 @@ class Talk:
         seldom = sorted(self._chance.shuffled(fitting), key=self._used.__getitem__)[:_CONSIDERED]
         if not seldom:
             return []
-        fillings = [
-            (number, self._filled(self._exchanges[number], at)) for number in seldom for _ in range(_TRIES)
-        ]
-        number, chosen = min(fillings, key=lambda filling: (self._repeats(filling[1]), self._used[filling[0]]))
+        number, chosen = self._freshest(seldom, at)
         self._used[number] += 1
         self._seen.update(words for line in chosen for words in line.words)
         return chosen
+
+    def _freshest(self, seldom: list[int], at: datetime) -> tuple[int, list[Line]]:
+        """The first of these exchanges whose long wordings are all new, or the one that repeats least."""
+        fewest: int | None = None
+        found: tuple[int, list[Line]] = (seldom[0], [])
+        for number in seldom * _TRIES:
+            lines = self._filled(self._exchanges[number], at)
+            repeats = self._repeats(lines)
+            if fewest is None or repeats < fewest:
+                fewest, found = repeats, (number, lines)
+            if not repeats:
+                break
+        return found
 
     def _filled(self, exchange: Exchange, at: datetime) -> list[Line]:
         return [
