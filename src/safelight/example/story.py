@@ -1,7 +1,7 @@
 """The dated lines: what happened between Maya and Rhys, and what she told the people close to her."""
 
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import msgspec
 
@@ -33,6 +33,7 @@ def told(cast: Cast, chance: Chance) -> Iterator[tuple[str, Said]]:
     """Every line of the story with the conversation it belongs to. The story never sleeps."""
     for scene in scenes():
         start = datetime.strptime(scene.at, "%Y-%m-%d %H:%M").replace(tzinfo=LONDON).astimezone(UTC)
+        start += timedelta(seconds=chance.whole(1, 52))
         thread = cast.threads[scene.thread]
         for said in spoken_from(lines_of(scene.say), start, thread, cast, chance, asleep=False):
             yield scene.thread, said
