@@ -1,6 +1,6 @@
 # Two commands matter: `make run` and `make test`. Each does all its own set-up.
 .DEFAULT_GOAL := run
-.PHONY: run setup test check bench licences lock
+.PHONY: run setup test check bench pictures licences lock
 
 PYTHON ?= python3.11
 BIN := .venv/bin
@@ -45,3 +45,7 @@ licences: .venv/ready
 lock:
 	@$(BIN)/uv pip compile pyproject.toml --group dev --generate-hashes --no-emit-index-url --no-header -q --python-version 3.11 -o requirements/dev.txt
 	@$(BIN)/uv pip compile pyproject.toml --generate-hashes --no-emit-index-url --no-header -q --python-version 3.11 -c requirements/dev.txt -o requirements/run.txt
+
+pictures: setup
+	@mkdir -p docs/pictures
+	@SAFELIGHT_DOCS_PICTURES=docs/pictures $(BIN)/python -m pytest -q tests/walk

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from safelight.cli.desk import ADDRESS, Folder, Port, prepare, serve_pages, worker_beside
+from safelight.cli.desk import ADDRESS, Folder, Port, prepare, serve_pages, when_answering, worker_beside
 
 if TYPE_CHECKING:
     from safelight.desk.people.models import Person
@@ -35,10 +35,15 @@ def demonstration(
     prepare(folder)
     password = _password(folder)
     reference = load(password)
-    _say(f"http://{ADDRESS}:{port}/cases/{reference}/", password)
-    with worker_beside(folder):
+    address = f"http://{ADDRESS}:{port}/cases/{reference}/"
+
+    def open_for_business() -> None:
+        _say(address, password)
         if open_page:
-            webbrowser.open(f"http://{ADDRESS}:{port}/cases/{reference}/")
+            webbrowser.open(address)
+
+    with worker_beside(folder):
+        when_answering(port, open_for_business)
         serve_pages(port)
 
 

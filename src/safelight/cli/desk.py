@@ -1,9 +1,13 @@
 """The desk from the command line: its folder, its database, its people, its worker, its service."""
 
+import multiprocessing
 import os
+import socket
 import subprocess
 import sys
-from collections.abc import Iterator
+import threading
+import time
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated
@@ -17,6 +21,8 @@ Port = Annotated[int, typer.Option(min=1, max=65_535, help="Port on this machine
 
 ADDRESS = "127.0.0.1"
 _THREADS = 8
+_ASK_AGAIN_AFTER_S = 0.1
+_LAST_ANSWERS_S = 5
 
 
 def prepare(folder: Path) -> None:
@@ -42,6 +48,7 @@ def serve(folder: Folder, port: Port = 8000) -> None:
     """Open the desk on a port of this machine, with one worker beside it. A force puts its own proxy in front."""
     prepare(folder)
     with worker_beside(folder):
+        when_answering(port, lambda: typer.echo(f"Safelight is open at http://{ADDRESS}:{port}/"))
         serve_pages(port)
 
 
@@ -65,8 +72,29 @@ def add_person(
     typer.echo(f"{name} can sign in as {username}.")
 
 
+def when_answering(port: int, then: Callable[[], None]) -> None:
+    """Do something as soon as the service takes connections, so that nobody is sent to a page too early."""
+
+    def wait() -> None:
+        while not _answers(port):
+            time.sleep(_ASK_AGAIN_AFTER_S)
+        then()
+
+    threading.Thread(target=wait, daemon=True).start()
+
+
+def _answers(port: int) -> bool:
+    try:
+        with socket.create_connection((ADDRESS, port), timeout=1):
+            return True
+    except OSError:
+        return False
+
+
 def serve_pages(port: int) -> None:
     """Serve until stopped. Threads wait for disks, so there are more of them than cores."""
+    # A forked child would inherit Polars' threads as locks that nobody holds, and hang at its first query.
+    multiprocessing.set_start_method("spawn", force=True)
     from granian import Granian
     from granian.constants import Interfaces
     from granian.log import LogLevels
@@ -78,7 +106,8 @@ def serve_pages(port: int) -> None:
         interface=Interfaces.WSGI,
         workers=1,
         blocking_threads=_THREADS,
-        log_level=LogLevels.warning,
+        workers_kill_timeout=_LAST_ANSWERS_S,
+        log_level=LogLevels.error,
     ).serve()
 
 

@@ -127,6 +127,7 @@ EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"  # Nothing is eve
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "work:mine"
 ACCOUNT_ADAPTER = "safelight.desk.people.adapter.NoSignUp"
+ACCOUNT_FORMS = {"login": "safelight.desk.people.forms.SignInForm"}
 ACCOUNT_LOGIN_METHODS = {"username", "email"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"

@@ -12,12 +12,14 @@ from safelight.desk.design.charts.chart import Chart, head, row
 from safelight.desk.design.charts.svg import element, picture, words
 
 LEFT = 46
-TOP = 54
+TOP = 66
 PLOT = 160
 BOTTOM = 40
 WIDEST_BAR = 26
 NARROWEST_BAR = 8
 FULL_WIDTH = 624
+LANDMARK_LINES = 3
+LANDMARK_LINE = 16
 
 
 @dataclass(frozen=True)
@@ -146,8 +148,8 @@ def _months(scale: _Scale, weeks: Sequence[date]) -> Iterator[SafeString]:
 
 
 def _landmarks(scale: _Scale, landmarks: Sequence[Landmark], width: float) -> Iterator[SafeString]:
-    for landmark in landmarks:
-        x = scale.x(landmark.on)
+    for place, landmark in enumerate(landmarks):
+        x, y = scale.x(landmark.on), 14 + place % LANDMARK_LINES * LANDMARK_LINE
         anchor = "end" if x > width / 2 else "start"
-        yield element("line", x1=x, x2=x, y1=20, y2=TOP + PLOT, class_="safelight-chart__landmark")
-        yield words(landmark.text, x + (-6 if anchor == "end" else 6), 28, "safelight-chart__text--strong", anchor)
+        yield element("line", x1=x, x2=x, y1=y - 8, y2=TOP + PLOT, class_="safelight-chart__landmark")
+        yield words(landmark.text, x + (-6 if anchor == "end" else 6), y, "safelight-chart__text--strong", anchor)
