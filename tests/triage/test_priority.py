@@ -72,7 +72,10 @@ def test_no_text_can_move_a_case(findings, text, context):
         msgspec.structs.replace(one, claim=text, reasons=(text,), limits=(text,), records=(text,))
         for one in findings
     ]
-    assert weigh(told, context, waiting=None) == weigh(findings, context, waiting=None)
+    moved, before = weigh(told, context, waiting=None), weigh(findings, context, waiting=None)
+    assert (moved.level, moved.score) == (before.level, before.score)
+    assert [term.points for term in moved.terms] == [term.points for term in before.terms]
+    assert [floor.level for floor in moved.floors] == [floor.level for floor in before.floors]
 
 
 @given(st.lists(FINDINGS, max_size=4), CONTEXTS, WAITING)
@@ -81,6 +84,8 @@ def test_the_score_is_the_sum_of_its_terms_and_each_has_a_sentence(findings, con
     assert priority.score == pytest.approx(sum(term.points for term in priority.terms), abs=0.05)
     assert all(term.points >= 0 for term in priority.terms)
     assert all(reason.endswith(".") for reason in priority.reasons)
+    assert not any("points" in reason for reason in priority.reasons)
+    assert all(term.arithmetic.endswith(".") for term in priority.terms)
     known = {one.id for one in findings}
     assert all(set(part.findings) <= known for part in (*priority.terms, *priority.floors))
 
@@ -101,13 +106,24 @@ def test_a_floor_holds_whatever_else_there_is(findings, flag):
 
 
 @pytest.mark.parametrize("flag", ["threat_to_life", "suicide_risk", "child_at_risk"])
-def test_a_danger_to_life_or_a_child_is_immediate(flag):
-    assert weigh([finding(flags=(flag,))], NOBODY, waiting=None).level is Level.IMMEDIATE
+def test_a_danger_to_life_or_a_child_well_borne_out_is_immediate(flag):
+    strong = finding(flags=(flag,), strength=Strength.STRONG)
+    assert weigh([strong], NOBODY, waiting=None).level is Level.IMMEDIATE
 
 
-def test_weak_signs_of_danger_to_life_are_still_high():
-    weak = finding(strength=Strength.WEAK, severity=Severity.LOW, flags=("threat_to_life",))
-    assert weigh([weak], NOBODY, waiting=None).level is Level.HIGH
+@pytest.mark.parametrize("flag", FLOOR_FLAGS)
+def test_weak_signs_lift_a_case_and_never_make_it_immediate(flag):
+    weak = finding(strength=Strength.WEAK, severity=Severity.LOW, flags=(flag,))
+    priority = weigh([weak], NOBODY, waiting=None)
+    assert priority.level is Level.MEDIUM
+    assert priority.reasons[0].startswith("On weak signs only")
+
+
+def test_very_grave_stalking_well_borne_out_is_high_by_itself():
+    stalking = finding(severity=Severity.VERY_HIGH, strength=Strength.STRONG, flags=("night",))
+    priority = weigh([stalking], NOBODY, waiting=None)
+    assert priority.level is Level.HIGH
+    assert priority.reasons[0].startswith(stalking.claim)
 
 
 def test_nothing_found_is_none_and_says_it_is_no_proof():

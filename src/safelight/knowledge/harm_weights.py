@@ -3,6 +3,7 @@
 import msgspec
 
 from safelight.knowledge.pack import PACKS, Pack, load, repeated
+from safelight.signals.finding import Strength
 
 
 class Harm(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -23,7 +24,7 @@ class IndexValue(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
 
 
 class Sign(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A flag of a finding that adds points. ``says`` ends the sentence "A finding ..."."""
+    """A flag of a finding that adds points. ``says`` is a whole sentence."""
 
     flag: str
     points: float
@@ -32,12 +33,15 @@ class Sign(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
 
 
 class Floor(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """The least level a flag allows, by how well it is borne out."""
+    """The least level a flag allows, by the strength of the best finding that carries it.
+
+    ``says`` is the sentence without its full stop; ``why`` gives the reason for the levels.
+    """
 
     flag: str
-    weak: str
-    clear: str
+    levels: dict[str, str]
     says: str
+    why: str
 
 
 class HarmWeights(Pack, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -70,6 +74,8 @@ class HarmWeights(Pack, frozen=True, kw_only=True, forbid_unknown_fields=True):
         faults += [f"{name} stands twice." for name in repeated([name for name, _ in sourced])]
         if any(points < 0 for points in self._numbers()):
             faults.append("A number is below nought, so that something found could lower a case.")
+        if any(set(floor.levels) != set(Strength) for floor in self.floors):
+            faults.append("A floor does not give a level for each strength.")
         if any(value.days < 1 for value in self.index):
             faults.append("An index value is below one day.")
         return faults

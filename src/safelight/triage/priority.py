@@ -71,13 +71,17 @@ def _floors_of(findings: Sequence[Finding], weights: HarmWeights) -> tuple[Floor
     for floor in weights.floors:
         flagged = [finding for finding in findings if floor.flag in finding.flags]
         if flagged:
-            clear = any(finding.strength is not Strength.WEAK for finding in flagged)
-            level = Level(floor.clear if clear else floor.weak)
-            signs = "" if clear else " (weak signs)"
-            sentence = f"{floor.says}{signs}, so the case is at least {level}, whatever its points."
+            best = _best(flagged)
+            level = Level(floor.levels[best])
+            says = floor.says if best is not Strength.WEAK else f"On weak signs only: {floor.says}"
+            sentence = f"{says}, so the case is {level} at least."
             identities = tuple(sorted({finding.id for finding in flagged}))
             floors.append(Floor(flag=floor.flag, level=level, sentence=sentence, findings=identities))
     return tuple(sorted(floors, key=lambda one: (-one.level.rank, one.flag)))
+
+
+def _best(findings: Sequence[Finding]) -> Strength:
+    return max((finding.strength for finding in findings), key=lambda strength: strength.rank)
 
 
 def _level_of(score: float, weights: HarmWeights) -> Level:

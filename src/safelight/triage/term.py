@@ -6,11 +6,14 @@ from safelight.triage.level import Level
 
 
 class Term(msgspec.Struct, frozen=True, kw_only=True):
-    """Something that adds points, never fewer than nought, in a sentence, with the findings it comes from."""
+    """Something that adds points, never fewer than nought, and the findings it comes from."""
 
     name: str
     points: float
     sentence: str
+    """Why, in words an officer would use; no numbers of points."""
+    arithmetic: str = ""
+    """How the points come about, for whoever wants to check them."""
     findings: tuple[str, ...] = ()
 
 

@@ -6,11 +6,22 @@ from datetime import timedelta
 
 from safelight.knowledge.harm_weights import Harm, HarmWeights
 from safelight.signals.context import CaseContext
-from safelight.signals.finding import Finding, Strength
+from safelight.signals.finding import Finding, Severity, Strength
 from safelight.triage.term import Term
 
 _LONGEST_INDEX_DAYS = 5475
 _CHILD, _YOUNG_CHILD = 18, 13
+_GRAVE = {
+    Severity.LOW: "not grave by itself",
+    Severity.MEDIUM: "serious",
+    Severity.HIGH: "grave",
+    Severity.VERY_HIGH: "very grave",
+}
+_BORNE_OUT = {
+    Strength.WEAK: "only weakly",
+    Strength.MODERATE: "fairly well",
+    Strength.STRONG: "well",
+}
 
 
 def terms_of(
@@ -31,29 +42,46 @@ def terms_of(
 
 
 def _harm_terms(findings: Sequence[Finding], weights: HarmWeights) -> Iterable[Term]:
-    named = {harm.id: harm for harm in weights.harms}
     for family in sorted({finding.harm for finding in findings}):
-        harm = named.get(family) or Harm(id=family, name=family.capitalize(), weight=weights.unnamed, source="")
+        harm = _harm(family, weights)
         of_family = [finding for finding in findings if finding.harm == family]
-        gravest = max(of_family, key=lambda finding: (_share(finding, weights), finding.id))
-        points = _rounded(harm.weight * _share(gravest, weights))
-        sentence = (
-            f"{harm.name}: {points:g} of {harm.weight:g} points, for the gravest of "
-            f"{_count(of_family, 'finding')} "
-            f"(severity {gravest.severity.replace('_', ' ')}, signs {gravest.strength})."
+        gravest = max(of_family, key=lambda one: (share_of(one, weights), one.probability, one.id))
+        yield Term(
+            name=f"harm:{family}",
+            points=_rounded(harm.weight * share_of(gravest, weights)),
+            sentence=(
+                f"{gravest.claim} If so it is {_GRAVE[gravest.severity]}; "
+                f"the records bear it out {_BORNE_OUT[gravest.strength]}."
+            ),
+            arithmetic=(
+                f"{harm.name} weighs up to {harm.weight:g}; severity takes "
+                f"{weights.severity_share[gravest.severity]:g} of it and strength "
+                f"{weights.strength_share[gravest.strength]:g} of that. Only the gravest of "
+                f"{_count(of_family, 'finding')} counts."
+            ),
+            findings=_ids(of_family),
         )
-        yield Term(name=f"harm:{family}", points=points, sentence=sentence, findings=_ids(of_family))
+
+
+def _harm(family: str, weights: HarmWeights) -> Harm:
+    named = {harm.id: harm for harm in weights.harms}
+    return named.get(family) or Harm(
+        id=family, name=family.replace("_", " ").capitalize(), weight=weights.unnamed, source=""
+    )
 
 
 def _together_term(findings: Sequence[Finding], weights: HarmWeights) -> Iterable[Term]:
     clear = [finding for finding in findings if finding.strength is not Strength.WEAK]
-    families = {finding.harm for finding in clear}
+    families = sorted({finding.harm for finding in clear})
     if len(families) > 1:
-        points = _rounded(weights.further_family * (len(families) - 1))
-        sentence = (
-            f"{len(families)} kinds of harm occur together, each with more than weak signs: {points:g} points."
+        names = [_harm(family, weights).name for family in families]
+        yield Term(
+            name="together",
+            points=_rounded(weights.further_family * (len(families) - 1)),
+            sentence=f"Several kinds of harm appear together: {'; '.join(names)}.".replace("; ", ", "),
+            arithmetic=f"{weights.further_family:g} for each kind after the first, weak findings left out.",
+            findings=_ids(clear),
         )
-        yield Term(name="together", points=points, sentence=sentence, findings=_ids(clear))
 
 
 def _index_term(findings: Sequence[Finding], weights: HarmWeights) -> Iterable[Term]:
@@ -61,46 +89,65 @@ def _index_term(findings: Sequence[Finding], weights: HarmWeights) -> Iterable[T
     valued = [finding for finding in findings if any(pointer.offence in days for pointer in finding.offences)]
     if valued:
         most = max(days[pointer.offence] for one in valued for pointer in one.offences if pointer.offence in days)
-        points = _rounded(weights.index_points * math.log10(most) / math.log10(_LONGEST_INDEX_DAYS))
-        sentence = (
-            f"A published harm index gives the offences that may be in question up to {most:g} days: "
-            f"{points:g} points. It scores offences and not cases, so it counts for little here."
+        yield Term(
+            name="index",
+            points=_rounded(weights.index_points * math.log10(most) / math.log10(_LONGEST_INDEX_DAYS)),
+            sentence="A published index scores offences that may be in question here; it counts for little.",
+            arithmetic=(
+                f"The index gives up to {most:g} days. It scores offences and not cases, so it can bring "
+                f"{weights.index_points:g} at most."
+            ),
+            findings=_ids(valued),
         )
-        yield Term(name="index", points=points, sentence=sentence, findings=_ids(valued))
 
 
 def _sign_terms(findings: Sequence[Finding], weights: HarmWeights) -> Iterable[Term]:
     for sign in weights.signs:
         flagged = [finding for finding in findings if sign.flag in finding.flags]
         if flagged:
-            points = _rounded(sign.points * max(weights.strength_share[one.strength] for one in flagged))
-            sentence = f"{_count(flagged, 'finding')} {sign.says}: {points:g} points."
-            yield Term(name=f"sign:{sign.flag}", points=points, sentence=sentence, findings=_ids(flagged))
+            share = max(weights.strength_share[one.strength] for one in flagged)
+            yield Term(
+                name=f"sign:{sign.flag}",
+                points=_rounded(sign.points * share),
+                sentence=sign.says,
+                arithmetic=f"{share:g} of {sign.points:g}, for the strongest of {_count(flagged, 'finding')}.",
+                findings=_ids(flagged),
+            )
 
 
 def _told_terms(context: CaseContext, weights: HarmWeights) -> Iterable[Term]:
     age = context.owner.age
     if age is not None and age < _CHILD:
         points = weights.vulnerability["under_13" if age < _YOUNG_CHILD else "under_18"]
-        sentence = f"The person to be protected is {age} years old: {points:g} points."
-        yield Term(name="vulnerability", points=points, sentence=sentence)
+        yield _told("vulnerability", points, f"The person to be protected is {age} years old.")
     if context.children:
-        sentence = f"{_count(context.children, 'child', 'children')} may be affected: {weights.children:g} points."
-        yield Term(name="children", points=weights.children, sentence=sentence)
+        sentence = "A child may be affected."
+        if len(context.children) > 1:
+            sentence = f"{len(context.children)} children may be affected."
+        yield _told("children", weights.children, sentence)
     if context.orders:
-        sentence = f"{_count(context.orders, 'order')} made for protection: {weights.order_exists:g} points."
-        yield Term(name="orders", points=weights.order_exists, sentence=sentence)
+        sentence = "An order or bail condition was made to protect somebody here."
+        yield _told("orders", weights.order_exists, sentence)
+
+
+def _told(name: str, points: float, sentence: str) -> Term:
+    return Term(name=name, points=points, sentence=sentence, arithmetic="A fixed number, as officers noted it.")
 
 
 def _waiting_term(waiting: timedelta | None, weights: HarmWeights) -> Iterable[Term]:
     days = waiting // timedelta(days=1) if waiting is not None else 0
     points = _rounded(min(weights.waiting_most, weights.waiting_each_day * max(days, 0)))
     if points:
-        sentence = f"The case has waited {days} day{'' if days == 1 else 's'}: {points:g} points."
-        yield Term(name="waiting", points=points, sentence=sentence)
+        yield Term(
+            name="waiting",
+            points=points,
+            sentence=f"The report has waited {days} day{'' if days == 1 else 's'}.",
+            arithmetic=f"{weights.waiting_each_day:g} for each day, {weights.waiting_most:g} at most.",
+        )
 
 
-def _share(finding: Finding, weights: HarmWeights) -> float:
+def share_of(finding: Finding, weights: HarmWeights) -> float:
+    """The share of its family's points that a finding takes, 0 to 1."""
     return weights.severity_share[finding.severity] * weights.strength_share[finding.strength]
 
 
@@ -108,8 +155,8 @@ def _ids(findings: Iterable[Finding]) -> tuple[str, ...]:
     return tuple(sorted({finding.id for finding in findings}))
 
 
-def _count(things: Sequence[object], one: str, many: str = "") -> str:
-    return f"{len(things)} {one if len(things) == 1 else many or one + 's'}"
+def _count(things: Sequence[object], one: str) -> str:
+    return f"{len(things)} {one if len(things) == 1 else one + 's'}"
 
 
 def _rounded(points: float) -> float:
