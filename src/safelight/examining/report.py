@@ -13,13 +13,15 @@ from safelight.examining.paths import Examined
 from safelight.examining.unread import by_reason
 from safelight.knowledge.offences import offences
 from safelight.records.moment import now
+from safelight.records.record import Kind
 from safelight.records.rhythm import Rhythm
 from safelight.records.visible import Piece, pieces_of, visible
-from safelight.signals.finding import Finding
+from safelight.signals.finding import Finding, Strength
 
 _QUOTED_RECORDS = 6
 _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _HEAT_LEVELS = 5
+_KINDS = {Kind.CALL: "call", Kind.MEDIA: "picture, recording or other file"}
 _LISTED_MEMBERS = 300
 
 
@@ -29,6 +31,8 @@ class Quote(msgspec.Struct, frozen=True):
     at: str
     sender: str
     platform: str
+    kind: str
+    """What it is, to be said where it has no text."""
     pieces: tuple[Piece, ...]
     locator: str
 
@@ -49,7 +53,8 @@ def report_of(examined: Examined) -> str:
         most_members=_LISTED_MEMBERS,
         unread=[*by_reason(examined.not_read)],
         examination=examination,
-        findings=[(finding, quoted[finding.id]) for finding in by_gravity(examination.findings)],
+        borne_out=[(one, quoted[one.id]) for one in by_gravity(examination.findings) if not _is_weak(one)],
+        weak=[(one, quoted[one.id]) for one in by_gravity(examination.findings) if _is_weak(one)],
         heat=_heat(examination.rhythm),
         days=_DAYS,
         caveats=caveats(readers),
@@ -64,9 +69,20 @@ def by_gravity(findings: tuple[Finding, ...]) -> list[Finding]:
     return sorted(findings, key=lambda finding: (order[finding.severity], -finding.probability, finding.id))
 
 
+def _is_weak(finding: Finding) -> bool:
+    return finding.strength is Strength.WEAK
+
+
+def _shown_of(finding: Finding) -> list[str]:
+    """The records whose words the finding points at, then others, in time order."""
+    pointed_at = {span.record for span in finding.spans}
+    chosen = sorted(finding.records, key=lambda record: record not in pointed_at)[:_QUOTED_RECORDS]
+    return [record for record in finding.records if record in chosen]
+
+
 def _quotes(examined: Examined) -> dict[str, list[Quote]]:
     zone = ZoneInfo(examined.examination.rhythm.zone)
-    wanted = {record for finding in examined.examination.findings for record in finding.records[:_QUOTED_RECORDS]}
+    wanted = {record for finding in examined.examination.findings for record in _shown_of(finding)}
     rows = {
         row["record_id"]: row
         for row in examined.table.filter(pl.col("record_id").is_in(list(wanted))).iter_rows(named=True)
@@ -75,13 +91,14 @@ def _quotes(examined: Examined) -> dict[str, list[Quote]]:
 
 
 def _quotes_of(finding: Finding, rows: dict[str, dict[str, object]], zone: ZoneInfo) -> Iterator[Quote]:
-    for record in finding.records[:_QUOTED_RECORDS]:
+    for record in _shown_of(finding):
         row = rows[record]
         spans = [(span.start, span.end) for span in finding.spans if span.record == record]
         yield Quote(
             at=_written(row["at"], zone),
             sender=visible(str(row["sender"] or "sender not stated")),
             platform=str(row["platform"] or ""),
+            kind=_KINDS.get(Kind(str(row["kind"])), str(row["kind"])),
             pieces=pieces_of(str(row["text"] or ""), spans),
             locator=f"{visible(str(row['member']))}, byte {row['offset']:,}, {row['length']:,} bytes",
         )

@@ -37,7 +37,7 @@ class MemberTally(msgspec.Struct, frozen=True):
 
     def bytes_by(self, outcome: Outcome) -> int:
         """How many bytes ended so."""
-        return sum(stretch.length for stretch in self.stretches if stretch.outcome is outcome)
+        return sum(stretch.length for stretch in self.stretches if stretch.outcome == outcome)
 
 
 class Tally(msgspec.Struct, frozen=True):
