@@ -184,6 +184,7 @@ def _tab_to(walker: Walker, words: str, *, most: int = 60) -> None:
         walker.page.keyboard.press("Tab")
         focused = walker.page.evaluate(
             "(() => { const e = document.activeElement;"
+            " if (!e.matches('a, button, input, select, textarea, summary')) return '';"
             " return (e.labels && e.labels[0] ? e.labels[0].innerText : '') + ' ' + e.innerText; })()"
         )
         if words in focused:

@@ -50,7 +50,7 @@ class Walker:
             assert self.page.evaluate("document.documentElement.scrollWidth") <= self.width
         assert self.complaints == []
         if PICTURES and picture and self.scripts:
-            self.page.screenshot(path=Path(PICTURES) / f"{picture}.png", clip=self._clip())
+            self.page.screenshot(path=Path(PICTURES) / f"{picture}.png", full_page=True, clip=self._clip())
 
     def follow(self, name: str, *, exact: bool = False) -> None:
         """Follow the first link of this name."""
