@@ -16,6 +16,7 @@ THEMES = {
     "threat.harm": "harm",
     "threat.by_others": "by_others",
     "threat.coming": "coming",
+    "threat.of_others": "of_others",
     "threat.property": "property",
     "demand.silence": "silence",
 }

@@ -1,5 +1,6 @@
 """The signs of a threat, message by message: what its words appear to do and what surrounds it."""
 
+import re
 from collections import defaultdict
 
 import polars as pl
@@ -18,8 +19,11 @@ SPOKEN = PatternEngine(PACK, set(FAMILY.values()) - SURROUNDING)
 SURROUNDINGS = PatternEngine(PACK, SURROUNDING)
 
 OPEN = frozenset({"threat.kill", "threat.harm", "threat.property", "threat.third_party", "threat.by_others"})
-BORDERLINE = frozenset({"threat.coming", "threat.regret", "threat.kin_known", "threat.veiled"})
+BORDERLINE = frozenset({"threat.of_others", "threat.coming", "threat.regret", "threat.kin_known", "threat.veiled"})
 """Phrasings that people also use in play, in a quarrel or about a lift: never enough by themselves."""
+BODILY = frozenset({"threat.kill", "threat.harm", "threat.coming"})
+ABOUT_OTHERS = re.compile(r"\b(?:him|her|them|em|his|their|he|she|they)\b|(?:he|she|they)['’]", re.IGNORECASE)
+ABOUT_YOU = re.compile(r"\b(?:you|your|u|ur|ya|yer|yourself|youre)\b", re.IGNORECASE)
 SELF_HARM = frozenset({"selfharm.statement", "selfharm.hint", "selfharm.leverage"})
 CUES = frozenset(family for family in FAMILY.values() if family.startswith("cue."))
 RECENT = 40
@@ -34,7 +38,7 @@ SAME_WORDS = {
 """The second is found in the words of the first, which would otherwise count twice."""
 A_GOOD_LAUGH = 5
 """Messages nearby that laugh or speak of a game, from which the talk as a whole reads as play."""
-LONG_BACK = 2000
+LONG_BACK, LONG_AROUND = 2000, 150
 PAIR = 2
 """Accounts in a conversation of two: only there is it plain whom the owner asked to stop."""
 
@@ -44,12 +48,20 @@ def candidates(records: pl.DataFrame, context: CaseContext) -> tuple[Scene, list
     scene = Scene(records, context, SURROUNDINGS)
     spoken: dict[int, dict[str, list[Span]]] = defaultdict(lambda: defaultdict(list))
     for place, term, start, end in SPOKEN.find(scene.table["text"]).iter_rows():
-        spoken[place][FAMILY[term]].append(Span(scene.records[place], start, end))
+        family = _aimed(FAMILY[term], scene.texts[place][start:end])
+        spoken[place][family].append(Span(scene.records[place], start, end))
     families = {place: frozenset(found) for place, found in sorted(spoken.items())}
     return scene, [
         Candidate(place, found, frozenset(_signs(scene, place, families)), _spans(spoken[place]))
         for place, found in families.items()
     ]
+
+
+def _aimed(family: str, words: str) -> str:
+    """Words about him, her or them, said to somebody else, are more often anger than a threat to that somebody."""
+    if family in BODILY and ABOUT_OTHERS.search(words) and not ABOUT_YOU.search(words):
+        return "threat.of_others"
+    return family
 
 
 def _spans(found: dict[str, list[Span]]) -> tuple[Span, ...]:
@@ -125,9 +137,18 @@ def _answers(scene: Scene, place: int) -> set[str]:
     if playful > max(1, 2 * fearful):
         signs.add("owner_plays_along")
     merry = len(scene.showing(nearby, "laughter", "game", "fiction"))
+    if _is_warm(scene, place):
+        signs.add("owner_warm")
     if merry >= A_GOOD_LAUGH and not scene.showing(nearby, "fear"):
         signs.add("play_all_round")
     return signs
+
+
+def _is_warm(scene: Scene, place: int) -> bool:
+    """Whether the owner is friendly or laughs again and again in this conversation and never plainly shows fear."""
+    nearby = list(scene.around(place, LONG_AROUND))
+    warm = sum(bool(scene.by_owner(one)) for one in scene.showing(nearby, "laughter", "affection"))
+    return warm >= A_GOOD_LAUGH and not scene.owner_shows(nearby, "fear-plain")
 
 
 def _history(scene: Scene, place: int, families: dict[int, frozenset[str]]) -> set[str]:
