@@ -9,13 +9,11 @@ import pytest
 from playwright.sync_api import Browser, Request
 
 import safelight
-from safelight.desk.tests.browser import axe_violations, chromium
+from safelight.desk.tests.browser import axe_violations
 from safelight.examining.paths import Examined
 from safelight.examining.report import report_of
 from safelight.examining.summary import write_documents
 from safelight.signals.context import CaseContext, Owner
-
-__all__ = ["chromium"]
 
 COLUMNS = (
     "record_id member offset length kind at at_quality at_other platform thread sender direction text state doubts"

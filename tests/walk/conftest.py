@@ -11,10 +11,6 @@ import pytest
 from playwright.sync_api import Browser
 from tests.walk.walker import Service
 
-from safelight.desk.tests.browser import chromium
-
-__all__ = ["chromium", "service"]
-
 
 @pytest.fixture(scope="module")
 def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:

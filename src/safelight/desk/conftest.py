@@ -3,10 +3,6 @@
 import pytest
 from django.conf import settings
 
-from safelight.desk.tests.browser import chromium
-
-__all__ = ["chromium"]
-
 
 @pytest.fixture(autouse=True, scope="session")
 def quick_passwords() -> None:

@@ -1,0 +1,3 @@
+"""One browser for all tests, wherever they stand."""
+
+pytest_plugins = ["safelight.desk.tests.browser"]
