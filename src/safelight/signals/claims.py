@@ -14,7 +14,7 @@ class Theme(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     """One kind of claim. ``offences`` maps offence ids to what is said of each point that the words bear on."""
 
     one: str
-    """The claim for one message; ``{towards}`` stands for whom it is aimed at, with the space before it."""
+    """The claim for one message; ``{sender}`` stands for who said it, ``{towards}`` for whom it is aimed at."""
     several: str
     """The claim for ``{count}`` messages."""
     severity: Severity
@@ -38,10 +38,11 @@ class Claims(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
         """What makes a claim with these signs weaker."""
         return (self.unknown_direction, *self.limits) if "direction_unknown" in present else self.limits
 
-    def claim(self, theme: str, *, count: int, towards: str) -> str:
-        """The sentence for so many messages aimed so."""
+    def claim(self, theme: str, *, count: int, sender: str | None, towards: str) -> str:
+        """The sentence for so many messages by this account (as written), aimed so."""
         template = self.themes[theme].one if count == 1 else self.themes[theme].several
-        return template.format(count=count, towards=self.towards[towards])
+        said_by = f" from {sender}" if sender else ""
+        return template.format(count=count, sender=said_by, towards=self.towards[towards])
 
 
 @cache

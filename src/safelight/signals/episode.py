@@ -18,6 +18,8 @@ class Candidate(msgspec.Struct, frozen=True):
     families: frozenset[str]
     signs: frozenset[str]
     spans: tuple[Span, ...]
+    answer: int | None = None
+    """The place of the owner's answer that it rests on, where it rests on one."""
 
 
 class Weighed(msgspec.Struct, frozen=True):
@@ -40,8 +42,10 @@ class Episode(msgspec.Struct, frozen=True):
 
     @property
     def places(self) -> list[int]:
-        """The places of its messages in the scene."""
-        return [one.candidate.place for one in self.members]
+        """The places of its messages, and of the answers they rest on, in the scene."""
+        said = {one.candidate.place for one in self.members}
+        answers = {one.candidate.answer for one in self.members if one.candidate.answer is not None}
+        return sorted(said | answers)
 
     def records(self, scene: Scene) -> tuple[str, ...]:
         """The ids of its messages, in time order."""

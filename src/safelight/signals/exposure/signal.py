@@ -86,7 +86,12 @@ def _finding(scene: Scene, episode: Episode) -> Finding:
         signal=MANIFEST.name,
         version=MANIFEST.version,
         harm=MANIFEST.harm,
-        claim=CLAIMS.claim(episode.theme, count=len(records), towards=_towards(scene, best.candidate)),
+        claim=CLAIMS.claim(
+            episode.theme,
+            count=len(records),
+            sender=scene.senders[place],
+            towards=_towards(scene, best.candidate),
+        ),
         severity=theme.severity,
         strength=WEIGHTS.strength(best.probability) or Strength.WEAK,
         probability=best.probability,

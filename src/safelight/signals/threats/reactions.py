@@ -7,11 +7,12 @@ plain answers of fear that stood beside a hint or beside another such answer fol
 from collections.abc import Iterable, Iterator
 
 from safelight.signals.episode import Candidate, Episode, Weighed, together
+from safelight.signals.finding import Span
 from safelight.signals.scene import Scene
-from safelight.signals.threats.signs import A_GOOD_LAUGH, BORDERLINE, OPEN, PAIR, RECENT
+from safelight.signals.threats.signs import A_GOOD_LAUGH, BORDERLINE, OPEN, PAIR, RECENT, SURROUNDINGS
 from safelight.signals.weighing import Weights
 
-THEME = "feared"
+THEME, FEAR = "feared", "fear-plain"
 JUST_BEFORE = 6
 PLAY = ("laughter", "game", "fiction")
 
@@ -23,7 +24,7 @@ def reaction_episodes(
     families = {one.place: one.families for one in found}
     known = {place for episode in taken for place in episode.places}
     weighed: dict[int, Weighed] = {}
-    for answer in sorted(scene.all_showing("fear-plain")):
+    for answer in sorted(scene.all_showing(FEAR)):
         candidate = _feared(scene, answer, families) if scene.by_owner(answer) else None
         if candidate is not None and candidate.place not in known:
             weighed[candidate.place] = Weighed(candidate, weights.probability(candidate.signs))
@@ -43,7 +44,7 @@ def _feared(scene: Scene, answer: int, families: dict[int, frozenset[str]]) -> C
     nearby = list(scene.around(answer, RECENT))
     signs = {
         "fear_plain": True,
-        "fear_again": any(scene.by_owner(other) for other in scene.showing(nearby, "fear", "fear-plain")),
+        "fear_again": any(scene.by_owner(other) for other in scene.showing(nearby, "fear", FEAR)),
         "hints_near": bool(spoken),
         "threatening_near": bool(spoken & (OPEN | BORDERLINE)),
         "boundary_before": scene.owner_shows(scene.before(answer, RECENT), "boundary"),
@@ -51,4 +52,10 @@ def _feared(scene: Scene, answer: int, families: dict[int, frozenset[str]]) -> C
         "play_beside": bool(scene.showing([answer, *theirs], *PLAY)),
         "play_all_round": len(scene.showing(nearby, *PLAY)) >= A_GOOD_LAUGH,
     }
-    return Candidate(place, frozenset(), frozenset(name for name, is_so in signs.items() if is_so), ())
+    present = frozenset(name for name, is_so in signs.items() if is_so)
+    words = tuple(Span(scene.records[answer], *found) for found in _fearful_words(scene.texts[answer]))
+    return Candidate(place, frozenset(), present, words, answer)
+
+
+def _fearful_words(text: str) -> list[tuple[int, int]]:
+    return [(start, end) for term, start, end in SURROUNDINGS.find_in(text) if term == FEAR]

@@ -80,7 +80,12 @@ def _finding(scene: Scene, context: CaseContext, episode: Episode, weights: Weig
         signal=MANIFEST.name,
         version=MANIFEST.version,
         harm="suicide_risk" if episode.theme in {"disclosed", "urged"} else MANIFEST.harm,
-        claim=CLAIMS.claim(episode.theme, count=len(records), towards=_towards(scene, best.candidate.place)),
+        claim=CLAIMS.claim(
+            episode.theme,
+            count=len(episode.members),
+            sender=scene.senders[best.candidate.place],
+            towards=_towards(scene, best.candidate.place),
+        ),
         severity=theme.severity,
         strength=strength,
         probability=best.probability,

@@ -145,7 +145,7 @@ def _answers(scene: Scene, place: int) -> set[str]:
 
 
 def _is_warm(scene: Scene, place: int) -> bool:
-    """Whether the owner is friendly or laughs again and again in this conversation and never plainly shows fear."""
+    """Whether the owner is friendly or laughs again and again nearby and never plainly shows fear."""
     nearby = list(scene.around(place, LONG_AROUND))
     warm = sum(bool(scene.by_owner(one)) for one in scene.showing(nearby, "laughter", "affection"))
     return warm >= A_GOOD_LAUGH and not scene.owner_shows(nearby, "fear-plain")
