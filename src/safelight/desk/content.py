@@ -67,14 +67,14 @@ def open_case(case: Case, *, audit: AuditEvent) -> OpenCase:
     return OpenCase(pl.scan_parquet(io.BytesIO(table)), cast("Examination", examination))
 
 
-def search_case(case: Case, query: Query, *, audit: AuditEvent) -> tuple[pl.DataFrame, Examination]:
-    """The records of the case that fit, and its examination. The entry holds the number of hits and no word."""
+def search_case(case: Case, query: Query, *, audit: AuditEvent) -> tuple[pl.Series, OpenCase]:
+    """The rows of the case that fit, and the case. The entry holds the number of hits and no word."""
     opened = open_case(case, audit=audit)
     found = search(opened.table, query)
     the_ledger().append(
-        msgspec.structs.replace(audit, case=case.key, details={**audit.details, "hits": found.height})
+        msgspec.structs.replace(audit, case=case.key, details={**audit.details, "hits": len(found)})
     )
-    return found, opened.examination
+    return found, opened
 
 
 def find_record(case: Case, record_id: str, *, audit: AuditEvent) -> dict[str, Any]:

@@ -38,7 +38,7 @@ def write_example(folder: Path) -> Example:
         (folder / name).write_bytes(data)
         files.append(folder / name)
     return Example(
-        title="Maya Ellis: contact by a former partner since March 2026",
+        title="Contact by a former partner since March 2026",
         safe_contact="Ring the dental practice at lunchtime and ask for Maya; say it is about the training day.",
         files=tuple(files),
         context=load(HERE / "context.yaml"),

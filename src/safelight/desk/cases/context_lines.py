@@ -1,7 +1,8 @@
 """What officers know, as lines people can type: parts divided by ``;``, lists by ``,``."""
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
 import msgspec
 
@@ -44,7 +45,7 @@ def typed_of(context: CaseContext) -> dict[str, str]:
     }
     written: dict[str, list[tuple[str | tuple[str, ...], ...]]] = {
         "concern": [(one.name, one.accounts) for one in context.concern],
-        "boundaries": [(one.at.isoformat(sep=" "), one.account) for one in context.boundaries],
+        "boundaries": [(_moment(one.at, context.timezone), one.account) for one in context.boundaries],
         "orders": [(one.kind, _day(one.starts), _day(one.ends), one.conditions) for one in context.orders],
         "protected": [(one.name, one.aliases) for one in context.protected],
         "children": [
@@ -76,6 +77,15 @@ def _without_blanks(entry: dict[str, object]) -> dict[str, object]:
 def _line(entry: Iterable[str | tuple[str, ...]]) -> str:
     parts = [part if isinstance(part, str) else ", ".join(part) for part in entry]
     return "; ".join(parts).rstrip("; ")
+
+
+def _moment(at: datetime, timezone: str | None) -> str:
+    """As the clock on the wall showed it, where that says all; else with its offset."""
+    if timezone is None:
+        return at.isoformat(sep=" ")
+    local = at.astimezone(ZoneInfo(timezone))
+    unsure = local.replace(fold=0).utcoffset() != local.replace(fold=1).utcoffset()
+    return (local if unsure else local.replace(tzinfo=None)).isoformat(sep=" ")
 
 
 def _day(day: date | None) -> str:

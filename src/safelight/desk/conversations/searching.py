@@ -14,6 +14,7 @@ from safelight.desk.conversations.hit import hits_of
 from safelight.desk.conversations.page import ROWS, Page
 from safelight.desk.looks import look
 from safelight.evidence.audit import Act
+from safelight.records.search import rows_of
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -25,10 +26,11 @@ def search(request: HttpRequest, reference: str) -> HttpResponse:
     if form.is_valid():
         query = form.query()
         audit = look(request, Act.SEARCHED, case=case.key, words_sha256=_hash(case, query.words))
-        found, examination = content.search_case(case, query, audit=audit)
-        page = Page.holding(form.cleaned_data["start"] or 0, found.height)
-        hits = hits_of(found.slice(page.start, ROWS), query, examination.rhythm.zone)
-        shown |= {"found": found.height, "hits": hits, "page_of": page, "query": query}
+        found, opened = content.search_case(case, query, audit=audit)
+        page = Page.holding(form.cleaned_data["start"] or 0, len(found))
+        rows = rows_of(opened.table, found.slice(page.start, ROWS))
+        hits = hits_of(rows, query, opened.examination.rhythm.zone)
+        shown |= {"found": len(found), "hits": hits, "page_of": page, "query": query}
     return render(request, "conversations/search.html", shown)
 
 

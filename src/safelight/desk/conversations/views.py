@@ -83,11 +83,13 @@ def exact_bytes(request: HttpRequest, reference: str, record_id: str) -> HttpRes
 def rhythm(request: HttpRequest, reference: str) -> HttpResponse:
     """When contact happened: by hour of the week, and week by week with what was found."""
     _person, case = case_for(request, reference)
-    opened = content.open_case(case, audit=look(request, Act.LOOKED_AT_CASE, case=case.key, part="rhythm"))
-    findings = standing(case, opened.examination.findings)
-    drawn = opened.examination.rhythm
-    charts = [rhythm_chart(drawn), volume_chart(drawn, findings, opened.table, case.context)]
-    return render(request, "conversations/rhythm.html", {"case": case, "rhythm": drawn, "charts": charts})
+    audit = look(request, Act.LOOKED_AT_CASE, case=case.key, part="rhythm")
+    examination = content.open_examination(case, audit=audit)
+    findings = standing(case, examination.findings)
+    charts = [rhythm_chart(examination.rhythm), volume_chart(examination, findings, case.context)]
+    return render(
+        request, "conversations/rhythm.html", {"case": case, "rhythm": examination.rhythm, "charts": charts}
+    )
 
 
 def _conversation(examination: Examination, first_row: int) -> ConversationSummary:

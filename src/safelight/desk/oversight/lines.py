@@ -1,8 +1,9 @@
 """Entries of the ledger as lines people can read."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
+from itertools import groupby
 
 from django.utils.translation import gettext as _
 
@@ -18,7 +19,7 @@ UNSEEN = {"worker": "The worker", "command-line": "The command line", "nobody": 
 
 @dataclass(frozen=True)
 class Line:
-    """One entry: its number, when, who in which role, and what was done to what."""
+    """What somebody did to what, and when; the same done again at once is one line, counted in ``times``."""
 
     index: int
     at: datetime
@@ -28,13 +29,24 @@ class Line:
     subject: str
     details: str
     is_look: bool
+    times: int = 1
 
 
 def lines_of(entries: Sequence[LedgerEntry], case: Case) -> list[Line]:
     """Lines in the order of the entries. The ledger holds no names: they come from accounts and exhibits."""
     names = _names([entry.event for entry in entries])
     names |= {exhibit.sha256: exhibit.reference for exhibit in case.exhibits.all()}
-    return [_line(entry, names) for entry in entries]
+    return [_as_one(list(same)) for _, same in groupby((_line(entry, names) for entry in entries), _what_and_when)]
+
+
+def _what_and_when(line: Line) -> tuple[str, str, datetime]:
+    return line.who, line.did, line.at.replace(second=0, microsecond=0)
+
+
+def _as_one(same: list[Line]) -> Line:
+    """Opening a case anew enters a look for each sealed part of it: one act to the person who did it."""
+    subjects = {line.subject for line in same}
+    return replace(same[0], times=len(same), subject=same[0].subject if len(subjects) == 1 else "")
 
 
 def _line(entry: LedgerEntry, names: dict[str, str]) -> Line:

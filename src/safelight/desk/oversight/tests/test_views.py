@@ -46,7 +46,7 @@ class LogTests(DeskTestCase):
     def test_pages_go_back_to_the_first_entry(self):
         the_ledger().append_all([event_of(self.insider, Act.LOOKED_AT_LOG, case=self.case.key)] * 55)
         first = self.client.get(self.address).content.decode()
-        assert first.count("looked at the log") == 50
+        assert "looked at the log (50 times)" in first
         assert 'href="?page=2"' in first
         for odd in ("0", "-1", "9999999", "x", "²"):
             assert self.client.get(self.address, {"page": odd}).status_code == 200
