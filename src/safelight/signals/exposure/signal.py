@@ -22,6 +22,7 @@ THEMES = {
     "complainant": "complainant",
     "threat.expose": "threat_to_expose",
     "threat.tell": "threat_to_expose",
+    "threat.mention": "threat_to_expose",
     "call": "call_to_action",
     "reveal.place": "address",
     "reveal.name": "identity",
@@ -31,7 +32,7 @@ THEMES = {
 MANIFEST = SignalManifest(
     name="exposure",
     harm="exposure",
-    version="1",
+    version="2",
     looks_for=(
         "messages by others that appear to give out the identity or whereabouts of somebody, above all of those "
         "on the case's list; to call on people to act; to point to a complainant; or to threaten to publish"

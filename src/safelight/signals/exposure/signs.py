@@ -21,6 +21,8 @@ SURROUNDINGS = PatternEngine(PACK, SURROUNDING)
 
 PLACE = frozenset({"place.address", "place.postcode", "place.phone", "place.plate", "protected.place"})
 SOFT_PLACE = frozenset({"place.street"})
+THREATS = frozenset({"threat.expose", "threat.tell", "threat.mention"})
+"""Said to the owner alone by their nature, so that this speaks against nothing."""
 PRIVATE = 2
 """Accounts in a conversation that only the owner and one other hold."""
 RECENT = 20
@@ -58,7 +60,11 @@ def _spoken(scene: Scene, context: CaseContext) -> Families:
 def _signs(scene: Scene, place: int, spoken: Families, *, is_post: bool) -> set[str]:
     own = set(spoken[place])
     is_open = is_post or scene.people_in(place) > PRIVATE
-    signs = own | {"told_to_others" if is_open else "told_to_owner"}
+    signs = set(own)
+    if is_open:
+        signs.add("told_to_others")
+    elif not own & THREATS:
+        signs.add("told_to_owner")
     if "threat.expose" in own:
         signs.add("held_over_somebody")
     if scene.by_owner(place) is None:
@@ -67,7 +73,14 @@ def _signs(scene: Scene, place: int, spoken: Families, *, is_post: bool) -> set[
         signs.add("place_and_reveal")
     if "protected.person" in own and is_open and own & {"reveal.name", "reveal.place", "call", "complainant"}:
         signs.add("names_protected")
+    if own & THREATS and _demands(scene, place):
+        signs.add("demand_near")
     return signs | _around(scene, place, spoken)
+
+
+def _demands(scene: Scene, place: int) -> bool:
+    theirs = [place, *scene.same_sender(place, scene.around(place))]
+    return bool(scene.showing(theirs, "demand"))
 
 
 def _around(scene: Scene, place: int, spoken: Families) -> set[str]:
