@@ -2,15 +2,18 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
 from safelight.desk import content
+from safelight.desk.design.charts.bytes_accounted import bytes_accounted
 from safelight.desk.exhibits.access import exhibit_for
-from safelight.desk.exhibits.drawing import DrawnMember, drawn
+from safelight.desk.exhibits.account import accounted
 from safelight.desk.exhibits.handing_in import add
 from safelight.desk.exhibits.models import Exhibit
 from safelight.desk.looks import look
 from safelight.evidence.audit import Act
+from safelight.examining.exhibit import caveats
 
 __all__ = ["add", "exhibit_page", "progress"]
 
@@ -24,7 +27,7 @@ def exhibit_page(request: HttpRequest, reference: str, exhibit: str) -> HttpResp
         "case": case,
         "exhibit": found,
         "name": content.open_names(case, audit=event).get(found.pk, ""),
-        "members": _tally(request, found),
+        **_account(request, found),
     }
     return render(request, "exhibits/exhibit.html", page)
 
@@ -36,9 +39,16 @@ def progress(request: HttpRequest, reference: str, exhibit: str) -> HttpResponse
     return render(request, "exhibits/progress.html", {"case": case, "exhibit": found})
 
 
-def _tally(request: HttpRequest, exhibit: Exhibit) -> list[DrawnMember]:
+def _account(request: HttpRequest, exhibit: Exhibit) -> dict[str, object]:
+    """The tally drawn and in words; nothing where the exhibit was not read yet."""
     event = look(request, Act.LOOKED_AT_EXHIBIT, case=exhibit.case.key, subject=exhibit.sha256, what="tally")
     try:
-        return drawn(content.open_tally(exhibit, audit=event))
+        tally = content.open_tally(exhibit, audit=event)
     except content.NotThereYet:
-        return []
+        return {}
+    readers = tuple(sorted({member.reader for member in tally.members}))
+    return {
+        "chart": bytes_accounted(tally.members, title=gettext("What became of every byte")),
+        "members": accounted(tally),
+        "caveats": caveats(readers),
+    }

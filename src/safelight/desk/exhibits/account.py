@@ -1,0 +1,45 @@
+"""What became of the bytes of each member, in words: who read it, and why anything was not read."""
+
+from dataclasses import dataclass
+
+from safelight.readers.registry import READERS
+from safelight.records.tally import MemberTally, Outcome, Tally
+
+
+@dataclass(frozen=True)
+class Cause:
+    """Why bytes were not read, and how many."""
+
+    outcome: Outcome
+    reason: str
+    bytes: int
+    times: int
+
+
+@dataclass(frozen=True)
+class AccountedMember:
+    """One member, the title of its reader (empty where none read it), and the causes of what was not read."""
+
+    tally: MemberTally
+    reader: str
+    causes: list[Cause]
+
+
+def accounted(tally: Tally) -> list[AccountedMember]:
+    """Every member, in the order they stand in the exhibit."""
+    titles = {reader.MANIFEST.name: reader.MANIFEST.title for reader in READERS}
+    return [
+        AccountedMember(member, titles.get(member.reader, member.reader), causes_of(member))
+        for member in tally.members
+    ]
+
+
+def causes_of(member: MemberTally) -> list[Cause]:
+    """Each reason once, failures first, then the largest."""
+    counted: dict[tuple[Outcome, str], tuple[int, int]] = {}
+    for stretch in member.stretches:
+        if stretch.outcome is not Outcome.READ:
+            length, times = counted.get((stretch.outcome, stretch.reason), (0, 0))
+            counted[(stretch.outcome, stretch.reason)] = (length + stretch.length, times + 1)
+    causes = [Cause(outcome, reason, *counts) for (outcome, reason), counts in counted.items()]
+    return sorted(causes, key=lambda cause: (cause.outcome is not Outcome.FAILED, -cause.bytes))
