@@ -25,6 +25,12 @@ front-end/node_modules/built: .venv/ready front-end/package-lock.json front-end/
 	@cd front-end && PATH="$(CURDIR)/$(BIN):$$PATH" npm ci --silent --no-audit --no-fund && PATH="$(CURDIR)/$(BIN):$$PATH" npm run --silent build
 	@touch $@
 
+.venv-peers/ready: .venv/ready requirements/peers.txt
+	@echo "Setting up the software that is measured beside Safelight"
+	@$(PYTHON) -m venv .venv-peers
+	@$(BIN)/uv pip sync --quiet --require-hashes --python .venv-peers/bin/python requirements/peers.txt
+	@touch $@
+
 test: setup
 	@$(BIN)/python -m pytest -n 2 --dist worksteal
 
@@ -35,12 +41,12 @@ check: .venv/ready
 	@$(BIN)/mypy
 	@$(BIN)/python -m pytest -q tests/house
 
-bench: setup
+bench: setup .venv-peers/ready
 	@$(BIN)/python -m benchmarks
 
-licences: .venv/ready
-	@$(BIN)/pip-licenses --order=license --format=plain-vertical --with-license-file --no-license-path >/dev/null 2>&1 || true
-	@$(BIN)/pip-licenses --order=license
+licences: setup
+	@$(BIN)/pip-licenses --order=license --format=csv
+	@cd front-end && PATH="$(CURDIR)/$(BIN):$$PATH" node licences.mjs
 
 lock:
 	@$(BIN)/uv pip compile pyproject.toml --group dev --generate-hashes --no-emit-index-url --no-header -q --python-version 3.11 -o requirements/dev.txt
