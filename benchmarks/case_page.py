@@ -1,17 +1,23 @@
-"""Pages of a case with a million records behind it, as a signed-in officer asks for them."""
+"""Pages of a case with a million records behind it, as a signed-in officer asks for them.
+
+``BENCH_RECORDS`` in the environment asks for another number of records; a million take about a minute to load.
+"""
 
 import os
+import re
 import statistics
 import tempfile
 import time
 from pathlib import Path
+from typing import Any
 
 from benchmarks.row import Row
 from benchmarks.whatsapp_export import write_export
 
-_RECORDS = 1_000_000
+_RECORDS = int(os.environ.get("BENCH_RECORDS", "1000000"))
 _ASKS = 15
 _GOAL_MS = 200
+_GOAL_S_A_MILLION = 60
 
 
 def run() -> list[Row]:
@@ -25,8 +31,8 @@ def run() -> list[Row]:
         took = Row(
             f"{_RECORDS:,} messages sealed, read and examined by the desk",
             f"{seconds:.1f} s",
-            "goal 60 s",
-            f"{60 / seconds:.1f}",
+            f"goal {_GOAL_S_A_MILLION} s for a million",
+            f"{_GOAL_S_A_MILLION * _RECORDS / 1_000_000 / seconds:.1f}",
         )
         return [took, *_pages()]
 
@@ -57,17 +63,28 @@ def _pages() -> list[Row]:
     client, reference = Client(), Case.objects.get().reference
     client.force_login(Person.objects.get())
     base = f"/cases/{reference}/"
+    middle = f"{base}conversations/0/?from={_RECORDS // 2}"
+    record = _first(r'id="r-(\w{32})"', client.get(middle))
+    finding = _first(r"findings/(\w{32})/", client.get(f"{base}findings/"))
     asks = {
         "the case": lambda: client.get(base),
         "its findings": lambda: client.get(f"{base}findings/"),
         "its conversations": lambda: client.get(f"{base}conversations/"),
-        "a page in the middle of one": lambda: client.get(f"{base}conversations/0/?from={_RECORDS // 2}"),
+        "a page in the middle of one": lambda: client.get(middle),
+        "one finding": lambda: client.get(f"{base}findings/{finding}/"),
         "when it happened": lambda: client.get(f"{base}conversations/rhythm/"),
         "a search for a phrase": lambda: client.post(
             f"{base}conversations/search/", {"words": "added petrol", "manner": "phrase"}
         ),
+        "one record's bytes": lambda: client.get(f"{base}conversations/records/{record}/bytes/"),
     }
     return [_row(what, ask) for what, ask in asks.items()]
+
+
+def _first(pattern: str, answer: Any) -> str:
+    found = re.search(pattern, answer.content.decode())
+    assert found, pattern
+    return found[1]
 
 
 def _row(what: str, ask: object) -> Row:

@@ -1,4 +1,7 @@
-"""WhatsApp text, the whole process: Safelight examines; the peers only parse. Same file, same run."""
+"""WhatsApp text, the whole process: Safelight seals, reads, examines and reports; the peers only parse.
+
+The same file, the same machine, the same run. Peers have an environment of their own (``.venv-peers/ready``).
+"""
 
 import json
 import subprocess
@@ -29,30 +32,20 @@ _PEER_CODE = {
 
 
 def run() -> list[Row]:
-    """Rows for Safelight (seal, read, examine, write, report) and for each peer (parse only)."""
+    """One row for each: seconds of the whole process, records kept, and how often Safelight's time it takes."""
     with tempfile.TemporaryDirectory() as place:
         export = Path(place) / "WhatsApp Chat with Netball.txt"
         write_export(export, messages=_MESSAGES)
         ours, kept = _ours(export, Path(place) / "out")
-        rows = [
-            Row(
-                f"safelight {version('safelight')}: seal, read, examine, report",
-                f"{ours:.2f} s",
-                f"{kept:,} of {_MESSAGES:,} records",
-                "1.0",
-            )
-        ]
-        for peer, code in _PEER_CODE.items():
+        rows = [_row(f"safelight {version('safelight')}: seal, read, examine, report", ours, kept, 1.0)]
+        for peer, code in _PEER_CODE.items() if _PEERS.exists() else ():
             theirs, got = _peer(code, export)
-            rows.append(
-                Row(
-                    f"{peer} {_peer_version(peer)}: parse only",
-                    f"{theirs:.2f} s",
-                    f"{got:,} of {_MESSAGES:,} records",
-                    f"{theirs / ours:.2f}",
-                )
-            )
+            rows.append(_row(f"{peer} {_peer_version(peer)}: parse only", theirs, got, theirs / ours))
         return rows
+
+
+def _row(what: str, seconds: float, records: int, ratio: float) -> Row:
+    return Row(what, f"{seconds:.2f} s", f"{records:,} of {_MESSAGES:,} records kept", f"{ratio:.2f}")
 
 
 def _ours(export: Path, out: Path) -> tuple[float, int]:

@@ -74,6 +74,12 @@ def test_every_finding_points_at_records_of_the_table(out: Path) -> None:
         assert all(span["end"] <= len(texts[span["record"]]) for span in finding["spans"])
 
 
+def test_when_each_finding_began_is_when_its_first_record_happened(examined: Examined) -> None:
+    at = dict(examined.table.select("record_id", "at").iter_rows())
+    findings = examined.examination.findings
+    assert examined.examination.began == {finding.id: at[finding.records[0]] for finding in findings}
+
+
 def test_the_tally_names_every_member(out: Path) -> None:
     exhibits = json.loads((out / "tally.json").read_bytes())["exhibits"]
     for exhibit in exhibits:

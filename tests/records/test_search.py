@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from make import EXHIBIT, message
 
-from safelight.records.search import Manner, Query, marks, search
+from safelight.records.search import Manner, Query, marks, records_named, rows_of, search
 from safelight.records.table import table_of
 
 
@@ -13,7 +13,8 @@ def table(*texts):
 
 
 def found(query, *texts):
-    return search(table(*texts), query)["text"].to_list()
+    told = table(*texts)
+    return rows_of(told, search(told, query))["text"].to_list()
 
 
 def test_a_phrase_is_found_whatever_its_letter_case_and_inside_words():
@@ -40,3 +41,9 @@ def test_nothing_fits_an_empty_query():
 def test_a_sender_alone_is_a_query():
     assert found(Query(words="", sender="Jo"), "a", "b") == ["a", "b"]
     assert found(Query(words="a", sender="Sam"), "a") == []
+
+
+def test_records_are_found_by_their_ids_in_reading_order():
+    told = table("a", "b", "c")
+    first, _, last = told["record_id"]
+    assert records_named(told.lazy(), [last, first, "no such record"])["text"].to_list() == ["a", "c"]

@@ -22,7 +22,7 @@ from safelight.desk.shelf import Shelf
 from safelight.evidence.audit import AuditEvent
 from safelight.examining.case import Examination
 from safelight.readers.containers import Unreadable, members_of
-from safelight.records.search import Query, search
+from safelight.records.search import Query, records_named, search
 from safelight.records.tally import Tally
 
 Opened = TypeVar("Opened")
@@ -79,7 +79,7 @@ def search_case(case: Case, query: Query, *, audit: AuditEvent) -> tuple[pl.Seri
 
 def find_record(case: Case, record_id: str, *, audit: AuditEvent) -> dict[str, Any]:
     """One record of the case, by column; raises ``NoSuchRecord``."""
-    found = open_table(case, audit=audit).filter(pl.col("record_id") == record_id).head(1).collect()
+    found = records_named(open_table(case, audit=audit), [record_id])
     if found.is_empty():
         message = "There is no such record in this case as it was examined last."
         raise NoSuchRecord(message)

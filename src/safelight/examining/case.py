@@ -2,7 +2,7 @@
 
 import io
 from collections.abc import Iterable
-from datetime import timedelta
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import msgspec
@@ -29,6 +29,8 @@ class Examination(msgspec.Struct, frozen=True):
     rhythm: Rhythm
     conversations: tuple[ConversationSummary, ...]
     records_by_kind: dict[str, int]
+    began: dict[str, datetime] = {}
+    """When the first record of each finding happened, by the finding's id; undated ones are left out."""
 
 
 class ExaminedCase(msgspec.Struct, frozen=True):
@@ -49,7 +51,15 @@ def examine_table(table: pl.DataFrame, context: CaseContext, *, waiting: timedel
         rhythm=rhythm_of(table, zone_of(context)),
         conversations=conversations_of(table),
         records_by_kind=dict(table.group_by("kind").len().sort("kind").iter_rows()),
+        began=_began(table, examined.findings),
     )
+
+
+def _began(table: pl.DataFrame, findings: Iterable[Finding]) -> dict[str, datetime]:
+    first = {finding.id: finding.records[0] for finding in findings if finding.records}
+    dated = table.select("record_id", "at").filter(pl.col("record_id").is_in(set(first.values()))).drop_nulls()
+    moments = dict(dated.iter_rows())
+    return {finding: moments[record] for finding, record in first.items() if record in moments}
 
 
 def examine_case(
@@ -61,11 +71,13 @@ def examine_case(
     audit: AuditEvent,
     waiting: timedelta | None = None,
 ) -> ExaminedCase:
-    """Examine the sealed tables of a case together and seal the result."""
-    table = together(pl.read_parquet(vault.read(case, seal.sha256, audit=audit)) for seal in tables)
+    """Examine the sealed tables of a case together and seal the result. A single table is the case's, as it is."""
+    seals = list(tables)
+    table = together(pl.read_parquet(vault.read(case, seal.sha256, audit=audit)) for seal in seals)
     examination = examine_table(table, context, waiting=waiting)
+    is_whole = len(seals) == 1
     return ExaminedCase(
-        records=vault.seal(case, io.BytesIO(parquet_of(table)), audit=audit),
+        records=seals[0] if is_whole else vault.seal(case, io.BytesIO(parquet_of(table)), audit=audit),
         sealed=vault.seal(case, io.BytesIO(msgspec.json.encode(examination)), audit=audit),
         examination=examination,
     )

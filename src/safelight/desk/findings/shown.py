@@ -4,13 +4,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
-import polars as pl
-
 from safelight.desk.content import OpenCase
 from safelight.desk.conversations.bubble import Bubble, bubbles_of
 from safelight.desk.design.charts.points import OffencePoints, Point
 from safelight.desk.findings.models import Decision
 from safelight.knowledge.offences import Offence, offences
+from safelight.records.search import records_named
 from safelight.signals.finding import Finding, OffencePointer, Strength
 
 QUOTED = 12
@@ -51,8 +50,7 @@ def by_gravity(findings: Iterable[Finding]) -> list[Finding]:
 
 def show(finding: Finding, opened: OpenCase, decisions: Iterable[Decision]) -> ShownFinding:
     """Everything a page needs of one finding."""
-    wanted = list(finding.records[:QUOTED])
-    rows = opened.table.filter(pl.col("record_id").is_in(wanted)).sort("at", nulls_last=True).collect()
+    rows = records_named(opened.table, finding.records[:QUOTED]).sort("at", nulls_last=True)
     zone = ZoneInfo(opened.examination.rhythm.zone)
     return ShownFinding(
         finding=finding,
