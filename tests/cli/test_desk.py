@@ -1,0 +1,38 @@
+"""The desk's small commands, each in a process of its own as people call them."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+PASSWORD = "lantern-and-thimble"
+
+
+def safelight(*words: str, typed: str = "") -> "subprocess.CompletedProcess[str]":
+    command = [sys.executable, "-m", "safelight", *words]
+    return subprocess.run(
+        command, input=typed, capture_output=True, text=True, check=False, start_new_session=True
+    )
+
+
+def add_person(folder: Path, username: str, role: str, password: str = PASSWORD):
+    words = ("add-person", username, "--name", "Asha Brown", "--role", role, "--folder", str(folder))
+    return safelight(*words, typed=f"{password}\n{password}\n")
+
+
+def test_a_person_is_made_once_and_the_password_is_never_shown(tmp_path):
+    made = add_person(tmp_path, "asha", "officer")
+    assert made.returncode == 0, made.stderr
+    assert "Asha Brown can sign in as asha." in made.stdout
+    assert PASSWORD not in made.stdout + made.stderr
+    again = add_person(tmp_path, "ASHA", "officer")
+    assert again.returncode == 2
+    assert "already signs in" in again.stderr
+
+
+def test_a_role_or_password_that_cannot_be_used_gets_a_sentence(tmp_path):
+    wrong_role = add_person(tmp_path, "asha", "administrator")
+    assert wrong_role.returncode == 2
+    assert "There is no role" in wrong_role.stderr
+    weak = add_person(tmp_path, "asha", "officer", "short")
+    assert weak.returncode == 2
+    assert "12 characters" in weak.stderr
