@@ -1,6 +1,6 @@
 """Finds the terms of a pack in a whole column of texts: one cheap pass over all, an exact one over candidates."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 import polars as pl
@@ -20,51 +20,75 @@ UNSEEN = r"['’‘ʼ`´＇\x{fe0f}\x{fe0e}\x{1f3fb}-\x{1f3ff}]"
 HITS = {"row": pl.UInt32, "term": pl.String, "start": pl.UInt32, "end": pl.UInt32}
 
 
+MEMORY = 64 << 20
+"""Most bytes RE2 may take for the states of one set. Beyond it, states are made anew: slower, never wrong."""
+
+
 class PatternEngine:
-    """The compiled terms of one pack (or of some of its families), or named RE2 patterns made for one case."""
+    """The compiled terms of one pack (or of some of its families), or named RE2 patterns made for one case.
+
+    One automaton over all terms asks each text once which terms it may hold; only those are then looked for
+    exactly. Ordinary messages hold none, so that their cost is one pass, however many terms there are.
+    """
 
     def __init__(self, pack: Terms | Mapping[str, str], families: Iterable[str] | None = None) -> None:
-        regexes = _regexes(pack, families) if isinstance(pack, Terms) else pack
+        regexes = _regexes(pack, families) if isinstance(pack, Terms) else dict(pack)
         self._patterns = {term: re2.compile(regex) for term, regex in regexes.items()}
-        self._cheap = [
-            pl.col("low").str.contains(regex.replace(r"\b", r"(?-u:\b)")).alias(term)
-            for term, regex in regexes.items()
-        ]
+        self._names = list(regexes)
+        self._all = _set_of(regexes.values())
 
     def find(self, texts: pl.Series) -> pl.DataFrame:
         """Every match in a column of texts: ``row`` in the column, ``term``, ``start`` and ``end`` in code points.
 
         Spans are of the text as written. Matches of one term in one text do not overlap; those of two may.
         """
-        marked = self._marked(texts)
-        found: list[tuple[int, str, int, int]] = []
-        for row, text, is_disguised, *marks in marked.iter_rows():
-            terms = [term for term, mark in zip(self._patterns, marks, strict=True) if mark or is_disguised]
-            found += [(row, *match) for match in self._matches(terms, text)]
-        return pl.DataFrame(found, schema=HITS, orient="row")
+        return self.survey(texts, self._names)[0]
 
-    def marks(self, texts: pl.Series) -> pl.DataFrame:
-        """One column of true or false for each term: the cheap pass alone, for what only surrounds a finding."""
-        return _lowered(texts).select(*self._cheap)
+    def marks(self, texts: pl.Series) -> dict[str, frozenset[int]]:
+        """The rows that show each term, in plain spelling: the quick pass alone, for what only surrounds."""
+        return self.survey(texts, ())[1]
+
+    def survey(self, texts: pl.Series, wanted: Collection[str]) -> tuple[pl.DataFrame, dict[str, frozenset[int]]]:
+        """Both in one pass: the matches of the wanted terms, and the rows that show each term."""
+        exact = frozenset(wanted)
+        chosen = frozenset(number for number, name in enumerate(self._names) if name in exact)
+        found: list[tuple[int, str, int, int]] = []
+        rows: list[list[int]] = [[] for _ in self._names]
+        for row, text, low, is_disguised in _lowered(texts).iter_rows():
+            present = self._present(low)
+            for number in present:
+                rows[number].append(row)
+            if chosen and (is_disguised or not chosen.isdisjoint(present)):
+                found += [(row, *match) for match in self.find_in(text) if match[0] in exact]
+        shown = {name: frozenset(places) for name, places in zip(self._names, rows, strict=True)}
+        return pl.DataFrame(found, schema=HITS, orient="row"), shown
 
     def find_in(self, text: str) -> list[tuple[str, int, int]]:
         """Every match in one text: term, start, end (code points of the text as written)."""
-        return self._matches(self._patterns, text)
-
-    def _marked(self, texts: pl.Series) -> pl.DataFrame:
-        """Rows that may hold a term, with which: all that do, and some that do not."""
-        asked = _lowered(texts).select(
-            "row", "text", pl.col("low").str.contains(DISGUISED).alias("disguised"), *self._cheap
-        )
-        return asked.filter(pl.any_horizontal(pl.all().exclude("row", "text")))
-
-    def _matches(self, terms: Iterable[str], text: str) -> list[tuple[str, int, int]]:
         dark = shadow(text)
+        terms = [self._names[number] for number in sorted(self._present(dark.text))]
         return [match for term in terms for match in self._matches_of(term, dark)]
+
+    def _present(self, low: str) -> Sequence[int]:
+        """The numbers of the terms that a text holds."""
+        found: Sequence[int] | None = self._all.Match(low) if self._all is not None else None
+        return found or ()
 
     def _matches_of(self, term: str, dark: Shadow) -> list[tuple[str, int, int]]:
         found = self._patterns[term].finditer(dark.text)
         return [(term, *dark.span(*one.span())) for one in found if one.end() > one.start()]
+
+
+def _set_of(regexes: Iterable[str]) -> Any:
+    options = re2.Options()
+    options.max_mem = MEMORY
+    options.log_errors = False
+    automaton = re2.Set.SearchSet(options)
+    added = [automaton.Add(regex) for regex in regexes]
+    if not added:
+        return None
+    automaton.Compile()
+    return automaton
 
 
 def compiled(regex: str) -> Any:
@@ -78,5 +102,7 @@ def _regexes(pack: Terms, families: Iterable[str] | None) -> dict[str, str]:
 
 
 def _lowered(texts: pl.Series) -> pl.DataFrame:
+    """Columns ``row``, ``text``, ``low`` (lower case, without what a shadow drops) and ``disguised``."""
     column = pl.DataFrame({"text": texts.fill_null("")}).with_row_index("row")
-    return column.with_columns(low=pl.col("text").str.to_lowercase().str.replace_all(UNSEEN, ""))
+    low = column.with_columns(low=pl.col("text").str.to_lowercase().str.replace_all(UNSEEN, ""))
+    return low.with_columns(disguised=pl.col("low").str.contains(DISGUISED))

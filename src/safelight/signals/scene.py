@@ -1,7 +1,7 @@
 """The scene of a message: the table in the order people lived it, and what surrounds each message."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 import polars as pl
 
@@ -23,7 +23,9 @@ class Scene:
     The order does not depend on the order of the table: thread, time, row in the exhibit, record.
     """
 
-    def __init__(self, records: pl.DataFrame, context: CaseContext, surroundings: PatternEngine) -> None:
+    def __init__(
+        self, records: pl.DataFrame, context: CaseContext, engine: PatternEngine, spoken: Collection[str] = ()
+    ) -> None:
         said = records.select(_COLUMNS).filter(pl.col("text").is_not_null() & (pl.col("text") != ""))
         self.table = said.sort("platform", "thread", "at", "exhibit", "row", "record_id", nulls_last=True)
         self.texts: list[str] = self.table["text"].to_list()
@@ -33,10 +35,8 @@ class Scene:
         self._starts, self._ends = _edges(self.table)
         self._people = _people(self.table)
         self._by_owner = _by_owner(self.table, context)
-        marks = surroundings.marks(self.table["text"])
-        self._shown: dict[str, frozenset[int]] = {
-            name: frozenset(marks[name].arg_true().to_list()) for name in marks.columns
-        }
+        self.hits, self._shown = engine.survey(self.table["text"], spoken)
+        """Every match of the ``spoken`` terms, ``row`` being the place."""
 
     def __len__(self) -> int:
         return len(self.texts)

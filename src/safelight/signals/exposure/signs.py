@@ -15,9 +15,8 @@ from safelight.signals.scene import Scene
 
 PACK = terms("exposure")
 FAMILY = {term.id: term.family for term in PACK.terms}
-SURROUNDING = frozenset(family for family in FAMILY.values() if family.startswith("context."))
-SPOKEN = PatternEngine(PACK, set(FAMILY.values()) - SURROUNDING)
-SURROUNDINGS = PatternEngine(PACK, SURROUNDING)
+SPOKEN = frozenset(term for term, family in FAMILY.items() if not family.startswith("context."))
+ENGINE = PatternEngine(PACK)
 
 PLACE = frozenset({"place.address", "place.postcode", "place.phone", "place.plate", "protected.place"})
 SOFT_PLACE = frozenset({"place.street"})
@@ -31,7 +30,7 @@ Families = dict[int, dict[str, list[Span]]]
 
 def candidates(records: pl.DataFrame, context: CaseContext) -> tuple[Scene, list[Candidate]]:
     """Every message by somebody else that gives out, calls for or threatens something, in the scene's order."""
-    scene = Scene(records, context, SURROUNDINGS)
+    scene = Scene(records, context, ENGINE, SPOKEN)
     spoken = _spoken(scene, context)
     posted = (scene.table["kind"] == Kind.POST.value).to_list()
     found = []
@@ -47,7 +46,7 @@ def candidates(records: pl.DataFrame, context: CaseContext) -> tuple[Scene, list
 
 def _spoken(scene: Scene, context: CaseContext) -> Families:
     spoken: Families = defaultdict(lambda: defaultdict(list))
-    for place, term, start, end in SPOKEN.find(scene.table["text"]).iter_rows():
+    for place, term, start, end in scene.hits.iter_rows():
         spoken[place][FAMILY[term]].append(Span(scene.records[place], start, end))
     patterns = identity_patterns(context)
     if patterns:

@@ -7,7 +7,7 @@ import msgspec
 import polars as pl
 
 from safelight.signals.context import CaseContext
-from safelight.signals.pursuit.cues import BOUNDARIES, Cue, cue_spans, has_wording
+from safelight.signals.pursuit.cues import BOUNDARIES, Cue, cue_spans, cues_of
 from safelight.signals.pursuit.parties import Parties
 
 
@@ -41,7 +41,8 @@ def noted_boundaries(context: CaseContext, parties: Parties) -> dict[str, list[S
 
 def found_boundaries(contacts: pl.DataFrame) -> dict[str, list[Set]]:
     """The boundaries in the owner's own words, by the key of the other side they were written to."""
-    written = contacts.filter(~pl.col("incoming")).filter(has_wording(BOUNDARIES))
+    said = contacts.filter(~pl.col("incoming"))
+    written = said[sorted(cues_of(said["text"], BOUNDARIES))]
     found: dict[str, list[Set]] = {}
     for who, at, record, text in written.select("who", "at", "record_id", "text").iter_rows():
         spans = cue_spans(text, BOUNDARIES)

@@ -28,17 +28,6 @@ class Cue(StrEnum):
 
 BOUNDARIES = (Cue.BOUNDARY_CLEAR, Cue.BOUNDARY_SOFT)
 GRAVE = (Cue.SURVEILLANCE, Cue.TURN_UP, Cue.GIFT)
-_APOSTROPHES = "['’‘ʼ`´＇]"
-_NARROW = {
-    r"[^\w]": "[^0-9a-z_]",
-    r"\w": "[0-9a-z_]",
-    r"\W": "[^0-9a-z_]",
-    r"[\s,*_~.-]": r"[ \t\n\r,*_~.-]",
-    r"\s": r"[ \t\n\r]",
-    r"\d": "[0-9]",
-    r"\b": r"(?-u:\b)",
-}
-"""Word classes of the English alphabet only: with those of all Unicode the same pass took ten times as long."""
 
 
 @cache
@@ -48,31 +37,21 @@ def _pack() -> Terms:
 
 
 @cache
-def _engine() -> PatternEngine:
-    return PatternEngine(_pack())
+def _engine(families: frozenset[Cue]) -> PatternEngine:
+    return PatternEngine(_pack(), families)
 
 
-@cache
-def _regex(cue: Cue) -> str:
-    pattern = "|".join(f"(?:{_pack().regex(term)})" for term in _pack().terms if term.family == cue)
-    for wide, narrow in _NARROW.items():
-        pattern = pattern.replace(wide, narrow)
-    return pattern
-
-
-def has_wording(families: Iterable[Cue]) -> pl.Expr:
-    """Whether a column ``text`` has wording of these families, in plain spelling: native code, a pass for each."""
-    plain = pl.col("text").str.to_lowercase().str.replace_all(_APOSTROPHES, "")
-    return pl.any_horizontal(plain.str.contains(_regex(cue)) for cue in families)
-
-
-def with_cues(rows: pl.DataFrame) -> pl.DataFrame:
-    """The rows with one true-or-false column for each cue, named like it."""
-    return rows.with_columns(has_wording((cue,)).alias(cue.value) for cue in Cue)
+def cues_of(texts: pl.Series, families: Iterable[Cue] = Cue) -> dict[int, frozenset[Cue]]:
+    """The cues of each row that shows any of these families, in plain spelling: one pass over the column."""
+    found: dict[int, set[Cue]] = {}
+    for term, rows in _engine(frozenset(families)).marks(texts).items():
+        cue = Cue(_pack().by_id[term].family)
+        for row in rows:
+            found.setdefault(row, set()).add(cue)
+    return {row: frozenset(cues) for row, cues in found.items()}
 
 
 def cue_spans(text: str, families: Iterable[Cue]) -> list[tuple[Cue, int, int]]:
     """Every place in a text with wording of these families: the cue, start and end (code points, as written)."""
-    wanted = set(families)
-    found = ((Cue(_pack().by_id[term].family), start, end) for term, start, end in _engine().find_in(text))
-    return [one for one in found if one[0] in wanted]
+    found = _engine(frozenset(families)).find_in(text)
+    return [(Cue(_pack().by_id[term].family), start, end) for term, start, end in found]

@@ -5,7 +5,7 @@ from collections.abc import Collection
 import polars as pl
 
 from safelight.signals.pursuit.course import Event
-from safelight.signals.pursuit.cues import Cue, with_cues
+from safelight.signals.pursuit.cues import cues_of
 
 MOST_EVENTS = 100_000
 """Contacts looked at closely in one case; the latest are kept, and the limit is told (``Scene.limits``)."""
@@ -14,12 +14,11 @@ MOST_EVENTS = 100_000
 def events_with(contacts: pl.DataFrame, chosen: Collection[str]) -> dict[str, list[Event]]:
     """The events of each chosen other side, in the order of time."""
     rows = contacts.filter(pl.col("who").is_in(list(chosen))).tail(MOST_EVENTS)
-    marked = with_cues(rows).with_columns(
-        pl.concat_list(pl.when(cue.value).then(pl.lit(cue.value)) for cue in Cue).list.drop_nulls().alias("cues")
-    )
-    columns = ("record_id", "at", "incoming", "call", "group", "uncertain", "text", "cues", "who")
+    shown = cues_of(rows["text"])
+    columns = ("record_id", "at", "incoming", "call", "group", "uncertain", "text", "who")
     events: dict[str, list[Event]] = {}
-    for record, at, incoming, call, group, uncertain, text, cues, who in marked.select(columns).iter_rows():
+    said = rows.select(columns).iter_rows()
+    for row, (record, at, incoming, call, group, uncertain, text, who) in enumerate(said):
         event = Event(
             record=record,
             at=at,
@@ -28,7 +27,7 @@ def events_with(contacts: pl.DataFrame, chosen: Collection[str]) -> dict[str, li
             group=group,
             uncertain=uncertain,
             text=text,
-            cues=frozenset(cues) if cues else _NONE,
+            cues=shown.get(row, _NONE),
         )
         events.setdefault(who, []).append(event)
     return events

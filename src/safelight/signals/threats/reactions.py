@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from safelight.signals.episode import Candidate, Episode, Weighed, together
 from safelight.signals.finding import Span
 from safelight.signals.scene import Scene
-from safelight.signals.threats.signs import A_GOOD_LAUGH, BORDERLINE, OPEN, PAIR, RECENT, SURROUNDINGS
+from safelight.signals.threats.signs import A_GOOD_LAUGH, BORDERLINE, ENGINE, OPEN, PAIR, RECENT
 from safelight.signals.weighing import Weights
 
 THEME, FEAR = "feared", "fear-plain"
@@ -58,4 +58,4 @@ def _feared(scene: Scene, answer: int, families: dict[int, frozenset[str]]) -> C
 
 
 def _fearful_words(text: str) -> list[tuple[int, int]]:
-    return [(start, end) for term, start, end in SURROUNDINGS.find_in(text) if term == FEAR]
+    return [(start, end) for term, start, end in ENGINE.find_in(text) if term == FEAR]

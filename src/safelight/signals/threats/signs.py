@@ -14,9 +14,8 @@ from safelight.signals.scene import Scene
 
 PACK = terms("threats")
 FAMILY = {term.id: term.family for term in PACK.terms}
-SURROUNDING = frozenset(family for family in FAMILY.values() if family.startswith("context."))
-SPOKEN = PatternEngine(PACK, set(FAMILY.values()) - SURROUNDING)
-SURROUNDINGS = PatternEngine(PACK, SURROUNDING)
+SPOKEN = frozenset(term for term, family in FAMILY.items() if not family.startswith("context."))
+ENGINE = PatternEngine(PACK)
 
 OPEN = frozenset({"threat.kill", "threat.harm", "threat.property", "threat.third_party", "threat.by_others"})
 BORDERLINE = frozenset({"threat.of_others", "threat.coming", "threat.regret", "threat.kin_known", "threat.veiled"})
@@ -45,9 +44,9 @@ PAIR = 2
 
 def candidates(records: pl.DataFrame, context: CaseContext) -> tuple[Scene, list[Candidate]]:
     """Every message whose words or cues make it worth weighing, in the order of the scene."""
-    scene = Scene(records, context, SURROUNDINGS)
+    scene = Scene(records, context, ENGINE, SPOKEN)
     spoken: dict[int, dict[str, list[Span]]] = defaultdict(lambda: defaultdict(list))
-    for place, term, start, end in SPOKEN.find(scene.table["text"]).iter_rows():
+    for place, term, start, end in scene.hits.iter_rows():
         family = _aimed(FAMILY[term], scene.texts[place][start:end])
         spoken[place][family].append(Span(scene.records[place], start, end))
     families = {place: frozenset(found) for place, found in sorted(spoken.items())}
