@@ -20,7 +20,13 @@ class _Line(forms.CharField):
 
 class _Lines(forms.CharField):
     def __init__(self, label: "StrOrPromise", hint: "StrOrPromise") -> None:
-        super().__init__(label=label, help_text=hint, required=False, max_length=20_000, widget=forms.Textarea(attrs={"rows": 3}))
+        super().__init__(
+            label=label,
+            help_text=hint,
+            required=False,
+            max_length=20_000,
+            widget=forms.Textarea(attrs={"rows": 3}),
+        )
 
 
 class ContextForm(forms.Form):

@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from safelight.desk import opaque_id  # noqa: F401 - registers the kind of id the addresses name
 from safelight.desk.conversations import views
 from safelight.desk.conversations.searching import search
 
@@ -9,8 +10,8 @@ app_name = "conversations"
 urlpatterns = [
     path("", views.every, name="list"),
     path("<int:first_row>/", views.read, name="read"),
-    path("records/<str:record_id>/", views.record, name="record"),
-    path("records/<str:record_id>/bytes/", views.exact_bytes, name="bytes"),
+    path("records/<opaque_id:record_id>/", views.record, name="record"),
+    path("records/<opaque_id:record_id>/bytes/", views.exact_bytes, name="bytes"),
     path("rhythm/", views.rhythm, name="rhythm"),
     path("search/", search, name="search"),
 ]

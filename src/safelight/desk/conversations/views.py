@@ -57,7 +57,7 @@ def read(request: HttpRequest, reference: str, first_row: int) -> HttpResponse:
 def record(request: HttpRequest, reference: str, record_id: str) -> HttpResponse:
     """To the place in its conversation where one record stands."""
     _person, case = case_for(request, reference)
-    audit = look(request, Act.LOOKED_AT_CONVERSATION, case=case.key, subject=record_id[:64])
+    audit = look(request, Act.LOOKED_AT_CONVERSATION, case=case.key, subject=record_id)
     row = _record(case, record_id, audit)["row"]
     opened = content.open_examination(case, audit=audit)
     conversation = next(
@@ -72,7 +72,7 @@ def record(request: HttpRequest, reference: str, record_id: str) -> HttpResponse
 def exact_bytes(request: HttpRequest, reference: str, record_id: str) -> HttpResponse:
     """The bytes of the exhibit that a record was read from, and what the reader made of them."""
     _person, case = case_for(request, reference)
-    audit = look(request, Act.LOOKED_AT_BYTES, case=case.key, subject=record_id[:64])
+    audit = look(request, Act.LOOKED_AT_BYTES, case=case.key, subject=record_id)
     row = _record(case, record_id, audit)
     return render(
         request, "conversations/bytes.html", {"case": case, "row": row, "located": locate(case, row, audit=audit)}

@@ -2,10 +2,11 @@
 
 from django.urls import path
 
+from safelight.desk import opaque_id  # noqa: F401 - registers the kind of id the addresses name
 from safelight.desk.findings import views
 
 app_name = "findings"
 urlpatterns = [
     path("", views.every, name="list"),
-    path("<str:finding_id>/", views.one, name="one"),
+    path("<opaque_id:finding_id>/", views.one, name="one"),
 ]

@@ -50,7 +50,7 @@ def one(request: HttpRequest, reference: str, finding_id: str) -> HttpResponse:
     person, case = case_for(request, reference)
     if request.method == "POST":
         check_may_decide(person, case)
-    audit = look(request, Act.LOOKED_AT_FINDINGS, case=case.key, subject=finding_id[:64])
+    audit = look(request, Act.LOOKED_AT_FINDINGS, case=case.key, subject=finding_id)
     opened = content.open_case(case, audit=audit)
     finding = _finding(opened.examination.findings, finding_id, given_words=request.method == "POST")
     decisions = list(case.decisions.filter(finding=finding.id).select_related("by"))

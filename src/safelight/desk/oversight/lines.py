@@ -65,5 +65,7 @@ def _line(entry: LedgerEntry, names: dict[str, str]) -> Line:
 
 def _names(events: Sequence[AuditEvent]) -> dict[str, str]:
     opaque = {one for event in events for one in (event.actor, event.subject) if one.startswith(PERSON)}
-    keys = [one.removeprefix(PERSON) for one in opaque]
+    keys = [
+        key for one in opaque if (key := one.removeprefix(PERSON)).isascii() and key.isdecimal() and len(key) < 19
+    ]
     return {person.opaque: person.name for person in Person.objects.filter(pk__in=keys)}

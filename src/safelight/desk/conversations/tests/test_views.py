@@ -50,6 +50,12 @@ class ConversationTests(ReadCase):
         assert self.client.get(self.address("conversations", "records", "0" * 32)).status_code == 404
         assert self.client.get(self.address("conversations", 7)).status_code == 404
 
+    def test_words_written_into_an_address_never_reach_the_ledger(self):
+        for words in ("person:abc", "maya-at-her-sisters", "0" * 31):
+            assert self.client.get(self.address("conversations", "records", words)).status_code == 404
+            assert self.client.get(self.address("findings", words)).status_code == 404
+        assert not self.entries()
+
     def test_every_look_is_in_the_ledger(self):
         for place, act in (
             (("conversations",), Act.LOOKED_AT_CONVERSATION),

@@ -62,9 +62,9 @@ class FindingTests(ReadCase):
         assert 'name="seen" value="1"' in page
 
     def test_a_finding_of_an_older_examination_gets_a_sentence(self):
-        answer = self.client.post(self.address("findings", "gone"), GIVEN)
+        answer = self.client.post(self.address("findings", "0" * 32), GIVEN)
         assert "not in the newest examination" in answer.content.decode()
-        assert self.client.get(self.address("findings", "gone")).status_code == 404
+        assert self.client.get(self.address("findings", "0" * 32)).status_code == 404
 
     def test_rejecting_everything_lowers_the_case_and_the_next_decision_stands(self):
         before = Examination.objects.get(case=self.case).score

@@ -51,6 +51,11 @@ class LogTests(DeskTestCase):
         for odd in ("0", "-1", "9999999", "x", "²"):
             assert self.client.get(self.address, {"page": odd}).status_code == 200
 
+    def test_no_entry_however_odd_keeps_anybody_from_reading_it(self):
+        for odd in ("person:abc", "person:" + "9" * 40, "person:", "person:²"):
+            the_ledger().append(event_of(self.insider, Act.LOOKED_AT_BYTES, case=self.case.key, subject=odd))
+        assert self.client.get(self.address).status_code == 200
+
     def test_hidden_from_others(self):
         self.assert_hidden(self.address)
 
