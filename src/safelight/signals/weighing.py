@@ -1,6 +1,6 @@
 """Signs and their weights: a small additive model (log-odds) whose every term can be read out as a reason."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from functools import cache
 from math import exp
 from pathlib import Path
@@ -12,6 +12,23 @@ from safelight.signals.finding import Strength
 
 MOST = 0.97
 """No probability above this: a program has not read the case."""
+
+
+def likelihood(start: float, weights: Mapping[str, float], values: Mapping[str, float], *, most: float) -> float:
+    """The probability for log-odds of ``start`` plus each value times its weight, ``most`` at most.
+
+    Summed in the order of names and rounded to three places, so that it is the same anywhere. Raises ``KeyError``
+    for a value without a weight.
+    """
+    odds = start + sum(weights[name] * value for name, value in sorted(values.items()))
+    return round(min(most, 1 / (1 + exp(-odds))), 3)
+
+
+def strength_of(probability: float, *, moderate_from: float, strong_from: float) -> Strength:
+    """The word for a probability that is worth a person's time."""
+    if probability >= strong_from:
+        return Strength.STRONG
+    return Strength.MODERATE if probability >= moderate_from else Strength.WEAK
 
 
 class Sign(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -37,18 +54,16 @@ class Weights(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     signs: dict[str, Sign]
 
     def probability(self, present: Collection[str]) -> float:
-        """The probability with these signs present, rounded to three places so that it is the same anywhere."""
-        odds = self.start + sum(self.signs[sign].weight for sign in self._known(present))
+        """The probability with these signs present."""
         most = self.most_unknown if "direction_unknown" in present else MOST
-        return round(min(most, 1 / (1 + exp(-odds))), 3)
+        weights = {sign: self.signs[sign].weight for sign in self._known(present)}
+        return likelihood(self.start, weights, dict.fromkeys(weights, 1.0), most=most)
 
     def strength(self, probability: float) -> Strength | None:
         """How far that bears a claim out; ``None`` where it is too little to trouble anybody with."""
         if probability < self.weak_from:
             return None
-        if probability < self.moderate_from:
-            return Strength.WEAK
-        return Strength.MODERATE if probability < self.strong_from else Strength.STRONG
+        return strength_of(probability, moderate_from=self.moderate_from, strong_from=self.strong_from)
 
     def reasons(self, present: Iterable[str]) -> tuple[str, ...]:
         """The signs in words, the weightiest first, each saying whether it speaks for or against."""

@@ -79,7 +79,8 @@ def _reasons(course: Course, scene: Scene) -> Iterator[str]:
     else:
         yield "All of them came in the same sitting as the boundary, which speaks for less."
     if course.repeats:
-        yield f"The boundary was set again {counted(len(course.repeats), 'time')}."
+        again = "once" if len(course.repeats) == 1 else f"{len(course.repeats):,} times"
+        yield f"The boundary was set again {again}."
     yield from _told(unasked)
     yield from _against(course, scene)
 
@@ -91,7 +92,7 @@ def _told(unasked: tuple[Event, ...]) -> Iterator[str]:
     for cue, telling in _TELLING.items():
         worded = sum(cue in event.cues for event in unasked)
         if worded:
-            yield f"The words of {worded:,} {telling}."
+            yield f"The words of {'one' if worded == 1 else format(worded, ',')} of them {telling}."
 
 
 def _against(course: Course, scene: Scene) -> Iterator[str]:
@@ -107,7 +108,8 @@ def _against(course: Course, scene: Scene) -> Iterator[str]:
         yield "Against it: the other side said, when the boundary was set, that they would leave it."
     practical = sum(Cue.OPEN_MATTER in event.cues for event in course.unasked)
     if practical:
-        yield f"Against it: {practical:,} deal with children, a home, work or another practical matter."
+        deal = "one of them deals" if practical == 1 else f"{practical:,} of them deal"
+        yield f"Against it: {deal} with children, a home, work or another practical matter."
 
 
 def _boundary_limits(course: Course) -> tuple[str, ...]:

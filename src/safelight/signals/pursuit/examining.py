@@ -31,7 +31,7 @@ def examine(records: pl.DataFrame, context: CaseContext) -> Iterator[Finding]:
     runs = bursts.candidates(seen)
     nightly = night.candidates(seen, scene.clock)
     lopsided = one_sided.candidates(seen)
-    met = meetings(seen, told)
+    met = meetings(seen, told, parties.concern)
     chosen = {*told, *runs["who"], *nightly, *lopsided, *parties.concern, *(one.new for one in met)}
     events = events_with(seen, chosen)
     scene.was_cut = sum(map(len, events.values())) == MOST_EVENTS

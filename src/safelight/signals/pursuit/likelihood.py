@@ -1,10 +1,9 @@
 """How likely a careful reader would uphold a finding: additive weights of evidence, with the numbers in a file.
 
-Each feature has a weight in log-odds; the sum goes through the logistic function. ``weights.yaml`` says where its
-numbers come from: fitted on labelled conversations, or set by judgement.
+The sum is the one of ``signals.weighing``; here features may take any value and not only be there or not.
+``weights.yaml`` says where its numbers come from: fitted on labelled conversations, or set by judgement.
 """
 
-import math
 from functools import cache
 from pathlib import Path
 
@@ -12,6 +11,7 @@ import msgspec
 import yaml
 
 from safelight.signals.finding import Strength
+from safelight.signals.weighing import MOST, likelihood, strength_of
 
 
 class Weights(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -20,7 +20,7 @@ class Weights(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     origin: str
     intercept: float
     features: dict[str, float]
-    most: float = 0.97
+    most: float = MOST
     """No probability above this: a program has not read the case."""
 
 
@@ -44,12 +44,9 @@ def scale() -> Scale:
 def probability(kind: str, features: dict[str, float]) -> float:
     """The calibrated probability for the features of one kind of finding; unknown features raise ``KeyError``."""
     weights = scale().kinds[kind]
-    odds = weights.intercept + sum(weights.features[name] * value for name, value in sorted(features.items()))
-    return round(min(weights.most, 1 / (1 + math.exp(-odds))), 3)
+    return likelihood(weights.intercept, weights.features, features, most=weights.most)
 
 
-def strength(likelihood: float) -> Strength:
+def strength(probable: float) -> Strength:
     """The word for a probability."""
-    if likelihood >= scale().strong:
-        return Strength.STRONG
-    return Strength.MODERATE if likelihood >= scale().moderate else Strength.WEAK
+    return strength_of(probable, moderate_from=scale().moderate, strong_from=scale().strong)

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from datetime import datetime, timedelta
 
 import msgspec
@@ -45,8 +45,10 @@ class Meeting(msgspec.Struct, frozen=True, kw_only=True):
     boundary: Set
 
 
-def meetings(contacts: pl.DataFrame, told: Mapping[str, tuple[Set, ...]]) -> list[Meeting]:
-    """Each account that wrote first within ``SOON`` after a boundary with another, nearest boundary first."""
+def meetings(
+    contacts: pl.DataFrame, told: Mapping[str, tuple[Set, ...]], concern: Collection[str]
+) -> list[Meeting]:
+    """Each account that wrote first within ``SOON`` after a boundary with one of concern, or else with anybody."""
     starts = (
         contacts.group_by("who")
         .agg(pl.col("at").min().alias("first"), pl.col("incoming").sort_by("at").first().alias("wrote_first"))
@@ -62,7 +64,7 @@ def meetings(contacts: pl.DataFrame, told: Mapping[str, tuple[Set, ...]]) -> lis
             if old != new and timedelta(0) < first - one.at <= SOON
         ]
         if near:
-            found.append(min(near, key=lambda one: (first - one.boundary.at, one.old)))
+            found.append(min(near, key=lambda one: (one.old not in concern, first - one.boundary.at, one.old)))
     return found
 
 

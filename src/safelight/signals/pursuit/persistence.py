@@ -1,6 +1,7 @@
 """Contact that goes on for weeks after a boundary, and whether it grows."""
 
 from collections.abc import Iterator
+from datetime import datetime, timedelta
 
 from safelight.signals.finding import Finding, Severity
 from safelight.signals.pursuit.boundaries import Source
@@ -15,6 +16,12 @@ _MOST_WEEKS = 6
 _LONG = 6
 
 
+def _calendar_weeks(first: datetime, last: datetime) -> int:
+    """How many weeks from Monday to Sunday the time from first to last touches."""
+    first_monday = first.date() - timedelta(days=first.weekday())
+    return (last.date() - first_monday).days // 7 + 1
+
+
 def persistence(who: str, course: Course, scene: Scene) -> Iterator[Finding]:
     """The finding on weeks of contact after a boundary, where there are at least three."""
     later = course.later
@@ -26,7 +33,7 @@ def persistence(who: str, course: Course, scene: Scene) -> Iterator[Finding]:
         return
     measured = course_features(course)
     growing = is_growing(later)
-    weeks = (later[-1].at - course.boundary.at).days // 7 + 1
+    weeks = _calendar_weeks(scene.clock.local(course.boundary.at), scene.clock.local(later[-1].at))
     reasons = [
         f"Contact came in {len(by_week)} of the {counted(weeks, 'week')} from the boundary to the last contact.",
         f"The fullest week held {counted(max(by_week.values()), 'contact')}.",
