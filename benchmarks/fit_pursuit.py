@@ -23,7 +23,7 @@ from safelight.signals.pursuit.features import course_features
 from safelight.signals.pursuit.parties import Parties
 
 STEPS, RATE, RIDGE, FOLDS = 3000, 0.3, 0.02, 5
-LOWERS = ("open_matters", "lets_be", "reopened", "group")
+LOWERS = ("answered", "open_matters", "lets_be", "reopened", "group")
 FREE = ("group",)
 Example = tuple[dict[str, float], bool, int]
 

@@ -104,6 +104,8 @@ def _against(course: Course, scene: Scene) -> Iterator[str]:
     answers = sum(one.standing is Standing.ANSWER for one in course.after)
     if answers:
         yield f"Against it: {counted(answers, 'contact')} followed a question of the owner's and was not counted."
+    if course.replies:
+        yield f"Against it: the owner wrote {counted(course.replies, 'message')} to them in that time."
     if any(one.standing is Standing.LEFT_IT for one in course.after):
         yield "Against it: the other side said, when the boundary was set, that they would leave it."
     practical = sum(Cue.OPEN_MATTER in event.cues for event in course.unasked)

@@ -1,5 +1,6 @@
 """The moments at which somebody was told to stop: noted by officers, or found in the owner's own words."""
 
+import re
 from datetime import datetime
 from enum import StrEnum
 
@@ -9,6 +10,9 @@ import polars as pl
 from safelight.signals.context import CaseContext
 from safelight.signals.pursuit.cues import BOUNDARIES, Cue, cue_spans, cues_of
 from safelight.signals.pursuit.parties import Parties
+
+TOLD_OF_ANOTHER = re.compile(r"\b(?:him|her|them|he|she|they|his|people)(?: \w+)? ?$", re.IGNORECASE)
+"""Before such words: somebody else was told, and this one only hears of it."""
 
 
 class Source(StrEnum):
@@ -45,7 +49,7 @@ def found_boundaries(contacts: pl.DataFrame) -> dict[str, list[Set]]:
     written = said[sorted(cues_of(said["text"], BOUNDARIES))]
     found: dict[str, list[Set]] = {}
     for who, at, record, text in written.select("who", "at", "record_id", "text").iter_rows():
-        spans = cue_spans(text, BOUNDARIES)
+        spans = [span for span in cue_spans(text, BOUNDARIES) if not TOLD_OF_ANOTHER.search(text[: span[1]])]
         if spans:
             cue, start, end = min(spans, key=lambda span: (span[0] is not Cue.BOUNDARY_CLEAR, span[1]))
             source = Source.CLEAR if cue is Cue.BOUNDARY_CLEAR else Source.SOFT

@@ -61,6 +61,8 @@ class Course(msgspec.Struct, frozen=True, kw_only=True):
     """Boundaries set again later."""
     reopened: tuple[Event, ...]
     """The owner's messages that opened the conversation again."""
+    replies: int
+    """The owner's messages after the boundary that set none."""
 
     @property
     def unasked(self) -> tuple[Event, ...]:
@@ -105,6 +107,7 @@ def course_after(events: Sequence[Event], boundaries: Sequence[Set]) -> Course |
         after=tuple(reading.after),
         repeats=repeats,
         reopened=tuple(reading.reopened),
+        replies=reading.replies,
     )
 
 
@@ -123,6 +126,7 @@ class _Reading:
     def __init__(self, first: Set, worded: tuple[Set, ...]) -> None:
         self.after: list[After] = []
         self.reopened: list[Event] = []
+        self.replies = 0
         self._boundary_records = {one.record for one in worded}
         self._closed = True
         self._asked: datetime | None = None
@@ -151,6 +155,7 @@ class _Reading:
         if event.record in self._boundary_records or event.cues & set(BOUNDARIES):
             self._closed, self._asked = True, None
             return
+        self.replies += 1
         self._asked = event.at if "?" in event.text else None
         if pause >= PAUSE or Cue.WARM in event.cues:
             if self._closed:

@@ -27,6 +27,7 @@ def course_features(course: Course) -> dict[str, float]:
         "open_matters": share(unasked, Cue.OPEN_MATTER),
         "lets_be": float(bool(unasked) and any(Cue.LETS_BE in event.cues for event in unasked[:3])),
         "reopened": reopened / total if total else 0.0,
+        "answered": min(1.0, course.replies / total) if total else 0.0,
         "unasked_share": len(unasked) / total if total else 0.0,
         "group": float(any(event.group for event in unasked)),
     }

@@ -50,6 +50,7 @@ def persistence(who: str, course: Course, scene: Scene) -> Iterator[Finding]:
             "unasked_share": measured["unasked_share"],
             "told_clearly": float(course.boundary.source is not Source.SOFT),
             "reopened": measured["reopened"],
+            "answered": measured["answered"],
         },
         severity=Severity.HIGH if growing or len(by_week) >= _LONG else Severity.MEDIUM,
         events=later,
