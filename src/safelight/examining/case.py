@@ -15,7 +15,7 @@ from safelight.records.conversation import ConversationSummary, conversations_of
 from safelight.records.rhythm import Rhythm, rhythm_of
 from safelight.records.table import parquet_of, together
 from safelight.signals.context import CaseContext
-from safelight.signals.finding import Finding
+from safelight.signals.finding import Finding, Strength
 from safelight.signals.registry import ReadBy, examine_all
 from safelight.triage.priority import Priority, weigh
 
@@ -31,6 +31,8 @@ class Examination(msgspec.Struct, frozen=True):
     records_by_kind: dict[str, int]
     began: dict[str, datetime] = {}
     """When the first record of each finding happened, by the finding's id; undated ones are left out."""
+    of_concern: Rhythm | None = None
+    """The rhythm of contact from accounts of concern and of records that findings rest on, weak findings apart."""
 
 
 class ExaminedCase(msgspec.Struct, frozen=True):
@@ -52,7 +54,14 @@ def examine_table(table: pl.DataFrame, context: CaseContext, *, waiting: timedel
         conversations=conversations_of(table),
         records_by_kind=dict(table.group_by("kind").len().sort("kind").iter_rows()),
         began=_began(table, examined.findings),
+        of_concern=rhythm_of(_contact_of_concern(table, examined.findings, context), zone_of(context)),
     )
+
+
+def _contact_of_concern(table: pl.DataFrame, findings: Iterable[Finding], context: CaseContext) -> pl.DataFrame:
+    found = {record for each in findings if each.strength is not Strength.WEAK for record in each.records}
+    of_concern = pl.col("sender").is_in(context.concern_accounts) | pl.col("record_id").is_in(found)
+    return table.filter(of_concern & (pl.col("direction") != "from_owner"))
 
 
 def _began(table: pl.DataFrame, findings: Iterable[Finding]) -> dict[str, datetime]:

@@ -15,30 +15,37 @@ from safelight.signals.context import CaseContext
 from safelight.signals.finding import Finding
 
 
-def rhythm_chart(rhythm: Rhythm) -> Chart:
-    """Contact towards the owner (or all, where no direction is known) by day and hour, local time."""
+def rhythm_chart(examination: Examination) -> Chart:
+    """Contact of concern by day and hour, local time; all contact where none is known to be of concern."""
+    if examination.of_concern and examination.of_concern.weeks:
+        return draw_rhythm(examination.of_concern.hours, title=gettext("Contact of concern by day and hour"))
+    return all_contact_chart(examination.rhythm)
+
+
+def all_contact_chart(rhythm: Rhythm) -> Chart:
+    """Contact of anybody towards the owner (in both directions, where none is known) by day and hour."""
     title = (
         gettext("Contact by day and hour")
         if rhythm.of_all
-        else gettext("Contact towards the owner by day and hour")
+        else gettext("All contact towards the owner by day and hour")
     )
-    return draw_rhythm(rhythm.hours, title=title)
+    return draw_rhythm(rhythm.hours, title=title, id_="all-contact")
 
 
 def volume_chart(examination: Examination, findings: Iterable[Finding], context: CaseContext) -> Chart:
-    """Contact week by week, with the days findings begin, the boundaries and the orders."""
-    rhythm = examination.rhythm
+    """Contact of concern week by week, with the days findings begin, the boundaries and the orders."""
+    of_concern = examination.of_concern if examination.of_concern and examination.of_concern.weeks else None
+    rhythm = of_concern or examination.rhythm
     zone = ZoneInfo(rhythm.zone)
-    title = gettext("Contact week by week") if rhythm.of_all else gettext("Contact towards the owner week by week")
     days = Counter(
         examination.began[finding.id].astimezone(zone).date()
         for finding in findings
         if finding.id in examination.began
     )
     return volume(
-        {week.monday: week.unknown if rhythm.of_all else week.towards_owner for week in rhythm.weeks},
+        {week.monday: week.towards_owner or (week.unknown if rhythm.of_all else 0) for week in rhythm.weeks},
         days,
-        title=title,
+        title=gettext("Contact of concern week by week") if of_concern else gettext("Contact week by week"),
         landmarks=list(_landmarks(context, zone)),
     )
 

@@ -12,7 +12,7 @@ from safelight.desk import content
 from safelight.desk.cases.access import case_for
 from safelight.desk.cases.models import Case
 from safelight.desk.conversations.bubble import bubbles_of
-from safelight.desk.conversations.charts import rhythm_chart, volume_chart
+from safelight.desk.conversations.charts import all_contact_chart, rhythm_chart, volume_chart
 from safelight.desk.conversations.locator import locate
 from safelight.desk.conversations.margin import lines_of
 from safelight.desk.conversations.marked import marked_records
@@ -86,9 +86,18 @@ def rhythm(request: HttpRequest, reference: str) -> HttpResponse:
     audit = look(request, Act.LOOKED_AT_CASE, case=case.key, part="rhythm")
     examination = content.open_examination(case, audit=audit)
     findings = standing(case, examination.findings)
-    charts = [rhythm_chart(examination.rhythm), volume_chart(examination, findings, case.context)]
+    charts = {
+        chart.id: chart
+        for chart in (
+            rhythm_chart(examination),
+            volume_chart(examination, findings, case.context),
+            all_contact_chart(examination.rhythm),
+        )
+    }
     return render(
-        request, "conversations/rhythm.html", {"case": case, "rhythm": examination.rhythm, "charts": charts}
+        request,
+        "conversations/rhythm.html",
+        {"case": case, "rhythm": examination.rhythm, "charts": charts.values()},
     )
 
 

@@ -5,11 +5,10 @@ from dataclasses import dataclass
 from safelight.desk.cases.models import Case
 from safelight.desk.conversations.charts import rhythm_chart
 from safelight.desk.design.charts.chart import Chart
-from safelight.desk.findings.models import Decision
+from safelight.desk.findings.listed import ListedFinding, listed_findings
 from safelight.desk.findings.shown import by_gravity
 from safelight.desk.findings.standing import newest_decisions, priority_of, standing
 from safelight.examining.case import Examination
-from safelight.signals.finding import Finding
 from safelight.triage.priority import Priority
 
 TOP = 5
@@ -19,7 +18,7 @@ TOP = 5
 class Overview:
     """The gravest findings that stand, how many there are, how many wait, the priority, and the rhythm drawn."""
 
-    top: list[tuple[Finding, Decision | None]]
+    top: list[ListedFinding]
     standing: int
     undecided: int
     priority: Priority
@@ -31,9 +30,9 @@ def overview_of(case: Case, examination: Examination) -> Overview:
     stands = by_gravity(standing(case, examination.findings))
     decided = newest_decisions(case)
     return Overview(
-        top=[(finding, decided.get(finding.id)) for finding in stands[:TOP]],
+        top=listed_findings(stands[:TOP], decided, examination),
         standing=len(stands),
         undecided=sum(finding.id not in decided for finding in stands),
         priority=priority_of(case, examination.findings),
-        rhythm=rhythm_chart(examination.rhythm),
+        rhythm=rhythm_chart(examination),
     )
