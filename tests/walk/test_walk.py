@@ -148,6 +148,7 @@ def test_everything_works_on_a_telephone_and_without_scripts(
     assert dev.says("fit")
     dev.follow("In its conversation")
     assert dev.page.locator("mark, .safelight-reader").count()
+    dev.follow("Exhibits", exact=True)
     dev.follow("Add exhibits")
     dev.page.locator("input[type=file]").set_input_files([good])
     dev.page.get_by_role("button", name="Seal and read").click()

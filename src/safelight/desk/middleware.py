@@ -1,15 +1,21 @@
 """What holds for every request: signed-in people only, no look without a record, nothing kept by browsers."""
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 
+from safelight.desk.content import NoSuchMember, NotThereYet
+from safelight.desk.exhibits.condition import condition_of
 from safelight.desk.looks import refuse
 from safelight.desk.rules import NotAllowed
 from safelight.evidence.ledger import LedgerUnavailable
+
+if TYPE_CHECKING:
+    from safelight.desk.cases.models import Case
 
 Handler = Callable[[HttpRequest], HttpResponseBase]
 
@@ -28,7 +34,7 @@ def keep_nothing(handle: Handler) -> Handler:
 
 
 class NoLookWithoutARecord:
-    """Where the ledger cannot record, content is not shown; where a rule says no, its sentence is."""
+    """Content is not shown where the ledger cannot record it; a rule that says no is shown in its own words."""
 
     def __init__(self, handle: Handler) -> None:
         self.handle = handle
@@ -38,11 +44,13 @@ class NoLookWithoutARecord:
         return self.handle(request)
 
     def process_exception(self, request: HttpRequest, problem: Exception) -> HttpResponse | None:
-        """A page of its own for the two problems that are not faults of the software."""
+        """A page of its own for problems that are not faults of the software."""
         if isinstance(problem, NotAllowed):
             return not_allowed(request, problem)
         if isinstance(problem, LedgerUnavailable):
             return cannot_record(request)
+        if isinstance(problem, NotThereYet | NoSuchMember):
+            return nothing_to_show(request, problem)
         return None
 
 
@@ -63,16 +71,28 @@ class SignedInPeopleOnly(LoginRequiredMiddleware):
 def not_allowed(request: HttpRequest, problem: NotAllowed) -> HttpResponse:
     """Say no, in the rule's own sentence, to somebody who knows the case anyway."""
     try:
-        refuse(request, case=getattr(request, "case_key", ""))
+        refuse(request, case=_key_of_case(request))
     except LedgerUnavailable:
         return cannot_record(request)
     return render(request, "not_allowed.html", {"sentence": str(problem)}, status=403)
 
 
+def nothing_to_show(request: HttpRequest, problem: NotThereYet | NoSuchMember) -> HttpResponse:
+    """Say what is not there, and how far the work has come, to somebody who may see the case."""
+    case: Case = request.case  # type: ignore[attr-defined]
+    page = {"case": case, "sentence": str(problem), "condition": condition_of(case)}
+    return render(request, "nothing_to_show.html", page, status=404)
+
+
+def _key_of_case(request: HttpRequest) -> str:
+    case: Case | None = getattr(request, "case", None)
+    return case.key if case else ""
+
+
 def not_from_here(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001 - Django's signature
     """Turn away a request that did not come from one of our own pages."""
     try:
-        refuse(request, case=getattr(request, "case_key", ""))
+        refuse(request, case=_key_of_case(request))
     except LedgerUnavailable:
         return cannot_record(request)
     return render(request, "403_csrf.html", status=403)

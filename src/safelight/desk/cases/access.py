@@ -31,5 +31,5 @@ def case_for(
     if case is None or not may(person, case):
         refuse(request, case=case.key if case else "")
         raise Http404
-    request.case_key = case.key  # type: ignore[attr-defined]
+    request.case = case  # type: ignore[attr-defined]
     return person, case

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from safelight.desk.cases.models import Case, Membership
-from safelight.desk.exhibits.models import Examination, Stage
+from safelight.desk.exhibits.models import Examination
 from safelight.desk.people.models import Person
 
 
@@ -16,10 +16,10 @@ def changes_since_last_look(case: Case, person: Person) -> list[str]:
     membership = Membership.objects.filter(case=case, person=person).first()
     if membership is None or membership.last_looked_at is None:
         return []
-    return list(_changes(case, membership.last_looked_at))
+    return list(_changes(case, person, membership.last_looked_at))
 
 
-def _changes(case: Case, since: datetime) -> Iterator[str]:
+def _changes(case: Case, person: Person, since: datetime) -> Iterator[str]:
     added = case.exhibits.filter(sealed_at__gt=since).count()
     if added:
         yield ngettext("%(n)d exhibit was added.", "%(n)d exhibits were added.", added) % {"n": added}
@@ -30,25 +30,13 @@ def _changes(case: Case, since: datetime) -> Iterator[str]:
         yield _("Everything read was examined again.")
     if case.context_changed_at and case.context_changed_at > since:
         yield _("What officers know was changed.")
+    decided = case.decisions.filter(at__gt=since).exclude(by=person).count()
+    if decided:
+        yield ngettext(
+            "Colleagues decided about findings %(n)d time.",
+            "Colleagues decided about findings %(n)d times.",
+            decided,
+        ) % {"n": decided}
     joined = Membership.objects.filter(case=case, added_at__gt=since).count()
     if joined:
         yield ngettext("%(n)d person joined the case.", "%(n)d people joined the case.", joined) % {"n": joined}
-
-
-def next_steps(case: Case) -> list[str]:
-    """What to do next, most pressing first, from what is missing."""
-    steps = []
-    exhibits = case.exhibits.all()
-    if not exhibits:
-        steps.append(_("Add what the victim brought: exports, backups, screenshots."))
-    if any(exhibit.stage == Stage.NOT_READ for exhibit in exhibits):
-        steps.append(_("Look at the exhibits that were not read, and see why."))
-    if any(exhibit.bytes_failed for exhibit in exhibits):
-        steps.append(
-            _("Some bytes could not be read. Check on the exhibit's page that nothing important is in them.")
-        )
-    if not case.context.concern:
-        steps.append(_("Write down whose contact is a worry: without it, much cannot be seen."))
-    if not case.context.timezone:
-        steps.append(_("Write down the time zone of the device: without it, times of day are unsure."))
-    return steps

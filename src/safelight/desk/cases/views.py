@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from safelight.desk import content
 from safelight.desk.cases import actions
 from safelight.desk.cases.access import case_for, signed_in
-from safelight.desk.cases.changes import changes_since_last_look, next_steps
+from safelight.desk.cases.changes import changes_since_last_look
 from safelight.desk.cases.context_form import ContextForm
 from safelight.desk.cases.context_lines import typed_of
 from safelight.desk.cases.forms import MemberForm, OpenCaseForm
@@ -21,7 +21,10 @@ from safelight.desk.cases.permissions import (
     may_choose_members,
     may_open_case,
 )
+from safelight.desk.cases.steps import next_steps
+from safelight.desk.exhibits.condition import condition_of
 from safelight.desk.exhibits.jobs import ask_for_examination
+from safelight.desk.exhibits.listed import listed_exhibits
 from safelight.desk.findings.overview import overview_of
 from safelight.desk.looks import look, record
 from safelight.desk.people.models import Person
@@ -57,13 +60,17 @@ def case_page(request: HttpRequest, reference: str) -> HttpResponse:
     """What is happening, how dangerous, what to do next, who owns it, what changed."""
     person, case = case_for(request, reference)
     examination = _examination(request, case)
+    overview = overview_of(case, examination) if examination else None
+    exhibits = listed_exhibits(request, case)
+    undecided = overview.undecided if overview else 0
     page = {
         "case": case,
         "examination": examination,
-        "overview": overview_of(case, examination) if examination else None,
-        "exhibits": _exhibits(request, case),
+        "overview": overview,
+        "exhibits": exhibits,
+        "condition": condition_of(case) if exhibits else "",
         "changes": changes_since_last_look(case, person),
-        "next_steps": next_steps(case),
+        "next_steps": next_steps(case, [row.exhibit for row in exhibits], undecided=undecided),
         "members": case.members.all(),
     }
     actions.looked_at(case, person)
@@ -135,14 +142,6 @@ def _examination(request: HttpRequest, case: Case) -> Examination | None:
     except content.NotThereYet:
         record(event)
         return None
-
-
-def _exhibits(request: HttpRequest, case: Case) -> list[dict[str, object]]:
-    names = content.open_names(case, audit=look(request, Act.LOOKED_AT_EXHIBIT, case=case.key, what="names"))
-    return [
-        {"exhibit": exhibit, "name": names.get(exhibit.pk, "")}
-        for exhibit in case.exhibits.select_related("handed_in_by")
-    ]
 
 
 def _status_of(form: OpenCaseForm | ContextForm | MemberForm) -> int:

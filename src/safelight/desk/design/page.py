@@ -23,16 +23,13 @@ PLACES = (
     Place("oversight:ledger", _("Oversight")),
 )
 
-EXIT_ADDRESS = "https://www.bbc.co.uk/weather"
-
 
 def page(request: HttpRequest) -> dict[str, object]:
-    """Give the layout its navigation, the exit address and whether this is a demonstration."""
+    """Give the layout its navigation and whether this is a demonstration."""
     return {
         "page": {
             "navigation": navigation(request.path),
             "demonstration": settings.DEMONSTRATION,
-            "exit_address": getattr(settings, "EXIT_ADDRESS", EXIT_ADDRESS),
         }
     }
 

@@ -6,7 +6,9 @@ from safelight.desk.exhibits import views
 
 app_name = "exhibits"
 urlpatterns = [
+    path("", views.every, name="list"),
     path("add/", views.add, name="add"),
-    path("<slug:exhibit>/", views.exhibit_page, name="exhibit"),
-    path("<slug:exhibit>/progress/", views.progress, name="progress"),
+    path("<str:exhibit>/", views.exhibit_page, name="exhibit"),
+    path("<str:exhibit>/progress/", views.progress, name="progress"),
+    path("<str:exhibit>/state/", views.state, name="state"),
 ]

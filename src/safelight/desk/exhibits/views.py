@@ -6,16 +6,18 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
 from safelight.desk import content
+from safelight.desk.cases.access import case_for
 from safelight.desk.design.charts.bytes_accounted import bytes_accounted
 from safelight.desk.exhibits.access import exhibit_for
 from safelight.desk.exhibits.account import accounted
 from safelight.desk.exhibits.handing_in import add
+from safelight.desk.exhibits.listed import listed_exhibits
 from safelight.desk.exhibits.models import Exhibit
 from safelight.desk.looks import look
 from safelight.evidence.audit import Act
 from safelight.examining.exhibit import caveats
 
-__all__ = ["add", "exhibit_page", "progress"]
+__all__ = ["add", "every", "exhibit_page", "progress", "state"]
 
 
 @require_safe
@@ -37,6 +39,20 @@ def progress(request: HttpRequest, reference: str, exhibit: str) -> HttpResponse
     """How far the work has come: stages and counts, no content. A fragment for htmx."""
     _person, case, found = exhibit_for(request, reference, exhibit)
     return render(request, "exhibits/progress.html", {"case": case, "exhibit": found})
+
+
+@require_safe
+def every(request: HttpRequest, reference: str) -> HttpResponse:
+    """The exhibits of the case, and how far the work on each has come."""
+    _person, case = case_for(request, reference)
+    return render(request, "exhibits/list.html", {"case": case, "exhibits": listed_exhibits(request, case)})
+
+
+@require_safe
+def state(request: HttpRequest, reference: str, exhibit: str) -> HttpResponse:
+    """The same as ``progress`` in one cell of a table."""
+    _person, case, found = exhibit_for(request, reference, exhibit)
+    return render(request, "exhibits/state.html", {"case": case, "exhibit": found})
 
 
 def _account(request: HttpRequest, exhibit: Exhibit) -> dict[str, object]:

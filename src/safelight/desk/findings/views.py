@@ -12,6 +12,7 @@ from safelight.desk.cases.models import Case
 from safelight.desk.conversations.page import Page, asked_for
 from safelight.desk.findings.actions import decide
 from safelight.desk.findings.forms import DecisionForm
+from safelight.desk.findings.listed import listed_findings
 from safelight.desk.findings.models import Decision
 from safelight.desk.findings.permissions import check_may_decide, may_decide
 from safelight.desk.findings.shown import by_gravity, show
@@ -35,7 +36,7 @@ def every(request: HttpRequest, reference: str) -> HttpResponse:
     page = Page.holding(asked_for(request.GET.get("from")), len(ordered), ON_A_PAGE)
     shown = {
         "case": case,
-        "listed": [(each, decided.get(each.id)) for each in ordered[page.start : page.start + ON_A_PAGE]],
+        "listed": listed_findings(ordered[page.start : page.start + ON_A_PAGE], decided, examination),
         "page_of": page,
         "undecided": sum(finding.id not in decided for finding in ordered),
         "weak": sum(finding.strength is Strength.WEAK for finding in ordered),

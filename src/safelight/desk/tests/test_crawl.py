@@ -15,7 +15,14 @@ from safelight.desk.people.models import Person, Role
 from safelight.desk.testing import DeskTestCase
 
 OPEN_TO_ALL = re.compile(r"^(people/|language/)")
-SHOWS_NO_CONTENT = {"cases:open", "exhibits:add", "exhibits:progress", "conversations:search", "design:gallery"}
+SHOWS_NO_CONTENT = {
+    "cases:open",
+    "exhibits:add",
+    "exhibits:progress",
+    "exhibits:state",
+    "conversations:search",
+    "design:gallery",
+}
 """Empty forms, and stages with counts; a search is entered when there are words to search for."""
 
 PARAMETER = re.compile(r"<(?:\w+:)?(\w+)>")

@@ -1,15 +1,23 @@
 """Screens of a case, for three people; to a colleague a case is the same as no case at all."""
 
+import io
+import re
 from unittest import mock
 
 from django.urls import reverse
 
 from safelight.desk.cases.models import Case, Harm, Membership
+from safelight.desk.exhibits.actions import hand_in
+from safelight.desk.exhibits.tests.test_jobs import CHAT
+from safelight.desk.exhibits.worker import run_worker
 from safelight.desk.people.models import Person, Role
 from safelight.desk.testing import DeskTestCase
 from safelight.evidence.audit import Act
 from safelight.evidence.ledger import Ledger, LedgerUnavailable
 
+GRAVE = b"".join(
+    b"%02d/03/2026, 23:10 - Rhys: I will kill you tonight, I know where you live\n" % day for day in range(1, 9)
+)
 NO_SUCH = "SL-1999-0001"
 
 
@@ -35,6 +43,36 @@ class CasePageTests(DeskTestCase):
         self.client.post(reverse("cases:context", args=[self.case.reference]), {"owner_name": "Mia"})
         assert "What officers know was changed." in self.client.get(self.address).content.decode()
         assert "since you last looked" not in self.client.get(self.address).content.decode()
+
+    def test_work_of_the_worker_shows_as_it_goes_on(self):
+        hand_in(self.case, self.insider, "_chat.txt", io.BytesIO(CHAT))
+        row = reverse("exhibits:state", args=[self.case.reference, "AB-1"])
+        page = self.client.get(self.address).content.decode()
+        assert f'hx-get="{row}"' in page
+        assert "1 exhibit is still being read." in page
+        run_worker(until_idle=True)
+        ended = self.client.get(row, headers={"HX-Request": "true"}).content.decode()
+        assert "hx-get" not in ended
+        assert "Show what is new" in ended
+
+    def test_the_victims_safe_contact_comes_before_everything_else(self):
+        page = self.client.get(self.address).content.decode()
+        assert page.index("Contacting the victim safely") < page.index("How dangerous it appears")
+
+    def test_findings_stand_with_their_day_and_wait_among_the_next_steps(self):
+        hand_in(self.case, self.insider, "_chat.txt", io.BytesIO(GRAVE))
+        run_worker(until_idle=True)
+        page = self.client.get(self.address).content.decode()
+        assert re.search(r"Check the (finding that waits|\d+ findings that wait)", page)
+        assert re.search(r"(On|From) \d+ March 2026", page)
+
+    def test_an_exhibit_of_somebody_with_an_accent_has_its_page(self):
+        Person.objects.filter(pk=self.insider.pk).update(name="Élan Łuk")
+        hand_in(self.case, Person.objects.get(pk=self.insider.pk), "_chat.txt", io.BytesIO(CHAT))
+        page = self.client.get(self.address).content.decode()
+        assert "ÉŁ/1" in page
+        address = reverse("exhibits:exhibit", args=[self.case.reference, "ÉŁ-1"])
+        assert self.client.get(address).status_code == 200
 
     def test_colleagues_and_strangers_see_nothing_and_that_is_entered(self):
         self.assert_hidden(self.address)
@@ -66,6 +104,8 @@ class HiddenTests(DeskTestCase):
         yield "post", reverse("cases:take_off", args=[reference, self.insider.pk])
         yield "get", reverse("exhibits:exhibit", args=[reference, "AB-1"])
         yield "get", reverse("exhibits:progress", args=[reference, "AB-1"])
+        yield "get", reverse("exhibits:state", args=[reference, "AB-1"])
+        yield "get", reverse("exhibits:list", args=[reference])
         yield "get", reverse("oversight:case", args=[reference])
 
     def test_the_same_answer(self):

@@ -1,0 +1,65 @@
+"""What to do next on a case, most pressing first, from what is missing; each step leads to where it is done."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from safelight.desk.cases.models import Case
+from safelight.desk.exhibits.models import Exhibit, Stage
+
+
+@dataclass(frozen=True)
+class Step:
+    """One thing to do, and the address of the page it is done on."""
+
+    text: str
+    href: str
+
+
+def next_steps(case: Case, exhibits: list[Exhibit], *, undecided: int) -> list[Step]:
+    """The steps; ``undecided`` is how many findings wait for somebody's decision."""
+    return [*_about_exhibits(case, exhibits), *_about_findings(case, undecided), *_about_context(case)]
+
+
+def _about_exhibits(case: Case, exhibits: list[Exhibit]) -> Iterator[Step]:
+    if not exhibits:
+        yield Step(
+            _("Add what the victim brought: exports, backups, screenshots."),
+            reverse("exhibits:add", args=[case.reference]),
+        )
+    for exhibit in exhibits:
+        page = reverse("exhibits:exhibit", args=[case.reference, exhibit.slug])
+        if exhibit.stage == Stage.NOT_READ:
+            yield Step(_("%(exhibit)s was not read. See why.") % {"exhibit": exhibit.reference}, page)
+        elif exhibit.bytes_failed:
+            yield Step(
+                _("Parts of %(exhibit)s could not be read. Check that nothing important is in them.")
+                % {"exhibit": exhibit.reference},
+                page,
+            )
+
+
+def _about_findings(case: Case, undecided: int) -> Iterator[Step]:
+    if undecided:
+        yield Step(
+            ngettext(
+                "Check the finding that waits for a decision.",
+                "Check the %(n)d findings that wait for a decision, gravest first.",
+                undecided,
+            )
+            % {"n": undecided},
+            reverse("findings:list", args=[case.reference]),
+        )
+
+
+def _about_context(case: Case) -> Iterator[Step]:
+    known = reverse("cases:context", args=[case.reference])
+    if not case.context.owner.accounts:
+        yield Step(_("Write down the victim's own accounts: without them, nothing says who wrote to whom."), known)
+    if not case.context.concern:
+        yield Step(_("Write down whose contact is a worry: without it, much cannot be seen."), known)
+    if not case.context.timezone:
+        yield Step(_("Write down the time zone of the device: without it, times of day are unsure."), known)
