@@ -2,12 +2,17 @@
 
 from safelight.readers import (
     discord_json,
+    discord_package,
     email_message,
+    google_chat_json,
     mailbox,
     meta_json,
     sms_backup_xml,
+    snapchat_json,
     telegram_json,
+    tiktok_json,
     whatsapp_text,
+    x_archive_js,
 )
 from safelight.readers.reader import Reader
 
@@ -19,4 +24,9 @@ READERS: tuple[Reader, ...] = (
     discord_json,
     email_message,
     mailbox,
+    snapchat_json,
+    google_chat_json,
+    discord_package,
+    x_archive_js,
+    tiktok_json,
 )

@@ -1,0 +1,44 @@
+import json
+
+from tests.readers.made_exports import tiktok
+from tests.readers.memory_member import MemoryMember
+from tests.readers.metamorphic import bytes_by, read_all
+
+from safelight.readers import tiktok_json
+from safelight.readers.reader import ReadingHints
+from safelight.records.record import AtQuality, Direction, Kind
+from safelight.records.tally import Outcome
+
+
+def test_a_chat_is_named_after_its_other_side() -> None:
+    (record,) = read_all(tiktok_json, tiktok(["hi"]))[0]
+    assert (record.thread, record.sender, record.text) == ("fern/1", "fern-1", "hi")
+    assert record.at_quality is AtQuality.ZONE_ASSUMED
+
+
+def test_names_in_small_letters_and_a_stated_zone() -> None:
+    chat = {"Chat History with ivy:": [{"date": "2022-05-06 07:08:09 UTC", "from": "ivy", "content": "hi"}]}
+    data = json.dumps({"Direct Message": {"Direct Messages": {"ChatHistory": chat}}}).encode()
+    (record,) = read_all(tiktok_json, data)[0]
+    assert (record.sender, record.text, record.at_quality) == ("ivy", "hi", AtQuality.EXACT)
+
+
+def test_sign_ins_keep_address_and_device() -> None:
+    sign_in = {"Date": "2022-05-06 07:08:09", "IP": "192.0.2.7", "DeviceModel": "Phone 5", "NetworkType": "4G"}
+    data = json.dumps(
+        {"Your Activity": {"Login History": {"LoginHistoryList": [sign_in]}, "Likes": {"a": 1}}}
+    ).encode()
+    assert tiktok_json.recognise(MemoryMember("user_data.json", data)).score > 80
+    (record,), stretches = read_all(tiktok_json, data)
+    assert (record.kind, record.extra["IP"], record.extra["DeviceModel"]) == (Kind.SIGN_IN, "192.0.2.7", "Phone 5")
+    assert bytes_by(stretches, Outcome.SKIPPED) == len('{"a": 1}')
+
+
+def test_directions_need_an_owner_who_wrote_here() -> None:
+    def direction(owner: str) -> Direction:
+        return read_all(tiktok_json, tiktok(["a"]), ReadingHints(owner_accounts=frozenset({owner})))[0][
+            0
+        ].direction
+
+    assert direction("fern-1") is Direction.FROM_OWNER
+    assert direction("maya-1") is Direction.UNKNOWN
