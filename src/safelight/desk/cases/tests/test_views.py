@@ -74,6 +74,13 @@ class CasePageTests(DeskTestCase):
         address = reverse("exhibits:exhibit", args=[self.case.reference, "ÉŁ-1"])
         assert self.client.get(address).status_code == 200
 
+    def test_no_cookie_says_what_was_done(self):
+        address = reverse("cases:members", args=[self.case.reference])
+        answer = self.client.post(address, {"username": self.colleague.username})
+        assert answer.status_code == 302
+        assert "messages" not in answer.cookies
+        assert "is on this case now" in self.client.get(address).content.decode()
+
     def test_colleagues_and_strangers_see_nothing_and_that_is_entered(self):
         self.assert_hidden(self.address)
         refused = [entry.event for entry in self.entries() if entry.event.act is Act.REFUSED]

@@ -1,6 +1,7 @@
 """Signing in: by username or e-mail, with lock-outs, entered in the ledger, and no way to sign up."""
 
 import pytest
+from axes.models import AccessAttempt, AccessLog
 from django.test import Client, override_settings
 from django.urls import NoReverseMatch, reverse
 
@@ -36,6 +37,19 @@ class SignInTests(DeskTestCase):
         assert "There is a problem" in answer.content.decode()
         assert self.newest().act is Act.SIGN_IN_FAILED
         assert "asha" not in str(self.newest())
+
+    def test_what_was_typed_is_kept_nowhere(self):
+        self.sign_in("my-password-in-the-wrong-box", "another-wrong-one")
+        kept = [str(vars(attempt)) for attempt in AccessAttempt.objects.all()]
+        assert len(kept) == 1
+        assert "my-password" not in kept[0]
+        assert "another-wrong" not in kept[0]
+        self.sign_in("asha", PASSWORD)
+        assert not AccessLog.objects.exists()
+
+    def test_no_name_is_too_long_or_too_odd_to_be_answered(self):
+        for odd in ("a" * 100_000, "a\0b", "’ OR 1=1", "٣"):
+            assert self.sign_in(odd, "a-wrong-password").status_code == 200
 
     def test_five_wrong_tries_lock_the_right_password_out(self):
         for _ in range(5):
