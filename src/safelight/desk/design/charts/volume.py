@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from django.utils.formats import date_format
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext
 
 from safelight.desk.design.charts.chart import Chart, head, row
 from safelight.desk.design.charts.svg import element, picture, words
@@ -18,6 +18,7 @@ BOTTOM = 40
 WIDEST_BAR = 26
 NARROWEST_BAR = 8
 FULL_WIDTH = 624
+MOST_BARS = 160
 LANDMARK_LINES = 3
 LANDMARK_LINE = 16
 
@@ -35,9 +36,10 @@ class _Scale:
     first: date
     bar: float
     most: int
+    weeks_a_bar: int
 
     def x(self, day: date) -> float:
-        return LEFT + (day - self.first).days / 7 * self.bar
+        return LEFT + (day - self.first).days / (7 * self.weeks_a_bar) * self.bar
 
     def height(self, count: int) -> float:
         return PLOT * count / self.most
@@ -54,15 +56,17 @@ def volume(
     """Draw messages per week as bars, the number of findings above them, and landmarks as dashed lines.
 
     ``messages`` and ``findings`` count by day; weeks begin on Monday. Weeks without any are shown empty,
-    because a pause is part of the pattern.
+    because a pause is part of the pattern. Over some three years a bar is several weeks (``MOST_BARS``).
     """
-    weeks = _weeks([*messages, *findings, *(each.on for each in landmarks)])
-    per_week, found = _by_week(messages), _by_week(findings)
-    description = _describe(per_week, found)
+    every = _weeks([*messages, *findings, *(each.on for each in landmarks)])
+    weeks_a_bar = max(1, -(-len(every) // MOST_BARS))
+    weeks = every[::weeks_a_bar]
+    per_week, found = _by_bar(messages, weeks, weeks_a_bar), _by_bar(findings, weeks, weeks_a_bar)
+    description = _describe(per_week, found, weeks_a_bar)
     if not weeks:
         return Chart(id_, title, description, picture(id_, title, description, FULL_WIDTH, 1))
     bar = max(NARROWEST_BAR, min(WIDEST_BAR, (FULL_WIDTH - LEFT) / len(weeks)))
-    scale = _Scale(weeks[0], bar, max([1, *per_week.values()]))
+    scale = _Scale(weeks[0], bar, max([1, *per_week.values()]), weeks_a_bar)
     width = max(FULL_WIDTH, LEFT + bar * len(weeks) + 10)
     shapes = [
         *_grid(scale, width), *_bars(scale, weeks, per_week), *_marks(scale, weeks, per_week, found),
@@ -89,24 +93,30 @@ def _weeks(days: Sequence[date]) -> list[date]:
     return [first + timedelta(weeks=n) for n in range((last - first).days // 7 + 1)]
 
 
-def _by_week(counts: Mapping[date, int]) -> dict[date, int]:
-    weeks: dict[date, int] = {}
+def _by_bar(counts: Mapping[date, int], starts: Sequence[date], weeks_a_bar: int) -> dict[date, int]:
+    bars: dict[date, int] = {}
     for day, count in counts.items():
-        weeks[monday(day)] = weeks.get(monday(day), 0) + count
-    return weeks
+        start = starts[(day - starts[0]).days // (7 * weeks_a_bar)]
+        bars[start] = bars.get(start, 0) + count
+    return bars
 
 
-def _describe(per_week: Mapping[date, int], found: Mapping[date, int]) -> str:
+def _describe(per_week: Mapping[date, int], found: Mapping[date, int], weeks_a_bar: int) -> str:
     if not any(per_week.values()):
         return gettext("No messages with a known date.")
     most = max(per_week.values())
     week = min(day for day, count in per_week.items() if count == most)
-    return gettext(
-        "%(total)s messages and %(findings)s findings. The busiest week begins on %(week)s, with %(most)s."
-    ) % {
+    busiest = ngettext(
+        "%(total)s messages and %(findings)s findings. The busiest week begins on %(week)s, with %(most)s.",
+        "%(total)s messages and %(findings)s findings. "
+        "The busiest %(weeks)s weeks begin on %(week)s, with %(most)s.",
+        weeks_a_bar,
+    )
+    return busiest % {
         "total": sum(per_week.values()),
         "findings": sum(found.values()),
         "week": date_format(week, "j F Y"),
+        "weeks": weeks_a_bar,
         "most": most,
     }
 
@@ -142,7 +152,7 @@ def _months(scale: _Scale, weeks: Sequence[date]) -> Iterator[SafeString]:
     last_x = -100.0
     for week in weeks:
         x = scale.x(week)
-        if (week.day <= 7 or week == weeks[0]) and x - last_x >= 72:
+        if (week.day <= 7 or week == weeks[0] or scale.weeks_a_bar > 1) and x - last_x >= 72:
             yield words(date_format(week, "j M y"), x, TOP + PLOT + 20)
             last_x = x
 

@@ -74,6 +74,16 @@ def test_weeks_run_without_a_gap_and_keep_every_message(messages: dict[date, int
         assert len(chart.rows) >= (max(messages) - min(messages)).days // 7
 
 
+def test_twenty_years_are_drawn_in_bars_of_several_weeks_and_lose_no_message() -> None:
+    messages = {date(2006, 1, 2) + timedelta(weeks=week): week % 5 for week in range(1_040)}
+    chart = volume(messages, {date(2025, 6, 1): 3}, title="How much")
+
+    assert len(chart.rows) <= 160
+    assert sum(row[0] for row in figures(chart)) == sum(messages.values())
+    assert sum(row[1] for row in figures(chart)) == 3
+    assert "The busiest 7 weeks begin" in chart.description
+
+
 def test_findings_and_landmarks_are_marked() -> None:
     start = date(2026, 1, 5)
     messages = {start + timedelta(days=n): 3 for n in range(40)}
