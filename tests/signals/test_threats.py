@@ -247,3 +247,16 @@ def test_plain_fear_points_at_what_came_before():
     assert not [
         one for one in findings([*told, (5, "me", "haha got you, lol")]) if one.strength is Strength.STRONG
     ]
+
+
+def test_among_several_people_it_is_strong_only_where_the_owner_shows_fear():
+    company = [(0, "x", KILL), (1, "y", "ok"), (2, "me", "what's for tea")]
+    assert only(company).strength is Strength.MODERATE
+    feared = [(0, "x", KILL), (1, "y", "ok"), (2, "me", "you're frightening me")]
+    assert {one.strength for one in findings(feared) if "to kill" in one.claim} == {Strength.STRONG}
+
+
+def test_anger_about_somebody_else_is_no_threat_to_the_owner():
+    finding = only([(0, "x", "he's parked across my drive, I'll strangle him")])
+    assert finding.strength is Strength.WEAK
+    assert "somebody else" in finding.claim

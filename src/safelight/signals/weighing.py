@@ -12,6 +12,8 @@ from safelight.signals.finding import Strength
 
 MOST = 0.97
 """No probability above this: a program has not read the case."""
+UNSURE = frozenset({"direction_unknown", "among_others"})
+"""Signs that leave open who is addressed."""
 
 
 def likelihood(start: float, weights: Mapping[str, float], values: Mapping[str, float], *, most: float) -> float:
@@ -50,12 +52,12 @@ class Weights(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     moderate_from: float
     strong_from: float
     most_unknown: float
-    """No probability above this where nobody knows who is addressed: below ``strong_from``."""
+    """No probability above this where it is not known or not sure who is addressed: below ``strong_from``."""
     signs: dict[str, Sign]
 
     def probability(self, present: Collection[str]) -> float:
         """The probability with these signs present."""
-        most = self.most_unknown if "direction_unknown" in present else MOST
+        most = MOST if UNSURE.isdisjoint(present) else self.most_unknown
         weights = {sign: self.signs[sign].weight for sign in self._known(present)}
         return likelihood(self.start, weights, dict.fromkeys(weights, 1.0), most=most)
 

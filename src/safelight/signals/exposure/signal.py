@@ -44,10 +44,11 @@ MANIFEST = SignalManifest(
     ),
     evaluation=(
         "Measured on invented conversations without any case list, over half of them harmful; real bases are "
-        "far lower, so precision will be lower too. On 250 it was fitted on: of 44 conversations with exposure "
-        "or a threat of it, 10 raised at any strength and 5 at moderate or more, 13 and 8 wrongly; average "
-        "precision over messages 0.03. On 48 that were looked at while building: 4 of 6 at any strength, 5 "
-        "wrongly; average precision 0.16. Most hints are missed: silence from this signal means little."
+        "far lower, so precision will be lower too. On 250 that the rules were built on: of 44 conversations "
+        "with exposure or a threat of it, 9 raised at any strength and 4 at moderate or more, 5 and 1 wrongly; "
+        "average precision over messages 0.03. On 48 looked at while building: 4 and 3 of 6, wrongly 5 and 2; "
+        "average precision 0.22. On 4,824 ordinary text messages of a public collection one weak finding. Most "
+        "hints are missed: silence from this signal means little."
     ),
 )
 
@@ -66,8 +67,11 @@ def _episodes(scene: Scene, found: Iterable[Candidate]) -> Iterator[Episode]:
 
 
 def _says_enough(candidate: Candidate) -> bool:
-    """A name or a street alone, among people talking, is ordinary."""
-    return bool(candidate.families - SOFT_PLACE - {"protected.person"})
+    """A name or a street alone, or talk of something sent with nothing asked for it, is ordinary among people."""
+    ordinary = SOFT_PLACE | {"protected.person"}
+    if "demand_near" not in candidate.signs:
+        ordinary |= {"threat.mention"}
+    return bool(candidate.families - ordinary)
 
 
 def _theme(members: tuple[Weighed, ...]) -> str:

@@ -21,11 +21,12 @@ MANIFEST = SignalManifest(
         "It never puts two accounts together as one person; officers do.",
     ),
     evaluation=(
-        "On 48 invented conversations that were looked at while building (11 with unwanted contact), "
-        "findings of at least moderate strength were made in 7 of the 11 and in 3 of the other 37; "
-        "findings of any strength in 10 and 3; strong ones in 4 and none. On the 50 stalking "
-        "conversations among those the weights were fitted on (28 with unwanted contact), at least "
-        "moderate ones in 25 and in 3 of the other 22. Bursts, small hours, one-sidedness and orders have "
-        "no labels to be measured on: their weights are judgement. No real case was measured."
+        "On 48 invented conversations looked at while building (11 with unwanted contact), findings of at least "
+        "moderate strength were made in 8 of the 11 and in 3 of the other 37; findings of any strength in 10 "
+        "and 3; strong ones in 2 and none. On the 50 stalking conversations among those the weights were fitted "
+        "on (28 with unwanted contact), at least moderate ones in 25 and in 2 of the other 22. On 4,824 "
+        "ordinary text messages of a public collection, put into conversations at random, one moderate and one "
+        "weak. Bursts, small hours, one-sidedness and orders have no labels to be measured on: their weights "
+        "are judgement. No real case was measured."
     ),
 )

@@ -47,11 +47,14 @@ MANIFEST = SignalManifest(
     ),
     evaluation=(
         "Measured on invented conversations, over half of them harmful; real bases are far lower, so precision "
-        "will be lower too. On 250 it was fitted on: of 97 conversations with a threat it raised 36 at any "
-        "strength and 20 at moderate or more, and wrongly raised 23 and 9 of the others; average precision over "
-        "messages 0.07, 16 of the first 20 messages right. On 48 that were looked at while building: 8 of 15 at "
-        "any strength, 9 wrongly; average precision 0.22. Talk of self-harm: 4 of 17 and 6 of 6 conversations, "
-        "7 and 2 wrongly. Most veiled threats are missed: silence from this signal means little."
+        "will be lower too. On 250 that the rules were built on: of 97 conversations with a threat it raised 43 "
+        "at any strength, 21 at moderate or more and 7 strongly, and wrongly raised 28, 8 and none of the "
+        "others; average precision over messages 0.04, for most hints are never pointed at. On 48 looked at "
+        "while building: 10, 8 and 2 of 15, wrongly 8, 4 and 1; average precision 0.16. Talk of self-harm at "
+        "moderate or more: 7 of 17 and 5 of 6 conversations, none wrongly. On 4,824 ordinary text messages of a "
+        "public collection nothing at moderate or more where the owner is known, and 2 on self-harm where not; "
+        "on 100,000 lines of harmless words nothing. Most veiled threats are missed: silence from this signal "
+        "means little."
     ),
 )
 

@@ -85,7 +85,11 @@ def _direction(scene: Scene, place: int) -> set[str]:
     by_owner = scene.by_owner(place)
     if by_owner is None:
         return {"direction_unknown"}
-    return {"by_owner"} if by_owner else set()
+    if by_owner:
+        return {"by_owner"}
+    nearby = [*scene.before(place, RECENT), *scene.after(place, RECENT)]
+    in_company = scene.people_in(place) > PAIR and not scene.owner_shows(nearby, "fear-plain")
+    return {"among_others"} if in_company else set()
 
 
 def _combined(own: frozenset[str]) -> set[str]:
@@ -138,7 +142,7 @@ def _answers(scene: Scene, place: int) -> set[str]:
     merry = len(scene.showing(nearby, "laughter", "game", "fiction"))
     if _is_warm(scene, place):
         signs.add("owner_warm")
-    if merry >= A_GOOD_LAUGH and not scene.showing(nearby, "fear"):
+    if merry >= A_GOOD_LAUGH and not scene.showing(nearby, "fear-plain"):
         signs.add("play_all_round")
     return signs
 
