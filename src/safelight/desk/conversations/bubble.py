@@ -10,7 +10,8 @@ from zoneinfo import ZoneInfo
 from django.utils.functional import Promise
 
 from safelight.desk.conversations.doubts import doubts_in_words
-from safelight.records.record import AtQuality, Kind, State
+from safelight.desk.design.local_time import local_time
+from safelight.records.record import Kind, State
 from safelight.records.visible import Piece, pieces_of, visible
 from safelight.signals.finding import Finding
 
@@ -37,7 +38,6 @@ class Bubble:
     sender: str | None
     at: datetime | None
     at_other: datetime | None
-    at_is_assumed: bool
     pieces: tuple[Piece, ...]
     attachments: tuple[str, ...]
     state: State
@@ -82,7 +82,7 @@ def _resting_on(record_ids: set[str], findings: Iterable[Finding]) -> dict[str, 
 
 def _bubble(row: Mapping[str, Any], findings: list[Finding], zone: ZoneInfo, day: date | None) -> Bubble:
     record_id = row["record_id"]
-    at = row["at"].astimezone(zone) if row["at"] else None
+    at = local_time(row["at"], zone) if row["at"] else None
     spans = [(span.start, span.end) for finding in findings for span in finding.spans if span.record == record_id]
     return Bubble(
         record_id=record_id,
@@ -91,8 +91,7 @@ def _bubble(row: Mapping[str, Any], findings: list[Finding], zone: ZoneInfo, day
         side=_side(row),
         sender=visible(row["sender"]) if row["sender"] is not None else None,
         at=at,
-        at_other=row["at_other"].astimezone(zone) if row["at_other"] else None,
-        at_is_assumed=row["at_quality"] == AtQuality.ZONE_ASSUMED,
+        at_other=local_time(row["at_other"], zone) if row["at_other"] else None,
         pieces=pieces_of(row["text"] or "", spans),
         attachments=tuple(visible(name) for name in row["attachments"] or ()),
         state=State(row["state"]),

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 import polars as pl
 
+from safelight.desk.design.local_time import local_time
 from safelight.records.search import Query, marks
 from safelight.records.visible import Piece, pieces_of, visible
 
@@ -33,6 +34,6 @@ def hits_of(found: pl.DataFrame, query: Query, zone: str) -> Iterator[Hit]:
             platform=row["platform"] or "",
             thread=visible(row["thread"] or ""),
             sender=visible(row["sender"]) if row["sender"] is not None else None,
-            at=row["at"].astimezone(local) if row["at"] else None,
+            at=local_time(row["at"], local) if row["at"] else None,
             pieces=pieces_of(text, marks(text, query)),
         )

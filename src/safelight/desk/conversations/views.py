@@ -3,6 +3,7 @@
 from typing import Any
 from zoneinfo import ZoneInfo
 
+import msgspec
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -17,6 +18,7 @@ from safelight.desk.conversations.locator import locate
 from safelight.desk.conversations.margin import lines_of
 from safelight.desk.conversations.marked import marked_records
 from safelight.desk.conversations.page import ROWS, Page, asked_for
+from safelight.desk.design.local_time import local_time
 from safelight.desk.findings.standing import standing
 from safelight.desk.looks import look
 from safelight.evidence.audit import Act, AuditEvent
@@ -30,7 +32,11 @@ def every(request: HttpRequest, reference: str) -> HttpResponse:
     _person, case = case_for(request, reference)
     opened = content.open_case(case, audit=look(request, Act.LOOKED_AT_CONVERSATION, case=case.key))
     marked = marked_records(opened.table, standing(case, opened.examination.findings))
-    listed = [(each, marked.get((each.platform, each.thread), 0)) for each in opened.examination.conversations]
+    zone = _zone(opened.examination)
+    listed = [
+        (_in_local_time(each, zone), marked.get((each.platform, each.thread), 0))
+        for each in opened.examination.conversations
+    ]
     listed.sort(key=lambda pair: (-pair[1], -pair[0].rows))
     return render(request, "conversations/list.html", {"case": case, "listed": listed})
 
@@ -49,7 +55,14 @@ def read(request: HttpRequest, reference: str, first_row: int) -> HttpResponse:
     return render(
         request,
         "conversations/read.html",
-        {"case": case, "conversation": conversation, "page_of": page, "lines": lines, "patterns": patterns},
+        {
+            "case": case,
+            "conversation": conversation,
+            "page_of": page,
+            "lines": lines,
+            "patterns": patterns,
+            "zone": opened.examination.rhythm.zone,
+        },
     )
 
 
@@ -106,6 +119,15 @@ def _conversation(examination: Examination, first_row: int) -> ConversationSumma
         if conversation.first_row == first_row:
             return conversation
     raise Http404
+
+
+def _in_local_time(conversation: ConversationSummary, zone: ZoneInfo) -> ConversationSummary:
+    first, last = conversation.first_at, conversation.last_at
+    return msgspec.structs.replace(
+        conversation,
+        first_at=local_time(first, zone) if first else None,
+        last_at=local_time(last, zone) if last else None,
+    )
 
 
 def _record(case: Case, record_id: str, audit: AuditEvent) -> dict[str, Any]:

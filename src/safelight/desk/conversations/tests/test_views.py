@@ -2,9 +2,13 @@
 
 import re
 
+from safelight.desk.cases.actions import change_context
 from safelight.desk.conversations.page import ROWS
-from safelight.desk.conversations.tests.a_case import ReadCase
+from safelight.desk.conversations.tests.a_case import CONTEXT, ReadCase
+from safelight.desk.exhibits.jobs import ask_for_examination
+from safelight.desk.exhibits.worker import run_worker
 from safelight.evidence.audit import Act
+from safelight.signals.context_file import load
 
 BUBBLE = re.compile(r'id="r-([0-9a-f]{32})"')
 
@@ -49,6 +53,19 @@ class ConversationTests(ReadCase):
     def test_a_record_that_is_not_there_is_not_found(self):
         assert self.client.get(self.address("conversations", "records", "0" * 32)).status_code == 404
         assert self.client.get(self.address("conversations", 7)).status_code == 404
+
+    def test_times_are_those_of_the_case_wherever_the_desk_stands(self):
+        change_context(self.case, self.insider, load(CONTEXT.replace(b"Europe/London", b"Asia/Kolkata")))
+        ask_for_examination(self.case)
+        run_worker(until_idle=True)
+        page = self.page("conversations", 0, **{"from": ROWS})
+        assert ">01:44</time>" in page  # 21:14 in London, by the clock of Kolkata
+        assert "+05:30" in page
+        assert "Times are those of Asia/Kolkata" in page
+        found = self.client.post(
+            self.address("conversations", "search"), {"words": "stop messaging me", "manner": "phrase"}
+        )
+        assert "30 March 2026, 01:44" in found.content.decode()
 
     def test_words_written_into_an_address_never_reach_the_ledger(self):
         for words in ("person:abc", "maya-at-her-sisters", "0" * 31):
