@@ -1,6 +1,7 @@
 """Screens of a case."""
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -22,8 +23,8 @@ from safelight.desk.cases.permissions import (
     may_open_case,
 )
 from safelight.desk.cases.steps import next_steps
+from safelight.desk.exhibits.again import take_up_again
 from safelight.desk.exhibits.condition import condition_of
-from safelight.desk.exhibits.jobs import ask_for_examination
 from safelight.desk.exhibits.listed import listed_exhibits
 from safelight.desk.findings.overview import overview_of
 from safelight.desk.looks import look, record
@@ -84,8 +85,10 @@ def context(request: HttpRequest, reference: str) -> HttpResponse:
     check_may_change_context(person, case)
     form = ContextForm(request.POST if request.method == "POST" else None, initial=typed_of(case.context))
     if form.is_valid():
-        actions.change_context(case, person, form.context)
-        ask_for_examination(case)
+        before = case.context
+        with transaction.atomic():
+            actions.change_context(case, person, form.context)
+            take_up_again(case, before)
         messages.success(request, _("Saved. What was read is being examined again in the light of this."))
         return redirect("cases:case", case.reference)
     record(look(request, Act.LOOKED_AT_CASE, case=case.key, what="context"))

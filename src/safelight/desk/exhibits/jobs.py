@@ -14,7 +14,7 @@ from safelight.desk.exhibits.models import Examination, ExaminationState, Exhibi
 from safelight.desk.findings.standing import priority_of
 from safelight.desk.looks import record
 from safelight.evidence.audit import Act, AuditEvent
-from safelight.examining.case import ExaminedCase
+from safelight.examining.case import ExaminedCase, hints_of
 from safelight.examining.exhibit import ReadExhibit
 
 READING_BROKE = (
@@ -110,8 +110,11 @@ def give_up_examining(case: Case, sentence: str, *, why: str) -> None:
 @transaction.atomic
 def _keep_reading(exhibit: Exhibit, result: ReadExhibit) -> None:
     records = sum(result.records_by_kind.values())
+    knew, knows = exhibit.case.context, Case.objects.get(pk=exhibit.case_id).context
+    outdated = hints_of(knew) != hints_of(knows)
     Exhibit.objects.filter(pk=exhibit.pk).update(
-        stage=Stage.EXAMINING,
+        stage=Stage.SEALED if outdated else Stage.EXAMINING,
+        attempts=0 if outdated else exhibit.attempts,
         problem="",
         read_at=timezone.now(),
         table_sha256=result.table.sha256,
@@ -125,7 +128,10 @@ def _keep_reading(exhibit: Exhibit, result: ReadExhibit) -> None:
     )
     counts = {"records": records, "bytes_read": result.bytes.read, "bytes_failed": result.bytes.failed}
     record(worker_event(Act.EXHIBIT_READ, exhibit.case, exhibit.sha256, **counts))
-    ask_for_examination(exhibit.case)
+    if outdated:  # Officers wrote down meanwhile whose the device is, or its zone.
+        ask_for_reading(exhibit)
+    else:
+        ask_for_examination(exhibit.case)
 
 
 @transaction.atomic
