@@ -11,9 +11,10 @@ class MemoryMember:
 
     notes: tuple[str, ...] = ()
 
-    def __init__(self, path: str, data: bytes) -> None:
+    def __init__(self, path: str, data: bytes, *neighbours: "MemoryMember") -> None:
         self.path = path
         self.data = data
+        self.neighbours = {neighbour.path: neighbour for neighbour in neighbours}
 
     @property
     def head(self) -> bytes:
@@ -28,3 +29,6 @@ class MemoryMember:
 
     def whole(self) -> bytes:
         return self.data
+
+    def beside(self, ending: str) -> "MemoryMember | None":
+        return self.neighbours.get(self.path + ending)

@@ -37,3 +37,9 @@ class Member(Protocol):
 
     def whole(self) -> bytes:
         """All bytes; raises ``MemberTooLarge`` over ``WHOLE_MEMBER_LIMIT_BYTES``."""
+
+    def beside(self, ending: str) -> "Member | None":
+        """The member of the same name with an ending added (``-wal``), in the same container, if there is one.
+
+        SQLite keeps the newest changes of a database in such a file; neither is whole without the other.
+        """

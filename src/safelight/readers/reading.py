@@ -8,7 +8,7 @@ from typing import BinaryIO
 
 import msgspec
 
-from safelight.readers.containers import Unreadable, members_of
+from safelight.readers.containers import Unreadable, members_of, together
 from safelight.readers.member import Member, MemberTooLarge
 from safelight.readers.reader import Reader, ReadingHints, Recognition, UnknownLayout
 from safelight.readers.registry import READERS
@@ -35,7 +35,7 @@ class Reading:
 
     def records(self) -> Iterator[Record]:
         """Every record of every member, in the order they stand in the exhibit."""
-        for member in members_of(self._file, self._name):
+        for member in together(members_of(self._file, self._name)):
             if isinstance(member, Unreadable):
                 self._members.append(_unreadable(member))
             else:

@@ -11,6 +11,7 @@ from safelight.readers import (
     snapchat_json,
     telegram_json,
     tiktok_json,
+    whatsapp_android_db,
     whatsapp_text,
     x_archive_js,
 )
@@ -29,4 +30,5 @@ READERS: tuple[Reader, ...] = (
     discord_package,
     x_archive_js,
     tiktok_json,
+    whatsapp_android_db,
 )

@@ -1,6 +1,6 @@
 """What a walk through an exhibit meets: parts that can be read, and parts that cannot, with the reason."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import BinaryIO
 
 import msgspec
@@ -39,6 +39,8 @@ class Part:
         self.size = size
         self.notes = notes
         """Sentences for people about how this member lies in its container; usually none."""
+        self.neighbours: Mapping[str, Part] = {}
+        """Members of the same exhibit by path, where something may have to be read together with this one."""
         self._opener = opener
         self._head_of = head_of
 
@@ -50,6 +52,10 @@ class Part:
     def open(self) -> BinaryIO:
         """A fresh stream from the first byte."""
         return self._opener()
+
+    def beside(self, ending: str) -> "Part | None":
+        """The member of the same name with this ending added, if there is one."""
+        return self.neighbours.get(self.path + ending)
 
     def whole(self) -> bytes:
         """All bytes; raises ``MemberTooLarge`` over ``WHOLE_MEMBER_LIMIT_BYTES``."""

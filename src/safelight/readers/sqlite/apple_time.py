@@ -1,0 +1,18 @@
+"""Apple's counts since the start of 2001, UTC: seconds with a fraction, or nanoseconds in newer databases."""
+
+from safelight.readers.json_moment import NO_TIME, At, exact
+from safelight.records.moment import Micros
+
+EPOCH_2001: Micros = 978_307_200_000_000
+_LARGEST_SECONDS = 1e11
+"""Counts from here on are nanoseconds: as seconds they would lie after the year 5000."""
+_LATEST: Micros = 7_258_118_400_000_000
+"""The year 2200: later counts are damage, not dates."""
+
+
+def since_2001(count: int | float | None) -> At:
+    """The moment of a count, told apart by its size; no time where it is nought or no date."""
+    if not count:
+        return NO_TIME
+    micros = round(count * 1_000_000) if abs(count) < _LARGEST_SECONDS else int(count) // 1000
+    return exact(EPOCH_2001 + micros) if -EPOCH_2001 < micros < _LATEST - EPOCH_2001 else NO_TIME

@@ -1,0 +1,130 @@
+"""One row of a table: its values, decoded only when they are asked for, and where it stands."""
+
+import math
+import struct
+from collections.abc import Mapping
+from typing import TypeAlias
+
+import msgspec
+
+from safelight.readers.sqlite.columns import Columns
+from safelight.readers.sqlite.image import Place
+from safelight.readers.sqlite.varint import Damaged, varint
+
+Value: TypeAlias = str | int | float | bytes | None
+_FIXED_BYTES = (0, 1, 2, 3, 4, 6, 8, 8, 0, 0)
+_REAL, _NOUGHT, _ONE, _RESERVED, _FIRST_BLOB = 7, 8, 9, (10, 11), 12
+
+
+class Mended(str):
+    """Text whose bytes do not fit the database's encoding: what does not fit was replaced by a mark."""
+
+    __slots__ = ()
+
+
+class Stand(msgspec.Struct, frozen=True):
+    """Where a row's cell stands. Bytes of a long row that overflow to further pages are not counted."""
+
+    place: Place
+    length: int
+    pointer: str
+
+
+class Row:
+    """Values by column name. A column that the table does not have reads as ``None``, as a null does."""
+
+    __slots__ = ("_columns", "_encoding", "_fields", "_payload", "rowid", "stand")
+
+    def __init__(self, columns: Columns, rowid: int, payload: bytes, encoding: str, stand: Stand) -> None:
+        """Raises ``Damaged`` where the row's own list of types does not fit its bytes."""
+        self.rowid = rowid
+        self.stand = stand
+        self._columns = columns
+        self._payload = payload
+        self._encoding = encoding
+        self._fields = _fields(payload)
+
+    def value(self, name: str) -> Value:
+        """As stored; a column added later reads as its default."""
+        if name == self._columns.rowid:
+            return self.rowid
+        place = self._columns.place.get(name)
+        if place is None:
+            return None
+        if place >= len(self._fields):
+            return self._columns.defaults.get(name)
+        return _decoded(self._payload, *self._fields[place], self._encoding)
+
+    def text(self, name: str) -> str | None:
+        """Text as stored. Bytes where text should be are decoded; a number is written out."""
+        value = self.value(name)
+        if isinstance(value, bytes):
+            return _as_text(value, self._encoding)
+        return value if value is None or isinstance(value, str) else str(value)
+
+    def blob(self, name: str) -> bytes:
+        """Bytes as stored; empty where there are none."""
+        value = self.value(name)
+        return value if isinstance(value, bytes) else b""
+
+    def real(self, name: str) -> float | None:
+        """A finite number, also where it was stored as text."""
+        value = self.value(name)
+        try:
+            number = float(value) if isinstance(value, str | int | float) else math.nan
+        except (ValueError, OverflowError):
+            return None
+        return number if math.isfinite(number) else None
+
+    def whole(self, name: str) -> int | None:
+        """A whole number, also where it was stored as text or with a fraction."""
+        value = self.value(name)
+        if isinstance(value, int):
+            return value
+        number = self.real(name)
+        return None if number is None else int(number)
+
+    def said(self, names: Mapping[str, str]) -> dict[str, str]:
+        """What columns say, by the given names; nulls, noughts and empty texts are left out."""
+        found = {name: self.text(column) for column, name in names.items()}
+        return {name: str(text) for name, text in found.items() if text not in (None, "", "0", "0.0")}
+
+
+def _fields(payload: bytes) -> list[tuple[int, int, int]]:
+    """Type, first byte and first byte after, of each value."""
+    header_bytes, place = varint(payload, 0)
+    if header_bytes > len(payload):
+        raise Damaged
+    fields = []
+    start = header_bytes
+    while place < header_bytes:
+        kind = payload[place]
+        if kind < 0x80:
+            place += 1
+        else:
+            kind, place = varint(payload, place)
+        end = start + (_FIXED_BYTES[kind] if kind < len(_FIXED_BYTES) else (kind - _FIRST_BLOB) // 2)
+        fields.append((kind, start, end))
+        start = end
+    if start > len(payload) or any(kind in _RESERVED for kind, _, _ in fields):
+        raise Damaged
+    return fields
+
+
+def _decoded(payload: bytes, kind: int, start: int, end: int, encoding: str) -> Value:
+    if kind >= _FIRST_BLOB:
+        raw = payload[start:end]
+        return _as_text(raw, encoding) if kind % 2 else raw
+    if kind == _REAL:
+        (number,) = struct.unpack_from(">d", payload, start)
+        return None if math.isnan(number) else float(number)
+    if kind in (_NOUGHT, _ONE):
+        return kind - _NOUGHT
+    return int.from_bytes(payload[start:end], "big", signed=True) if kind else None
+
+
+def _as_text(raw: bytes, encoding: str) -> str:
+    try:
+        return raw.decode(encoding)
+    except UnicodeDecodeError:
+        return Mended(raw.decode(encoding, "replace"))

@@ -1,0 +1,75 @@
+"""What a row says, and the record made of it: one way for every database."""
+
+import msgspec
+
+from safelight.readers.json_moment import NO_TIME, At
+from safelight.readers.sqlite.row import Mended, Row
+from safelight.records.record import Direction, Doubt, Kind, Record, State
+
+_IN_LOG = "The newest version of this row stands in the -wal file beside the database."
+
+
+class Said(msgspec.Struct, kw_only=True):
+    """The fields of a record (see there) that a row and its neighbours fill."""
+
+    kind: Kind = Kind.MESSAGE
+    at: At = NO_TIME
+    at_text: str = ""
+    thread: str = ""
+    sender: str | None = None
+    recipients: tuple[str, ...] = ()
+    direction: Direction = Direction.UNKNOWN
+    text: str | None = None
+    state: State = State.SENT
+    attachments: tuple[str, ...] = ()
+    reply_to: str = ""
+    extra: dict[str, str] = msgspec.field(default_factory=dict)
+
+
+def record_of(row: Row, platform: str, said: Said) -> Record:
+    """A record at the row's cell; if its newest version is in the log, the place is in the log."""
+    stand = row.stand
+    extra = {**said.extra, "place": _IN_LOG} if stand.place.is_in_log else said.extra
+    return Record(
+        kind=said.kind,
+        member=stand.place.member,
+        offset=stand.place.offset,
+        length=stand.length,
+        pointer=stand.pointer,
+        at=said.at.at,
+        at_quality=said.at.quality,
+        at_other=said.at.other,
+        at_text=said.at_text,
+        platform=platform,
+        thread=said.thread,
+        sender=said.sender,
+        recipients=said.recipients,
+        direction=said.direction,
+        text=None if said.text is None else str(said.text),
+        state=said.state,
+        attachments=said.attachments,
+        reply_to=said.reply_to,
+        doubts=_doubts(said),
+        extra=extra,
+    )
+
+
+def direction_of(is_from_owner: int | None) -> Direction:
+    """From a column that says whether the owner of the device sent it."""
+    if is_from_owner is None:
+        return Direction.UNKNOWN
+    return Direction.FROM_OWNER if is_from_owner else Direction.TOWARDS_OWNER
+
+
+def given(*names: str | None) -> tuple[str, ...]:
+    """Those that say anything."""
+    return tuple(name for name in names if name)
+
+
+def _doubts(said: Said) -> tuple[Doubt, ...]:
+    doubts = []
+    if said.kind is Kind.MESSAGE and said.sender is None and said.direction is not Direction.FROM_OWNER:
+        doubts.append(Doubt.SENDER_MISSING)
+    if any(isinstance(text, Mended) for text in (said.text, said.sender, said.thread)):
+        doubts.append(Doubt.NOT_UTF8)
+    return tuple(doubts)

@@ -1,0 +1,25 @@
+"""Counts since 1970, UTC, in seconds, milliseconds, microseconds or nanoseconds, told apart by their size."""
+
+from safelight.readers.json_moment import NO_TIME, At, exact
+from safelight.records.moment import Micros
+
+_LARGEST_SECONDS, _LARGEST_MILLISECONDS, _LARGEST_MICROSECONDS = 10**11, 10**14, 10**17
+"""Read as a larger unit, a count would lie thousands of years ahead; as a smaller one, before spring 1973."""
+_LATEST: Micros = 7_258_118_400_000_000
+"""The year 2200: later counts are damage, not dates."""
+
+
+def since_1970(count: int | None) -> At:
+    """The moment of a count; no time where it is nought, negative or no date."""
+    if not count or count < 0:
+        return NO_TIME
+    at = _as_micros(count)
+    return exact(at) if at < _LATEST else NO_TIME
+
+
+def _as_micros(count: int) -> Micros:
+    if count < _LARGEST_SECONDS:
+        return count * 1_000_000
+    if count < _LARGEST_MILLISECONDS:
+        return count * 1_000
+    return count if count < _LARGEST_MICROSECONDS else count // 1_000

@@ -1,0 +1,1 @@
+"""WhatsApp's database on Android, in its two generations."""

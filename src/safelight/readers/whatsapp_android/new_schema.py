@@ -1,0 +1,176 @@
+"""The newer generation: ``message`` with ``chat`` and ``jid``, and a table for each kind of detail."""
+
+from collections.abc import Iterator
+
+from safelight.readers.sqlite.database import Database
+from safelight.readers.sqlite.row import Row
+from safelight.readers.sqlite.said import Said, direction_of, given, record_of
+from safelight.readers.sqlite.unix_time import since_1970
+from safelight.readers.whatsapp_android.calls import Calls
+from safelight.readers.whatsapp_android.kinds import FORMS, SYSTEM, kind_and_state, meaning_of
+from safelight.readers.whatsapp_android.people import Chat, People
+from safelight.records.record import Direction, Kind, Record, State
+
+PLATFORM = "WhatsApp"
+TABLES = ("message", "chat", "jid")
+_REACTION = 56
+_MEDIA = {
+    "mime_type": "mime_type",
+    "media_name": "media_name",
+    "file_size": "file_size",
+    "media_duration": "duration_seconds",
+    "file_hash": "file_hash",
+}
+_LOCATION = {
+    "latitude": "latitude",
+    "longitude": "longitude",
+    "place_name": "place_name",
+    "place_address": "place_address",
+    "url": "url",
+    "live_location_share_duration": "shared_for_seconds",
+    "live_location_final_latitude": "final_latitude",
+    "live_location_final_longitude": "final_longitude",
+}
+_OWN = {"key_id": "id", "starred": "starred", "status": "status", "received_timestamp": "received_timestamp"}
+
+
+class NewSchema:
+    """Every row of ``message`` is a record, whatever is missing beside it."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self._people = People(database)
+        self._media = database.by_rowid("message_media")
+        self._locations = database.by_rowid("message_location")
+        self._quoted = database.by_rowid("message_quoted")
+        self._revoked = database.by_rowid("message_revoked")
+        self._edited = database.by_rowid("message_edit_info")
+        self._forwarded = database.by_rowid("message_forwarded")
+        self._system = database.by_rowid("message_system")
+        self._blocked = database.by_rowid("message_system_block_contact")
+        self._numbers = database.by_rowid("message_system_number_change")
+        self._members = database.by("message_system_chat_participant", "message_row_id")
+        self._cards = database.by("message_vcard", "message_row_id")
+        self._calls = Calls(database)
+        self._reacted_to: dict[int, str] = {}
+
+    def records(self) -> Iterator[Record]:
+        """Messages, then reactions, then calls that no message tells of."""
+        for row in self._database.rows("message"):
+            self._reacted_to[row.rowid] = row.text("key_id") or ""
+            yield record_of(row, PLATFORM, self._said(row))
+        reactions = self._database.by_rowid("message_add_on_reaction")
+        for row in self._database.rows("message_add_on"):
+            yield record_of(row, PLATFORM, self._added(row, reactions.get(row.rowid)))
+        for row in self._calls.untold():
+            yield record_of(row, PLATFORM, self._call(row))
+
+    def _said(self, row: Row) -> Said:
+        form = row.whole("message_type")
+        chat = self._people.chat(row.whole("chat_row_id"))
+        said = Said(
+            at=since_1970(row.whole("timestamp")),
+            at_text=row.text("timestamp") or "",
+            thread=chat.name,
+            text=row.text("text_data"),
+            extra=row.said(_OWN) | ({"form": FORMS.get(form, f"type {form}")} if form else {}),
+        )
+        if form == SYSTEM or row.rowid in self._system:
+            self._tell_notice(row, said)
+            return said
+        said.kind, said.state = kind_and_state(form)
+        self._tell_who(row, chat, said)
+        self._tell_details(row, said)
+        self._tell_changes(row, said)
+        return said
+
+    def _tell_who(self, row: Row, chat: Chat, said: Said) -> None:
+        said.direction = direction_of(row.whole("from_me"))
+        sender = self._people.account(row.whole("sender_jid_row_id"))
+        if said.direction is Direction.FROM_OWNER:
+            said.recipients = given(chat.account if chat.is_with_one else "")
+        else:
+            said.sender = sender or (chat.account if chat.is_with_one else None)
+
+    def _tell_details(self, row: Row, said: Said) -> None:
+        media = self._media.get(row.rowid)
+        if media:
+            said.attachments = given(media.text("file_path") or media.text("media_name"))
+            said.text = said.text or media.text("media_caption")
+            said.extra |= media.said(_MEDIA)
+        location = self._locations.get(row.rowid)
+        if location:
+            said.extra |= location.said(_LOCATION)
+        quoted = self._quoted.get(row.rowid)
+        if quoted:
+            said.reply_to = quoted.text("key_id") or ""
+            said.extra |= quoted.said({"text_data": "quoted_text"})
+        if row.rowid in self._forwarded:
+            said.extra |= {"forwarded": self._forwarded[row.rowid].text("forward_score") or "yes"}
+        for number, card in enumerate(self._cards.get(row.rowid, ()), 1):
+            said.extra |= card.said({"vcard": f"contact_card_{number}"})
+        if said.kind is Kind.CALL and (call := self._calls.told_by(row.rowid)):
+            said.extra |= self._calls.details(call)
+            said.state = self._calls.state(call)
+
+    def _tell_changes(self, row: Row, said: Said) -> None:
+        edited = self._edited.get(row.rowid)
+        if edited:
+            said.state = State.EDITED
+            said.extra |= edited.said({"edited_timestamp": "edited_timestamp", "original_key_id": "first_id"})
+        revoked = self._revoked.get(row.rowid)
+        if revoked:
+            said.state = State.DELETED
+            said.extra |= revoked.said({"revoke_timestamp": "deleted_timestamp", "revoked_key_id": "deleted_id"})
+            administrator = self._people.account(revoked.whole("admin_jid_row_id"))
+            said.extra |= {"deleted_by": administrator} if administrator else {}
+
+    def _tell_notice(self, row: Row, said: Said) -> None:
+        """Whose act a notice tells is in ``sender`` where WhatsApp says so; a notice goes in no direction."""
+        system = self._system.get(row.rowid)
+        said.kind, action = meaning_of(system.whole("action_type") if system else None)
+        said.state = State.BY_PLATFORM
+        said.sender = self._people.account(row.whole("sender_jid_row_id"))
+        members = (self._people.account(one.whole("user_jid_row_id")) for one in self._members.get(row.rowid, ()))
+        said.recipients = given(*members)
+        blocked = self._blocked.get(row.rowid)
+        if blocked:
+            action = "contact blocked" if blocked.whole("is_blocked") else "contact unblocked"
+        said.extra["action"] = action
+        numbers = self._numbers.get(row.rowid)
+        if numbers:
+            said.extra["old_account"] = self._people.account(numbers.whole("old_jid_row_id")) or ""
+            said.extra["new_account"] = self._people.account(numbers.whole("new_jid_row_id")) or ""
+
+    def _added(self, row: Row, reaction: Row | None) -> Said:
+        chat = self._people.chat(row.whole("chat_row_id"))
+        form = row.whole("message_add_on_type")
+        said = Said(
+            kind=Kind.REACTION if reaction or form == _REACTION else Kind.NOTICE,
+            at=since_1970(row.whole("timestamp")),
+            at_text=row.text("timestamp") or "",
+            thread=chat.name,
+            text=reaction.text("reaction") if reaction else None,
+            reply_to=self._reacted_to.get(row.whole("parent_message_row_id") or 0, ""),
+            extra=row.said({"key_id": "id", "message_add_on_type": "add_on_type"}),
+        )
+        if reaction and not said.text:
+            said.state = State.DELETED
+            said.extra["reaction"] = "taken back"
+        self._tell_who(row, chat, said)
+        return said
+
+    def _call(self, row: Row) -> Said:
+        account = self._people.account(row.whole("group_jid_row_id")) or self._people.account(
+            row.whole("jid_row_id")
+        )
+        said = Said(
+            kind=Kind.CALL,
+            at=since_1970(row.whole("timestamp")),
+            at_text=row.text("timestamp") or "",
+            thread=account or "",
+            state=self._calls.state(row),
+            extra=self._calls.details(row),
+        )
+        self._tell_who(row, Chat(account or "", account or ""), said)
+        return said

@@ -1,0 +1,53 @@
+"""Accounts and conversations as the database names them."""
+
+from collections import Counter
+
+import msgspec
+
+from safelight.readers.sqlite.database import Database
+
+
+class Chat(msgspec.Struct, frozen=True):
+    """One conversation. ``name`` is unique within the database."""
+
+    name: str
+    account: str
+    """The other side's account, or the group's."""
+
+    @property
+    def is_with_one(self) -> bool:
+        """Whether it is with one other account, as far as its address tells."""
+        return bool(self.account) and not self.account.endswith(("@g.us", "@broadcast", "@newsletter"))
+
+
+NO_CHAT = Chat("", "")
+
+
+class People:
+    """The tables ``jid``, ``jid_map`` and ``chat`` in memory. What is not in them is nobody."""
+
+    def __init__(self, database: Database) -> None:
+        rows = database.by_rowid("jid")
+        self._accounts = {number: row.text("raw_string") or "" for number, row in rows.items()}
+        self._hidden = {
+            number: row.whole("jid_row_id") or 0 for number, row in database.by_rowid("jid_map").items()
+        }
+        chats = database.by_rowid("chat")
+        subjects = Counter(row.text("subject") for row in chats.values())
+        self._chats = {}
+        for number, row in chats.items():
+            account, subject = self.account(row.whole("jid_row_id")) or "", row.text("subject") or ""
+            name = f"{subject} ({account or number})" if subject and subjects[subject] > 1 else subject or account
+            self._chats[number] = Chat(name or f"chat {number}", account)
+
+    def account(self, number: int | None) -> str | None:
+        """The account of a row of ``jid``; where it is a hidden one, the account it is known to stand for."""
+        if not number:
+            return None
+        return self._accounts.get(self._hidden.get(number, number)) or self._accounts.get(number) or None
+
+    def chat(self, number: int | None) -> Chat:
+        """The conversation of a row of ``chat``."""
+        if number is None:
+            return NO_CHAT
+        return self._chats.get(number) or Chat(f"chat {number}", "")
