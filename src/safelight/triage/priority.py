@@ -5,9 +5,9 @@ from datetime import timedelta
 
 import msgspec
 
-from safelight.knowledge.harm_weights import HarmWeights, harm_weights
 from safelight.signals.context import CaseContext
 from safelight.signals.finding import Finding, Strength
+from safelight.triage.harm_weights import HarmWeights, harm_weights
 from safelight.triage.level import Level
 from safelight.triage.term import Floor, Term
 from safelight.triage.terms import terms_of

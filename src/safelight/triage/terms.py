@@ -4,9 +4,9 @@ import math
 from collections.abc import Iterable, Sequence
 from datetime import timedelta
 
-from safelight.knowledge.harm_weights import Harm, HarmWeights
 from safelight.signals.context import CaseContext
 from safelight.signals.finding import Finding, Severity, Strength
+from safelight.triage.harm_weights import Harm, HarmWeights
 from safelight.triage.term import Term
 
 _LONGEST_INDEX_DAYS = 5475
