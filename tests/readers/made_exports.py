@@ -1,11 +1,22 @@
 """Made-up account downloads, one for each reader that is tested the same way: N messages in, N records out."""
 
+import html
 import json
 from collections.abc import Callable
 from types import ModuleType
 from typing import NamedTuple
 
-from safelight.readers import discord_package, google_chat_json, snapchat_json, tiktok_json, x_archive_js
+from safelight.readers import (
+    discord_package,
+    google_chat_json,
+    google_voice_html,
+    reddit_csv,
+    signal_text,
+    snapchat_json,
+    telegram_html,
+    tiktok_json,
+    x_archive_js,
+)
 
 
 class Made(NamedTuple):
@@ -97,6 +108,59 @@ def tiktok(texts: list[str]) -> bytes:
     return json.dumps({"Activity": {"Video": [1]}, "Direct Messages": {"Chat History": history}}).encode()
 
 
+def reddit(texts: list[str]) -> bytes:
+    rows = [
+        f"{n},p,t1,2021-02-03 04:05:06 UTC,,fern-1,maya-1,Hi,{quoted(text)}\r\n" for n, text in enumerate(texts)
+    ]
+    return ("id,permalink,thread_id,date,ip,from,to,subject,body\r\n" + "".join(rows)).encode()
+
+
+def reddit_chat(texts: list[str]) -> bytes:
+    rows = [f"{n},2021-02-03 04:05:06 UTC,,fern-1,{quoted(text)},,u,,Us,dm\r\n" for n, text in enumerate(texts)]
+    names = "message_id,created_at,updated_at,username,message,thread_parent_message_id,channel_url,subreddit,"
+    return (names + "channel_name,conversation_type\r\n" + "".join(rows)).encode()
+
+
+def signal(texts: list[str]) -> bytes:
+    return "".join(f"[2024-03-13, 14:05] Fern: {text}\n" for text in texts).encode()
+
+
+def telegram_page(texts: list[str]) -> bytes:
+    messages = [
+        f"""     <div class="message default clearfix" id="message{number}">
+      <div class="body">
+       <div class="pull_right date details" title="23.08.2023 13:11:23 UTC-08:00">13:11</div>
+       <div class="from_name">
+Fern
+       </div>
+       <div class="text">
+{html.escape(text)}
+       </div>
+      </div>
+     </div>
+"""
+        for number, text in enumerate(texts)
+    ]
+    header = '<div class="page_header"><div class="content"><div class="text bold">\nFern \n</div></div></div>'
+    body = f'<div class="page_body chat_page"><div class="history">\n{"".join(messages)}</div></div>'
+    page = f'<html><body><div class="page_wrap">{header}{body}</div></body></html>'
+    return page.encode()
+
+
+def voice_page(texts: list[str]) -> bytes:
+    messages = [
+        """<div class="message"><abbr class="dt" title="2023-10-22T10:28:34.100-07:00">Oct 22</abbr>:
+<cite class="sender vcard"><a class="tel" href="tel:+447700900101"><span class="fn">Fern</span></a></cite>:
+<q>"""
+        + html.escape(text)
+        + "</q>\n</div> "
+        for text in texts
+    ]
+    title = "<title>Me to\nFern</title>"
+    body = f'<body><div class="hChatLog hfeed">{"".join(messages)}</div></body>'
+    return f"<html><head>{title}</head>{body}</html>".encode()
+
+
 MADE = {
     "snapchat": Made(snapchat_json, "json/chat_history.json", snapchat),
     "snapchat old": Made(snapchat_json, "json/chat_history.json", snapchat_old),
@@ -104,5 +168,10 @@ MADE = {
     "discord json": Made(discord_package, "Messages/c771060000000000001/messages.json", discord_json_part),
     "discord csv": Made(discord_package, "messages/771060000000000001/messages.csv", discord_csv_part),
     "x": Made(x_archive_js, "data/direct-messages.js", x_archive),
+    "reddit": Made(reddit_csv, "messages.csv", reddit),
+    "reddit chat": Made(reddit_csv, "chat_history.csv", reddit_chat),
+    "signal": Made(signal_text, "Fern/chat.md", signal),
+    "telegram page": Made(telegram_html, "messages.html", telegram_page),
+    "voice page": Made(google_voice_html, "Calls/Fern - Text - 2023.html", voice_page),
     "tiktok": Made(tiktok_json, "user_data.json", tiktok),
 }
