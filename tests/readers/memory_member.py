@@ -30,5 +30,5 @@ class MemoryMember:
     def whole(self) -> bytes:
         return self.data
 
-    def beside(self, ending: str) -> "MemoryMember | None":
-        return self.neighbours.get(self.path + ending)
+    def beside(self, path: str) -> "MemoryMember | None":
+        return self.neighbours.get(path)

@@ -38,8 +38,9 @@ class Member(Protocol):
     def whole(self) -> bytes:
         """All bytes; raises ``MemberTooLarge`` over ``WHOLE_MEMBER_LIMIT_BYTES``."""
 
-    def beside(self, ending: str) -> "Member | None":
-        """The member of the same name with an ending added (``-wal``), in the same container, if there is one.
+    def beside(self, path: str) -> "Member | None":
+        """The member of this path, if it stands in the same exhibit and belongs together with this one.
 
-        SQLite keeps the newest changes of a database in such a file; neither is whole without the other.
+        SQLite keeps the newest changes of a database in a file of the same name and ``-wal``; neither is whole
+        without the other.
         """

@@ -12,6 +12,7 @@ from safelight.readers import (
     signal_text,
     sms_backup_xml,
     snapchat_json,
+    sqlite_side_files,
     telegram_html,
     telegram_json,
     tiktok_json,
@@ -39,4 +40,5 @@ READERS: tuple[Reader, ...] = (
     reddit_csv,
     google_voice_html,
     whatsapp_android_db,
+    sqlite_side_files,
 )

@@ -42,17 +42,22 @@ def recognise(member: Member) -> Recognition:
 
 
 def read(member: Member, _hints: ReadingHints, book: TallyBook) -> Iterator[Record]:
-    """Every message, notice, reaction and call of the generations that are there; a moved database holds both."""
+    """Every message, notice, reaction and call; raises ``UnknownLayout`` or ``MemberTooLarge``."""
     database = Database(member)
+    yield from records(database)
+    write_account(database, book)
+
+
+def records(database: Database) -> Iterator[Record]:
+    """Of the generations that are there; a database that was moved from one to the other may hold both."""
     is_newer, is_older = database.has(*new_schema.TABLES), database.has(*old_schema.TABLES)
     if not is_newer and not is_older:
         message = (
-            f"{member.path} looks like WhatsApp's database, but has neither the table of messages that older "
-            "versions made nor those of newer ones. It is sealed as it is; tell us which version made it."
+            f"{database.image.path} looks like WhatsApp's database, but has neither the tables of older versions "
+            "nor those of newer ones. It is sealed as it is; tell us which version made it."
         )
         raise UnknownLayout(message)
     if is_older:
         yield from old_schema.OldSchema(database).records()
     if is_newer:
         yield from new_schema.NewSchema(database).records()
-    write_account(database, book)

@@ -53,9 +53,9 @@ class Part:
         """A fresh stream from the first byte."""
         return self._opener()
 
-    def beside(self, ending: str) -> "Part | None":
-        """The member of the same name with this ending added, if there is one."""
-        return self.neighbours.get(self.path + ending)
+    def beside(self, path: str) -> "Part | None":
+        """The member of this path, if it belongs together with this one."""
+        return self.neighbours.get(path)
 
     def whole(self) -> bytes:
         """All bytes; raises ``MemberTooLarge`` over ``WHOLE_MEMBER_LIMIT_BYTES``."""

@@ -40,7 +40,7 @@ class Image:
     @classmethod
     def of(cls, member: Member) -> Self:
         """The database of a member, with its log where one stands beside it."""
-        log = member.beside(LOG_ENDING)
+        log = member.beside(member.path + LOG_ENDING)
         if log is None:
             return cls(member.path, member.whole())
         return cls(member.path, member.whole(), log.path, log.whole())
