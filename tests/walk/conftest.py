@@ -4,12 +4,16 @@ import re
 import socket
 import subprocess
 import sys
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser
 from tests.walk.walker import Service
+
+LONGEST_S = 600
+"""A service that hangs is stopped after this long, so that a run of tests ends."""
 
 
 @pytest.fixture(scope="module")
@@ -22,9 +26,12 @@ def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
         *("--folder", str(folder), "--port", str(port)),
     ]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
+        too_long = threading.Timer(LONGEST_S, process.kill)
+        too_long.start()
         try:
             yield Service(*_what_it_says(process), folder=Path(folder))
         finally:
+            too_long.cancel()
             process.terminate()
             process.wait()
 

@@ -30,7 +30,7 @@ class Walker:
         context = chromium.new_context(
             viewport={"width": width, "height": 900}, java_script_enabled=scripts, base_url=service.address
         )
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(30_000)
         self.page: Page = context.new_page()
         self.complaints: list[str] = []
         self.page.on("console", lambda message: self._heard(message.text))
