@@ -20,7 +20,7 @@ class Place:
 PLACES = (
     Place("work:mine", _("My work")),
     Place("cases:list", _("Cases")),
-    Place("oversight:ledger", _("Oversight")),
+    Place("oversight:ledger", _("Logs")),
 )
 
 

@@ -19,16 +19,16 @@ UNSEEN = {"worker": "The worker", "command-line": "The command line", "nobody": 
 
 @dataclass(frozen=True)
 class Line:
-    """What somebody did to what, and when; the same done again at once is one line, counted in ``times``."""
+    """What somebody did, and when; the same done again at once is one line, counted in ``times``.
 
-    index: int
+    ``subject`` is the exhibit or the person it was done to; hashes of other things say nothing to people.
+    """
+
     at: datetime
     who: str
     role: str
     did: str
     subject: str
-    details: str
-    is_look: bool
     times: int = 1
 
 
@@ -39,27 +39,23 @@ def lines_of(entries: Sequence[LedgerEntry], case: Case) -> list[Line]:
     return [_as_one(list(same)) for _, same in groupby((_line(entry, names) for entry in entries), _what_and_when)]
 
 
-def _what_and_when(line: Line) -> tuple[str, str, datetime]:
-    return line.who, line.did, line.at.replace(second=0, microsecond=0)
+def _what_and_when(line: Line) -> tuple[str, str, str, datetime]:
+    return line.who, line.did, line.subject, line.at.replace(second=0, microsecond=0)
 
 
 def _as_one(same: list[Line]) -> Line:
     """Opening a case anew enters a look for each sealed part of it: one act to the person who did it."""
-    subjects = {line.subject for line in same}
-    return replace(same[0], times=len(same), subject=same[0].subject if len(subjects) == 1 else "")
+    return replace(same[0], times=len(same))
 
 
 def _line(entry: LedgerEntry, names: dict[str, str]) -> Line:
     event = entry.event
     return Line(
-        index=entry.index,
         at=entry.at,
         who=names.get(event.actor) or _(UNSEEN.get(event.actor, event.actor)),
         role=str(dict(Role.choices).get(event.role, "")),
         did=done(event),
-        subject=names.get(event.subject, event.subject),
-        details=", ".join(f"{name} {value}" for name, value in sorted(event.details.items())),
-        is_look=event.act.is_look,
+        subject=names.get(event.subject, ""),
     )
 
 

@@ -29,7 +29,7 @@ DID: dict[Act, Promise] = {
     Act.LOOKED_AT_LOG: _("looked at the log"),
     Act.SEARCHED: _("searched"),
     Act.EXPORTED: _("took something out"),
-    Act.WORKED_ON: _("worked on sealed content"),
+    Act.WORKED_ON: _("opened what is sealed, to read or examine it"),
 }
 
 

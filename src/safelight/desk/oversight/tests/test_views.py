@@ -1,8 +1,11 @@
 """The log of a case: who may see it, what it says, and that seeing it is in it."""
 
+import io
+
 from django.urls import reverse
 
 from safelight.desk.cases.actions import add_member
+from safelight.desk.exhibits.actions import hand_in
 from safelight.desk.keeping import the_ledger
 from safelight.desk.looks import event_of
 from safelight.desk.oversight.words import DID
@@ -55,6 +58,16 @@ class LogTests(DeskTestCase):
         for odd in ("person:abc", "person:" + "9" * 40, "person:", "person:²"):
             the_ledger().append(event_of(self.insider, Act.LOOKED_AT_BYTES, case=self.case.key, subject=odd))
         assert self.client.get(self.address).status_code == 200
+
+    def test_it_names_exhibits_and_people_and_no_hashes(self):
+        exhibit = hand_in(self.case, self.insider, "a.txt", io.BytesIO(b"a"))
+        add_member(self.case, self.insider, self.colleague)
+        the_ledger().append(event_of(self.insider, Act.LOOKED_AT_CASE, case=self.case.key, subject="f" * 64))
+        page = self.client.get(self.address).content.decode()
+        assert "AB/1" in page
+        assert ">Colin Day</td>" in page
+        assert exhibit.sha256[:12] not in page
+        assert "ffff" not in page
 
     def test_hidden_from_others(self):
         self.assert_hidden(self.address)
