@@ -34,6 +34,8 @@ def _about_exhibits(case: Case, exhibits: list[Exhibit]) -> Iterator[Step]:
         page = reverse("exhibits:exhibit", args=[case.reference, exhibit.slug])
         if exhibit.stage == Stage.NOT_READ:
             yield Step(_("%(exhibit)s was not read. See why.") % {"exhibit": exhibit.reference}, page)
+        elif exhibit.stage == Stage.READY and not exhibit.records:
+            yield Step(_("Nothing was read from %(exhibit)s. See why.") % {"exhibit": exhibit.reference}, page)
         elif exhibit.bytes_failed:
             yield Step(
                 _("Parts of %(exhibit)s could not be read. Check that nothing important is in them.")

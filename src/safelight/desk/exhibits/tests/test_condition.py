@@ -40,6 +40,13 @@ class ConditionTests(DeskTestCase):
             run_worker(until_idle=True)
         assert "No exhibit could be read." in self.sentence_of("conversations:list")
 
+    def test_an_exhibit_of_which_nothing_was_read_is_not_called_ready_alone(self):
+        hand_in(self.case, self.insider, "a.bin", io.BytesIO(bytes(range(256))))
+        run_worker(until_idle=True)
+        overview = self.client.get(reverse("cases:case", args=[self.case.reference])).content.decode()
+        assert "Nothing was read from AB/1. See why." in overview
+        assert "Ready: nothing was read from it" in overview
+
     def test_an_examination_that_failed_says_so_there_and_on_the_overview(self):
         hand_in(self.case, self.insider, "_chat.txt", io.BytesIO(CHAT))
         with mock.patch.object(engine, "examine", side_effect=RuntimeError):
