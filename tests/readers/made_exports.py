@@ -12,6 +12,7 @@ from safelight.readers import (
     google_voice_html,
     reddit_csv,
     signal_text,
+    skype_json,
     snapchat_json,
     telegram_html,
     tiktok_json,
@@ -161,6 +162,22 @@ def voice_page(texts: list[str]) -> bytes:
     return f"<html><head>{title}</head>{body}</html>".encode()
 
 
+def skype(texts: list[str]) -> bytes:
+    messages = [
+        {
+            "id": str(number),
+            "originalarrivaltime": "2020-04-27T15:06:40.000Z",
+            "messagetype": "Text",
+            "content": text,
+            "from": "8:live:fern-1",
+        }
+        for number, text in enumerate(texts)
+    ]
+    conversation = {"id": "8:live:fern-1", "displayName": "Fern", "MessageList": messages}
+    export = {"userId": "8:live:maya-1", "exportDate": "2024-01-01T00:00", "conversations": [conversation]}
+    return json.dumps(export).encode()
+
+
 MADE = {
     "snapchat": Made(snapchat_json, "json/chat_history.json", snapchat),
     "snapchat old": Made(snapchat_json, "json/chat_history.json", snapchat_old),
@@ -170,6 +187,7 @@ MADE = {
     "x": Made(x_archive_js, "data/direct-messages.js", x_archive),
     "reddit": Made(reddit_csv, "messages.csv", reddit),
     "reddit chat": Made(reddit_csv, "chat_history.csv", reddit_chat),
+    "skype": Made(skype_json, "messages.json", skype),
     "signal": Made(signal_text, "Fern/chat.md", signal),
     "telegram page": Made(telegram_html, "messages.html", telegram_page),
     "voice page": Made(google_voice_html, "Calls/Fern - Text - 2023.html", voice_page),

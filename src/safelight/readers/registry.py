@@ -10,6 +10,7 @@ from safelight.readers import (
     meta_json,
     reddit_csv,
     signal_text,
+    skype_json,
     sms_backup_xml,
     snapchat_json,
     sqlite_side_files,
@@ -25,6 +26,7 @@ from safelight.readers.reader import Reader
 READERS: tuple[Reader, ...] = (
     whatsapp_text,
     sms_backup_xml,
+    sqlite_side_files,
     telegram_json,
     meta_json,
     discord_json,
@@ -39,6 +41,6 @@ READERS: tuple[Reader, ...] = (
     telegram_html,
     reddit_csv,
     google_voice_html,
+    skype_json,
     whatsapp_android_db,
-    sqlite_side_files,
 )
