@@ -64,7 +64,7 @@ class Reader(Protocol):
     MANIFEST: Manifest
 
     def recognise(self, member: Member) -> Recognition:
-        """How sure it is, from ``member.head`` and ``member.path`` alone."""
+        """How sure it is, from ``member.head`` and ``member.path``, and of a database its list of tables."""
 
     def read(self, member: Member, hints: ReadingHints, book: TallyBook) -> Iterator[Record]:
         """Records in the order they stand in the member; every byte goes into ``book``, in order.

@@ -18,6 +18,7 @@ from safelight.readers import (
     telegram_json,
     tiktok_json,
     whatsapp_android_db,
+    whatsapp_ios_db,
     whatsapp_text,
     x_archive_js,
 )
@@ -43,4 +44,5 @@ READERS: tuple[Reader, ...] = (
     google_voice_html,
     skype_json,
     whatsapp_android_db,
+    whatsapp_ios_db,
 )

@@ -13,6 +13,8 @@ class Said(msgspec.Struct, kw_only=True):
     """The fields of a record (see there) that a row and its neighbours fill."""
 
     kind: Kind = Kind.MESSAGE
+    part: str = ""
+    """What of the row it is, where a row holds several records."""
     at: At = NO_TIME
     at_text: str = ""
     thread: str = ""
@@ -35,7 +37,7 @@ def record_of(row: Row, platform: str, said: Said) -> Record:
         member=stand.place.member,
         offset=stand.place.offset,
         length=stand.length,
-        pointer=stand.pointer,
+        pointer=f"{stand.pointer}/{said.part}" if said.part else stand.pointer,
         at=said.at.at,
         at_quality=said.at.quality,
         at_other=said.at.other,

@@ -1,0 +1,1 @@
+"""WhatsApp's databases on an iPhone."""

@@ -1,0 +1,137 @@
+"""``ChatStorage.sqlite``: messages, group events, notices, and reactions kept beside the receipts."""
+
+from collections import Counter
+from collections.abc import Iterator
+
+from safelight.readers.sqlite.apple_time import since_2001
+from safelight.readers.sqlite.database import Database
+from safelight.readers.sqlite.row import Row
+from safelight.readers.sqlite.said import Said, direction_of, given, record_of
+from safelight.readers.sqlite.unix_time import since_1970
+from safelight.readers.whatsapp_ios.kinds import FORMS, LOCATION, meaning_of
+from safelight.readers.whatsapp_ios.protobuf import fields, parts, text_of
+from safelight.records.record import Direction, Kind, Record
+
+PLATFORM = "WhatsApp"
+TABLES = ("ZWAMESSAGE", "ZWACHATSESSION")
+_FORWARDED = 1 << 7
+_QUOTED_ID = 5
+_REACTIONS, _OF_OTHERS, _OF_OWNER = 7, 1, 2
+_OWN = {"zstanzaid": "id", "zstarred": "starred", "zmessagestatus": "status", "zsentdate": "sent_date"}
+_MEDIA = {
+    "zvcardname": "file_hash",
+    "zfilesize": "file_size",
+    "zmovieduration": "duration_seconds",
+    "zmediaurl": "url",
+    "zvcardstring": "mime_type",
+}
+
+
+class Messages:
+    """Every row of ``ZWAMESSAGE`` is a record, whatever is missing beside it."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self._chats = database.by_rowid("ZWACHATSESSION")
+        self._names = Counter(row.text("zpartnername") for row in self._chats.values())
+        self._members = database.by_rowid("ZWAGROUPMEMBER")
+        self._media = database.by("ZWAMEDIAITEM", "zmessage")
+        self._reacted_to: dict[int, tuple[str, Row | None]] = {}
+
+    def records(self) -> Iterator[Record]:
+        """Messages in the order of their numbers, then reactions."""
+        for row in self._database.rows("ZWAMESSAGE"):
+            chat = self._chats.get(row.whole("zchatsession") or 0)
+            self._reacted_to[row.rowid] = row.text("zstanzaid") or "", chat
+            yield record_of(row, PLATFORM, self._said(row, chat))
+        for row in self._database.rows("ZWAMESSAGEINFO"):
+            for said in self._reactions(row):
+                yield record_of(row, PLATFORM, said)
+
+    def _said(self, row: Row, chat: Row | None) -> Said:
+        form = row.whole("zmessagetype")
+        meaning = meaning_of(form, row.whole("zgroupeventtype"))
+        said = Said(
+            kind=meaning.kind,
+            state=meaning.state,
+            at=since_2001(row.real("zmessagedate")),
+            at_text=row.text("zmessagedate") or "",
+            thread=self._thread(row, chat),
+            text=row.text("ztext"),
+            extra=row.said(_OWN) | ({"form": FORMS.get(form, f"type {form}")} if form else {}),
+        )
+        if meaning.action:
+            said.extra["call" if said.kind is Kind.CALL else "action"] = meaning.action
+        if (row.whole("zflags") or 0) & _FORWARDED:
+            said.extra["forwarded"] = "yes"
+        self._tell_who(row, chat, said)
+        for media in self._media.get(row.rowid, ()):
+            _tell_media(media, said, is_location=form == LOCATION)
+        return said
+
+    def _tell_who(self, row: Row, chat: Row | None, said: Said) -> None:
+        account = (chat.text("zcontactjid") if chat else None) or ""
+        member = self._members.get(row.whole("zgroupmember") or 0)
+        by = member.text("zmemberjid") if member else None
+        if said.kind in (Kind.NOTICE, Kind.MEMBERSHIP):
+            said.sender = by
+            return
+        said.direction = direction_of(row.whole("zisfromme"))
+        if said.direction is Direction.FROM_OWNER:
+            said.recipients = given("" if _is_group(account) else account or row.text("ztojid"))
+            return
+        sent_by = row.text("zfromjid") or ""
+        said.sender = (
+            by or ("" if _is_group(sent_by) else sent_by) or ("" if _is_group(account) else account) or None
+        )
+        name = member.text("zcontactname") if member else (chat.text("zpartnername") if chat else None)
+        said.extra |= {"sender_name": name} if name else {}
+
+    def _thread(self, row: Row, chat: Row | None) -> str:
+        if chat is None:
+            number = row.whole("zchatsession")
+            return (row.text("zfromjid") or row.text("ztojid") or f"chat {number}") if number else ""
+        name, account = chat.text("zpartnername") or "", chat.text("zcontactjid") or ""
+        if name and self._names[name] > 1:
+            return f"{name} ({account or chat.rowid})"
+        return name or account or f"chat {chat.rowid}"
+
+    def _reactions(self, row: Row) -> Iterator[Said]:
+        receipts = row.blob("zreceiptinfo")
+        for whose in (_OF_OTHERS, _OF_OWNER):
+            for number, reaction in enumerate(parts(receipts, _REACTIONS, whose)):
+                said = self._reaction(row, dict(fields(reaction)), is_own=whose == _OF_OWNER)
+                said.part = f"reaction-{whose}-{number}"
+                yield said
+
+    def _reaction(self, row: Row, said: dict[int, int | bytes], *, is_own: bool) -> Said:
+        message, chat = self._reacted_to.get(row.whole("zmessage") or 0, ("", None))
+        # The owner's own reaction has no account, so what follows stands one field earlier.
+        first = 2 if is_own else 3
+        at = said.get(first + 1)
+        return Said(
+            kind=Kind.REACTION,
+            at=since_1970(at if isinstance(at, int) else None),
+            at_text=str(at) if isinstance(at, int) else "",
+            thread=self._thread(row, chat) if chat else "",
+            sender=None if is_own else text_of(said.get(2)) or None,
+            direction=Direction.FROM_OWNER if is_own else Direction.TOWARDS_OWNER,
+            text=text_of(said.get(first)),
+            reply_to=message,
+        )
+
+
+def _tell_media(media: Row, said: Said, *, is_location: bool) -> None:
+    said.text = said.text or media.text("ztitle")
+    said.attachments += given(media.text("zmedialocalpath"))
+    if is_location:
+        said.extra |= media.said({"zlatitude": "latitude", "zlongitude": "longitude"})
+    elif media.text("zmedialocalpath"):
+        said.extra |= media.said(_MEDIA)
+    quoted = next(parts(media.blob("zmetadata"), _QUOTED_ID), b"")
+    if quoted.isascii() and quoted:
+        said.reply_to = said.reply_to or quoted.decode()
+
+
+def _is_group(account: str) -> bool:
+    return account.endswith("@g.us")
