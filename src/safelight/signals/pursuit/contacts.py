@@ -64,13 +64,15 @@ def _sided(known: pl.DataFrame, parties: Parties) -> pl.DataFrame:
     """Which side each row stands on; rows that cannot be placed on a side are left out."""
     concern = pl.col("from").is_in(parties.concern)
     places = known.group_by("place").agg(
-        pl.col("from").n_unique().alias("writers"),
+        pl.col("from").drop_nulls().n_unique().alias("writers"),
         (pl.col("from") == OWNER).any().fill_null(value=False).alias("owner_here"),
         concern.any().fill_null(value=False).alias("concern_here"),
+        (pl.col("direction") != "unknown").any().alias("directed"),
     )
     owner_writes = (pl.col("direction") == "from_owner") | (pl.col("from") == OWNER)
     owner_known = (pl.col("direction") != "unknown") | pl.col("owner_here")
-    towards = pl.col("direction") == "towards_owner"
+    towards = (pl.col("direction") == "towards_owner") | _unnamed_call()
+    sure = owner_known | (_unnamed_call() & pl.col("directed"))
     incoming = (
         pl.when(owner_writes)
         .then(statement=pl.lit(value=False))
@@ -83,29 +85,43 @@ def _sided(known: pl.DataFrame, parties: Parties) -> pl.DataFrame:
         known.join(places, on="place", how="left", maintain_order="left")
         .with_columns(
             incoming.alias("incoming"),
-            (~owner_known).alias("assumed"),
+            (~sure).alias("assumed"),
             (pl.col("writers") > _PAIR).alias("group"),
         )
         .drop_nulls("incoming")
     )
 
 
+def _unnamed_call() -> pl.Expr:
+    """A line of a missed call that names nobody: only who missed it has such a line."""
+    return pl.col("from").is_null() & pl.col("call") & (pl.col("direction") == "unknown")
+
+
 def _paired(sided: pl.DataFrame) -> pl.DataFrame:
-    """The other side of each row. In a group, the owner is taken to speak to whoever wrote last."""
-    writer = pl.when("incoming").then(pl.col("from").fill_null("unnamed in " + pl.col("place")))
+    """The other side of each row. In a group, the owner is taken to speak to whoever wrote last.
+
+    A missed call that names nobody is from the only other person who writes there, where there is just one.
+    """
+    other = pl.col("from").filter("incoming").drop_nulls()
+    only_other = pl.when(~pl.col("group") & (other.n_unique() == 1)).then(other.first()).over("place")
+    named = pl.col("from").fill_null(pl.when(_unnamed_call()).then(only_other))
+    writer = pl.when("incoming").then(named.fill_null("unnamed in " + pl.col("place")))
     spoken_to = pl.when(pl.col("to") != OWNER).then(pl.col("to"))
     near = writer.forward_fill().over("place").fill_null(writer.backward_fill().over("place"))
     sided = sided.with_columns(writer.fill_null(spoken_to).alias("who"))
     if sided["who"].null_count():
         sided = sided.with_columns(pl.col("who").fill_null(near))
-    written = pl.when("incoming").then(pl.col("sender").fill_null("an account without a name"))
+    written = pl.when("incoming").then(pl.col("sender"))
     labels = sided.group_by("who").agg(
-        written.drop_nulls().min().alias("label"), pl.col("only").min().alias("spoken")
+        written.drop_nulls().min().alias("label"),
+        pl.col("only").min().alias("spoken"),
+        pl.col("incoming").any().alias("came"),
     )
+    unnamed = pl.when("came").then(pl.lit("an account without a name"))
     return (
         sided.drop_nulls("who")
         .join(labels, on="who", how="left", maintain_order="left")
-        .with_columns(pl.col("label").fill_null(pl.col("spoken")))
+        .with_columns(pl.coalesce("label", unnamed, "spoken"))
     )
 
 
