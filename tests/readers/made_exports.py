@@ -7,6 +7,7 @@ from types import ModuleType
 from typing import NamedTuple
 
 from safelight.readers import (
+    cellebrite_xml,
     discord_package,
     google_chat_json,
     google_voice_html,
@@ -178,6 +179,31 @@ def skype(texts: list[str]) -> bytes:
     return json.dumps(export).encode()
 
 
+def cellebrite(texts: list[str]) -> bytes:
+    party = (
+        '<model type="Party" id="p"><field name="Identifier"><value><![CDATA[fern-1]]></value></field>'
+        '<field name="IsPhoneOwner" type="Boolean"><value>False</value></field></model>'
+    )
+    messages = [
+        f"""<model type="InstantMessage" id="m{number}" deleted_state="Intact" decoding_confidence="High">
+<modelField name="From" type="Party">{party}</modelField>
+<field name="Body" type="String"><value type="String">{html.escape(text)}</value></field>
+<field name="TimeStamp" type="TimeStamp"><value type="TimeStamp">2024-09-28T14:59:35.230+00:00</value></field>
+<field name="Source" type="String"><value type="String">WhatsApp</value></field>
+</model>
+"""
+        for number, text in enumerate(texts)
+    ]
+    return f"""<?xml version="1.0" encoding="utf-8"?>
+<project id="x" xmlns="http://pa.cellebrite.com/report/2.0"><metadata><item>1</item></metadata><decodedData>
+<modelType type="Chat"><model type="Chat" id="c" deleted_state="Intact">
+<field name="Id" type="String"><value type="String">chat-1</value></field>
+<multiModelField name="Messages" type="InstantMessage">{"".join(messages)}</multiModelField></model></modelType>
+<modelType type="Cookie"><model type="Cookie" id="k"><field name="Domain"/></model></modelType>
+</decodedData></project>
+""".encode()
+
+
 MADE = {
     "snapchat": Made(snapchat_json, "json/chat_history.json", snapchat),
     "snapchat old": Made(snapchat_json, "json/chat_history.json", snapchat_old),
@@ -187,6 +213,7 @@ MADE = {
     "x": Made(x_archive_js, "data/direct-messages.js", x_archive),
     "reddit": Made(reddit_csv, "messages.csv", reddit),
     "reddit chat": Made(reddit_csv, "chat_history.csv", reddit_chat),
+    "cellebrite": Made(cellebrite_xml, "report.xml", cellebrite),
     "skype": Made(skype_json, "messages.json", skype),
     "signal": Made(signal_text, "Fern/chat.md", signal),
     "telegram page": Made(telegram_html, "messages.html", telegram_page),

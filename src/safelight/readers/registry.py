@@ -1,6 +1,7 @@
 """Every reader there is. Adding a format is adding one file, its tests and one line here."""
 
 from safelight.readers import (
+    cellebrite_xml,
     discord_json,
     discord_package,
     email_message,
@@ -43,6 +44,7 @@ READERS: tuple[Reader, ...] = (
     reddit_csv,
     google_voice_html,
     skype_json,
+    cellebrite_xml,
     whatsapp_android_db,
     whatsapp_ios_db,
 )
