@@ -28,7 +28,7 @@ def examine(records: pl.DataFrame, context: CaseContext) -> Iterator[Finding]:
         return
     scene = Scene(seen, context, parties)
     told = joined(noted_boundaries(context, parties), found_boundaries(seen))
-    runs = bursts.candidates(seen)
+    runs = bursts.candidates(seen, told)
     nightly = night.candidates(seen, scene.clock)
     lopsided = one_sided.candidates(seen)
     met = meetings(seen, told, parties.concern)
