@@ -7,6 +7,7 @@ from safelight.readers import (
     email_message,
     google_chat_json,
     google_voice_html,
+    imessage_db,
     mailbox,
     meta_json,
     reddit_csv,
@@ -47,4 +48,5 @@ READERS: tuple[Reader, ...] = (
     cellebrite_xml,
     whatsapp_android_db,
     whatsapp_ios_db,
+    imessage_db,
 )

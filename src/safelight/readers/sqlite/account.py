@@ -76,6 +76,8 @@ def outcome_of(database: Database, page: int) -> tuple[Outcome, str]:
         return Outcome.SKIPPED, _FREE
     if holder == POINTER_MAP:
         return Outcome.SKIPPED, _POINTER_MAP
+    if holder in database.set_aside:
+        return Outcome.SKIPPED, database.set_aside[holder]
     if holder in database.tables:
         return Outcome.SKIPPED, f"The table {_shown(holder)}: nothing this reader makes records of."
     return Outcome.SKIPPED, "An index: the same content as its table, sorted for searching."

@@ -40,6 +40,8 @@ class Database:
         self.holdings = Holdings()
         self.read_tables: set[str] = set()
         self.tables: dict[str, Table] = {}
+        self.set_aside: dict[str, str] = {}
+        """Why a table was left out on purpose, in a sentence, where a reader has more to say than its name."""
         self._others: list[Table] = []
         self._list_tables()
 

@@ -1,0 +1,1 @@
+"""Apple's Messages: iMessage and SMS as one database keeps them."""

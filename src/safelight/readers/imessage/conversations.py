@@ -1,0 +1,45 @@
+"""Accounts and conversations as the database names them."""
+
+from collections import Counter
+
+import msgspec
+
+from safelight.readers.sqlite.database import Database
+
+
+class Conversation(msgspec.Struct, frozen=True):
+    """One conversation and the accounts in it besides the owner's."""
+
+    name: str
+    members: tuple[str, ...] = ()
+
+
+class Conversations:
+    """``handle``, ``chat`` and what joins them to messages, in memory. What is not in them is nobody."""
+
+    def __init__(self, database: Database) -> None:
+        self._handles = {number: row.text("id") or "" for number, row in database.by_rowid("handle").items()}
+        members = database.by("chat_handle_join", "chat_id")
+        rows = database.by_rowid("chat")
+        names = Counter(row.text("display_name") for row in rows.values())
+        self._chats = {}
+        for number, row in rows.items():
+            name, identity = row.text("display_name") or "", row.text("chat_identifier") or row.text("guid") or ""
+            if name and names[name] > 1:
+                name = f"{name} ({identity or number})"
+            accounts = (self.account(one.whole("handle_id")) for one in members.get(number, ()))
+            self._chats[number] = Conversation(
+                name or identity or f"chat {number}", tuple(account for account in accounts if account)
+            )
+        self._of_message = database.by("chat_message_join", "message_id")
+
+    def account(self, handle: int | None) -> str | None:
+        """The number or address of a handle."""
+        return self._handles.get(handle or 0) or None
+
+    def of_message(self, message: int) -> list[Conversation]:
+        """The conversations a message stands in: usually one."""
+        joined = (join.whole("chat_id") for join in self._of_message.get(message, ()))
+        return [
+            self._chats.get(number) or Conversation(f"chat {number}") for number in joined if number is not None
+        ]
