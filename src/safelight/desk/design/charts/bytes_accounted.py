@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
+from django.contrib.humanize.templatetags.humanize import intcomma
 from django.template.defaultfilters import filesizeformat
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
@@ -54,15 +55,20 @@ def slivers(stretches: Sequence[Stretch], size: int, cells: int = CELLS) -> list
 def _describe(members: Sequence[MemberTally]) -> str:
     size = sum(each.size for each in members)
     sums = {outcome: sum(each.bytes_by(outcome) for each in members) for outcome in Outcome}
-    return gettext(
+    in_one = gettext(
+        "%(size)s bytes in one member: %(read)s read, %(skipped)s skipped on purpose, "
+        "%(failed)s could not be read."
+    )
+    in_several = gettext(
         "%(size)s bytes in %(members)s members: %(read)s read, %(skipped)s skipped on purpose, "
         "%(failed)s could not be read."
-    ) % {
-        "size": size,
-        "members": len(members),
-        "read": sums[Outcome.READ],
-        "skipped": sums[Outcome.SKIPPED],
-        "failed": sums[Outcome.FAILED],
+    )
+    return (in_one if len(members) == 1 else in_several) % {
+        "size": intcomma(size),
+        "members": intcomma(len(members)),
+        "read": intcomma(sums[Outcome.READ]),
+        "skipped": intcomma(sums[Outcome.SKIPPED]),
+        "failed": intcomma(sums[Outcome.FAILED]),
     }
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from django.contrib.humanize.templatetags.humanize import intcomma
 from django.utils.dates import WEEKDAYS, WEEKDAYS_ABBR
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
@@ -44,11 +45,11 @@ def describe(counts: Counts) -> str:
         "%(total)s messages. The busiest hour is %(day)s from %(hour)02d:00, with %(most)s. "
         "Between 22:00 and 06:00: %(night)s (%(share)s%%)."
     ) % {
-        "total": total,
+        "total": intcomma(total),
         "day": WEEKDAYS[-day],
         "hour": -hour,
-        "most": most,
-        "night": night,
+        "most": intcomma(most),
+        "night": intcomma(night),
         "share": round(100 * night / total),
     }
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from django.contrib.humanize.templatetags.humanize import intcomma
 from django.utils.formats import date_format
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext, ngettext
@@ -113,11 +114,11 @@ def _describe(per_week: Mapping[date, int], found: Mapping[date, int], weeks_a_b
         weeks_a_bar,
     )
     return busiest % {
-        "total": sum(per_week.values()),
-        "findings": sum(found.values()),
+        "total": intcomma(sum(per_week.values())),
+        "findings": intcomma(sum(found.values())),
         "week": date_format(week, "j F Y"),
         "weeks": weeks_a_bar,
-        "most": most,
+        "most": intcomma(most),
     }
 
 

@@ -142,3 +142,10 @@ def test_the_three_values_differ_by_sign_and_word_not_by_colour_alone() -> None:
     assert set(LOOKS) == set(Known)
     assert len({look.sign for look in LOOKS.values()}) == 3
     assert len({str(look.word) for look in LOOKS.values()}) == 3
+
+
+def test_large_numbers_are_told_in_groups_and_one_member_is_not_members() -> None:
+    read = Stretch(0, 19_770, Outcome.READ, "")
+    one = bytes_accounted([MemberTally("a.txt", 19_770, "", "", (), 0, (read,))], title="Bytes")
+    assert one.description.startswith("19,770 bytes in one member: 19,770 read")
+    assert rhythm([[500] * 24] * 7, title="When").description.startswith("84,000 messages.")
