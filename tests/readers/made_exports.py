@@ -7,6 +7,7 @@ from types import ModuleType
 from typing import NamedTuple
 
 from safelight.readers import (
+    case_uco_json,
     cellebrite_xml,
     discord_package,
     google_chat_json,
@@ -204,6 +205,35 @@ def cellebrite(texts: list[str]) -> bytes:
 """.encode()
 
 
+def case_uco(texts: list[str]) -> bytes:
+    def fact(identity: str, sort: str, **said: object) -> dict[str, object]:
+        facet = {"@type": f"uco-observable:{sort}"} | {
+            f"uco-observable:{name}": value for name, value in said.items()
+        }
+        return {"@id": identity, "uco-core:hasFacet": [facet]}
+
+    messages = [
+        fact(
+            f"kb:m{number}",
+            "MessageFacet",
+            messageText=text,
+            application={"@id": "kb:app"},
+            sentTime={"@type": "xsd:dateTime", "@value": "2010-01-15T17:59:43.25Z"},
+            **{"from": {"@id": "kb:fern"}, "to": {"@id": "kb:maya"}},
+        )
+        for number, text in enumerate(texts)
+    ]
+    elements = [{"@id": f"kb:m{number}"} for number in range(len(texts))]
+    others = [
+        fact("kb:app", "ApplicationFacet", applicationIdentifier="com.whatsapp"),
+        fact("kb:fern", "PhoneAccountFacet", phoneNumber="+447700900101"),
+        fact("kb:thread", "MessageThreadFacet", displayName="Us", messageThread={"co:element": elements}),
+        fact("kb:place", "LatLongCoordinatesFacet", latitude="1"),
+    ]
+    context = {"uco-observable": "https://ontology.unifiedcyberontology.org/uco/observable/"}
+    return json.dumps({"@context": context, "@graph": [*messages, *others]}).encode()
+
+
 MADE = {
     "snapchat": Made(snapchat_json, "json/chat_history.json", snapchat),
     "snapchat old": Made(snapchat_json, "json/chat_history.json", snapchat_old),
@@ -214,6 +244,7 @@ MADE = {
     "reddit": Made(reddit_csv, "messages.csv", reddit),
     "reddit chat": Made(reddit_csv, "chat_history.csv", reddit_chat),
     "cellebrite": Made(cellebrite_xml, "report.xml", cellebrite),
+    "case": Made(case_uco_json, "case.json", case_uco),
     "skype": Made(skype_json, "messages.json", skype),
     "signal": Made(signal_text, "Fern/chat.md", signal),
     "telegram page": Made(telegram_html, "messages.html", telegram_page),

@@ -1,6 +1,7 @@
 """Every reader there is. Adding a format is adding one file, its tests and one line here."""
 
 from safelight.readers import (
+    case_uco_json,
     cellebrite_xml,
     discord_json,
     discord_package,
@@ -46,6 +47,7 @@ READERS: tuple[Reader, ...] = (
     google_voice_html,
     skype_json,
     cellebrite_xml,
+    case_uco_json,
     whatsapp_android_db,
     whatsapp_ios_db,
     imessage_db,
