@@ -1,6 +1,7 @@
 """What holds for every request: signed-in people only, no look without a record, nothing kept by browsers."""
 
 from collections.abc import Callable
+from http import HTTPStatus
 from typing import TYPE_CHECKING
 
 from django.contrib.auth.middleware import LoginRequiredMiddleware
@@ -28,6 +29,21 @@ def keep_nothing(handle: Handler) -> Handler:
         response.headers["Cache-Control"] = "no-store"
         response.headers.setdefault("Permissions-Policy", "camera=(), geolocation=(), microphone=()")
         response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
+        return response
+
+    return answer
+
+
+def no_page_in_a_page(handle: Handler) -> Handler:
+    """Where part of a page asks for news and is turned away, the whole page is asked for again.
+
+    htmx would put the sign-in page, or a refusal, into the part, and leave the rest of the content standing.
+    """
+
+    def answer(request: HttpRequest) -> HttpResponseBase:
+        response = handle(request)
+        if "HX-Request" in request.headers and response.status_code != HTTPStatus.OK:
+            return HttpResponse(headers={"HX-Refresh": "true"})
         return response
 
     return answer

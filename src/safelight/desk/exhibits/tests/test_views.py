@@ -43,6 +43,14 @@ class ExhibitPageTests(DeskTestCase):
         assert "A sentence." in ended
         assert "hx-get" not in ended
 
+    def test_news_for_somebody_turned_away_has_the_whole_page_asked_for_again(self):
+        for client in (self.client_of_colleague, self.client_of_stranger):
+            answer = client.get(self.progress, headers={"HX-Request": "true"})
+            assert answer.headers["HX-Refresh"] == "true"
+            assert answer.content == b""
+            assert answer.headers["Cache-Control"] == "no-store"
+        assert "HX-Refresh" not in self.client.get(self.progress, headers={"HX-Request": "true"}).headers
+
     def test_colleagues_and_strangers_see_nothing(self):
         self.assert_hidden(self.address)
         self.assert_hidden(self.progress)
