@@ -31,7 +31,7 @@ def examine(records: pl.DataFrame, context: CaseContext) -> Iterator[Finding]:
     runs = bursts.candidates(seen, told)
     nightly = night.candidates(seen, scene.clock)
     lopsided = one_sided.candidates(seen)
-    met = meetings(seen, told, parties.concern)
+    met = meetings(seen, told)
     chosen = {*told, *runs["who"], *nightly, *lopsided, *parties.concern, *(one.new for one in met)}
     events = events_with(seen, chosen)
     scene.was_cut = sum(map(len, events.values())) == MOST_EVENTS
@@ -44,7 +44,7 @@ def examine(records: pl.DataFrame, context: CaseContext) -> Iterator[Finding]:
         yield from night.night(who, events.get(who, []), told.get(who, ()), scene)
     for who in lopsided:
         yield from one_sided.one_sided(who, events.get(who, []), told.get(who, ()), scene)
-    yield from new_accounts(met, events, scene)
+    yield from new_accounts(met, events, told, scene)
 
 
 def _over_time(who: str, events: list[Event], told: tuple[Set, ...], scene: Scene) -> Iterator[Finding]:

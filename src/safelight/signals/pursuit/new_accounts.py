@@ -4,11 +4,12 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
 from datetime import datetime, timedelta
+from typing import NamedTuple
 
 import msgspec
 import polars as pl
 
-from safelight.signals.finding import Finding, Severity
+from safelight.signals.finding import Finding, Severity, Strength
 from safelight.signals.pursuit.boundaries import Set
 from safelight.signals.pursuit.course import Event
 from safelight.signals.pursuit.cues import BOUNDARIES, GRAVE, Cue
@@ -37,18 +38,15 @@ _RECOGNISES = re.compile(
 
 
 class Meeting(msgspec.Struct, frozen=True, kw_only=True):
-    """An account not seen before, and the one it may be compared with."""
+    """An account not seen before, and the boundaries set shortly before it first wrote, each with its account."""
 
     new: str
     first: datetime
-    old: str
-    boundary: Set
+    near: tuple[tuple[str, Set], ...]
 
 
-def meetings(
-    contacts: pl.DataFrame, told: Mapping[str, tuple[Set, ...]], concern: Collection[str]
-) -> list[Meeting]:
-    """Each account that wrote first within ``SOON`` after a boundary with one of concern, or else with anybody."""
+def meetings(contacts: pl.DataFrame, told: Mapping[str, tuple[Set, ...]]) -> list[Meeting]:
+    """Each account that wrote first within ``SOON`` after a boundary with somebody else, in the order of time."""
     starts = (
         contacts.group_by("who")
         .agg(pl.col("at").min().alias("first"), pl.col("incoming").sort_by("at").first().alias("wrote_first"))
@@ -57,26 +55,40 @@ def meetings(
     )
     found = []
     for new, first in starts.select("who", "first").iter_rows():
-        near = [
-            Meeting(new=new, first=first, old=old, boundary=one)
+        near = tuple(
+            (old, one)
             for old, boundaries in told.items()
             for one in boundaries
             if old != new and timedelta(0) < first - one.at <= SOON
-        ]
+        )
         if near:
-            found.append(min(near, key=lambda one: (one.old not in concern, first - one.boundary.at, one.old)))
+            found.append(Meeting(new=new, first=first, near=near))
     return found
 
 
-def new_accounts(found: list[Meeting], events: Mapping[str, list[Event]], scene: Scene) -> Iterator[Finding]:
-    """A finding for each meeting that reads like more than chance."""
+def new_accounts(
+    found: list[Meeting], events: Mapping[str, list[Event]], told: Collection[str], scene: Scene
+) -> Iterator[Finding]:
+    """A finding for each meeting that reads like more than chance.
+
+    Where somebody of concern was told to stop, an account is compared with theirs and with those already found to
+    be worth comparing with theirs: what a friend was told in play says nothing about it.
+    """
     spread = _spread_of_words(events) if found else Counter()
+    worth = set(scene.parties.concern)
+    named = not worth.isdisjoint(told)
     for meeting in found:
-        new, old = events.get(meeting.new, []), events.get(meeting.old, [])
-        if not new or not old:
+        near = [(old, one) for old, one in meeting.near if not named or old in worth]
+        if not near or not events.get(meeting.new):
             continue
-        finding = finding_of(_draft(meeting, new, old, scene, spread, len(found)))
+        old, boundary = min(near, key=lambda one: (one[0] not in scene.parties.concern, meeting.first - one[1].at))
+        if not events.get(old):
+            continue
+        pair = Pair(meeting.new, meeting.first, old, boundary)
+        finding = finding_of(_draft(pair, events, scene, spread, len(found)))
         if finding:
+            if finding.strength is not Strength.WEAK:
+                worth.add(meeting.new)
             yield finding
 
 
@@ -85,9 +97,19 @@ def _spread_of_words(events: Mapping[str, list[Event]]) -> Counter[str]:
     return Counter(word for each in events.values() for word in _words(each))
 
 
+class Pair(NamedTuple):
+    """A new account and the one it is compared with."""
+
+    new: str
+    first: datetime
+    old: str
+    boundary: Set
+
+
 def _draft(
-    meeting: Meeting, new: list[Event], old: list[Event], scene: Scene, spread: Counter[str], many: int
+    meeting: Pair, events: Mapping[str, list[Event]], scene: Scene, spread: Counter[str], many: int
 ) -> Draft:
+    new, old = events[meeting.new], events[meeting.old]
     incoming = tuple(event for event in new if event.incoming)
     opening = incoming[:OPENING]
     replies = [event for event in new if not event.incoming]
