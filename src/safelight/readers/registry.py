@@ -1,6 +1,7 @@
 """Every reader there is. Adding a format is adding one file, its tests and one line here."""
 
 from safelight.readers import (
+    android_mmssms_db,
     case_uco_json,
     cellebrite_xml,
     discord_json,
@@ -51,4 +52,5 @@ READERS: tuple[Reader, ...] = (
     whatsapp_android_db,
     whatsapp_ios_db,
     imessage_db,
+    android_mmssms_db,
 )

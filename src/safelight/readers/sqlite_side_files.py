@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Protocol
 
-from safelight.readers import imessage_db, whatsapp_android_db, whatsapp_ios_db
+from safelight.readers import android_mmssms_db, imessage_db, whatsapp_android_db, whatsapp_ios_db
 from safelight.readers.containers.neighbours import SIDE_ENDINGS
 from safelight.readers.member import Member, MemberTooLarge
 from safelight.readers.reader import NOT_MINE, Manifest, ReadingHints, Recognition, UnknownLayout
@@ -39,7 +39,12 @@ class DatabaseReader(Protocol):
         """Every record of a database."""
 
 
-DATABASE_READERS: tuple[DatabaseReader, ...] = (whatsapp_android_db, whatsapp_ios_db, imessage_db)
+DATABASE_READERS: tuple[DatabaseReader, ...] = (
+    whatsapp_android_db,
+    whatsapp_ios_db,
+    imessage_db,
+    android_mmssms_db,
+)
 _ALONE = (
     "The database these changes belong to did not come with them, so they could not be read. They are sealed; ask "
     "for the database too, and hand both in together in one archive."

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
+from safelight.readers.sms_backup.codes import BOXES, CALLS, NO_NUMBER
 from safelight.readers.sms_backup.elements import Element
 from safelight.readers.sms_backup.mending import COVER, Mend, put_back
 from safelight.readers.sms_backup.moment import clocks_differ, stated
@@ -11,26 +12,6 @@ from safelight.records.record import Direction, Doubt, Kind, Record, State
 PLATFORM = "Phone"
 """Texts, picture messages and calls of one number are one conversation."""
 
-_TOWARDS, _FROM, _UNKNOWN = Direction.TOWARDS_OWNER, Direction.FROM_OWNER, Direction.UNKNOWN
-_BOXES: Mapping[str, tuple[Direction, State, str]] = {
-    "1": (_TOWARDS, State.SENT, ""),
-    "2": (_FROM, State.SENT, ""),
-    "3": (_FROM, State.DRAFT, "draft"),
-    "4": (_FROM, State.DRAFT, "outbox: not sent when the backup was made"),
-    "5": (_FROM, State.FAILED, "failed"),
-    "6": (_FROM, State.DRAFT, "queued: not sent when the backup was made"),
-}
-_CALLS: Mapping[str, tuple[Direction, State, str]] = {
-    "1": (_TOWARDS, State.SENT, "answered"),
-    "2": (_FROM, State.SENT, "made"),
-    "3": (_TOWARDS, State.MISSED, "missed"),
-    "4": (_TOWARDS, State.SENT, "voicemail"),
-    "5": (_TOWARDS, State.MISSED, "rejected"),
-    "6": (_TOWARDS, State.MISSED, "blocked by the phone"),
-    "7": (_TOWARDS, State.SENT, "answered on another device"),
-}
-_NO_NUMBER = frozenset({"-1", "-2", "-3"})
-"""What Android writes for a caller that is unknown, withheld, or a payphone."""
 _OF_THE_TRANSPORT = frozenset(
     "protocol toa sc_toa locked callback_set retr_st ct_cls sub_cs ct_l st d_tm retr_txt_cs deletable d_rpt "
     "reserved seen hidden v rr m_size exp tr_id sim_imsi creator sim_slot app_id resp_st m_cls pri rpt_a retr_txt "
@@ -55,7 +36,7 @@ def record_of(element: Element, member: str) -> Record:
 
 def _message(element: Element, member: str, box: str, picture: Picture | None) -> Record:
     said = element.attributes
-    direction, state, remark = _BOXES.get(box, (_UNKNOWN, State.SENT, f"unknown box {box or '(none)'}"))
+    direction, state, remark = BOXES.get(box, (Direction.UNKNOWN, State.SENT, f"unknown box {box or '(none)'}"))
     extra = _extra(element)
     if remark:
         extra["box"] = remark
@@ -71,8 +52,8 @@ def _message(element: Element, member: str, box: str, picture: Picture | None) -
         Kind.MESSAGE,
         extra,
         thread=content.thread,
-        sender=content.sender if direction is _TOWARDS else None,
-        recipients=content.recipients if picture or direction is _FROM else (),
+        sender=content.sender if direction is Direction.TOWARDS_OWNER else None,
+        recipients=content.recipients if picture or direction is Direction.FROM_OWNER else (),
         direction=direction,
         text=content.text,
         state=state,
@@ -88,21 +69,21 @@ def _plain(said: Mapping[str, str]) -> Picture:
 
 def _call(element: Element, member: str) -> Record:
     said = element.attributes
-    direction, state, remark = _CALLS.get(said.get("type", ""), (_UNKNOWN, State.SENT, ""))
+    direction, state, remark = CALLS.get(said.get("type", ""), (Direction.UNKNOWN, State.SENT, ""))
     number = _given(said.get("number")) or ""
     extra = _extra(element)
     extra["call"] = remark or f"unknown type {said.get('type', '(none)')}"
     if (duration := _given(said.get("duration"))) is not None:
         extra["duration_seconds"] = duration
-    is_known = number and number not in _NO_NUMBER
+    is_known = number and number not in NO_NUMBER
     return _record(
         element,
         member,
         Kind.CALL,
         extra,
         thread=number,
-        sender=number if is_known and direction is _TOWARDS else None,
-        recipients=(number,) if is_known and direction is _FROM else (),
+        sender=number if is_known and direction is Direction.TOWARDS_OWNER else None,
+        recipients=(number,) if is_known and direction is Direction.FROM_OWNER else (),
         direction=direction,
         text=None,
         state=state,
@@ -131,7 +112,7 @@ def _record(
     if when.at is not None and clocks_differ(when.at, extra.get("readable_date", "")):
         extra["clocks"] = "The time and the readable date beside it are more than a day apart."
     doubts = tuple(dict.fromkeys(mend.doubt for mend in element.mends)) if element.mends else ()
-    if direction is _TOWARDS and sender is None:
+    if direction is Direction.TOWARDS_OWNER and sender is None:
         doubts = (*doubts, Doubt.SENDER_MISSING)
     return Record(
         kind=kind,

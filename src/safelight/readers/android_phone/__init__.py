@@ -1,0 +1,1 @@
+"""Texts, picture messages and calls as Android keeps them."""
