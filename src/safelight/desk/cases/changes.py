@@ -6,37 +6,38 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from safelight.desk.cases.models import Case, Membership
-from safelight.desk.exhibits.models import Examination
+from safelight.desk.cases.models import Case
 from safelight.desk.people.models import Person
+
+TOLD_FROM = ("exhibits", "decisions", "membership_set")
+"""What the sentences are made from: fetched together for many cases at once."""
 
 
 def changes_since_last_look(case: Case, person: Person) -> list[str]:
     """Sentences; empty where nothing changed, and where the person never looked before."""
-    membership = Membership.objects.filter(case=case, person=person).first()
-    if membership is None or membership.last_looked_at is None:
-        return []
-    return list(_changes(case, person, membership.last_looked_at))
+    last_look = next((one.last_looked_at for one in case.membership_set.all() if one.person_id == person.pk), None)
+    return list(_changes(case, person, last_look)) if last_look else []
 
 
 def _changes(case: Case, person: Person, since: datetime) -> Iterator[str]:
-    added = case.exhibits.filter(sealed_at__gt=since).count()
+    added = sum(exhibit.sealed_at > since for exhibit in case.exhibits.all())
     if added:
         yield ngettext("%(n)d exhibit was added.", "%(n)d exhibits were added.", added) % {"n": added}
-    read = case.exhibits.filter(read_at__gt=since).count()
+    read = sum(bool(exhibit.read_at and exhibit.read_at > since) for exhibit in case.exhibits.all())
     if read:
         yield ngettext("%(n)d exhibit was read.", "%(n)d exhibits were read.", read) % {"n": read}
-    if Examination.objects.filter(case=case, examined_at__gt=since).exists():
+    examination = getattr(case, "examination", None)
+    if examination and examination.examined_at and examination.examined_at > since:
         yield _("Everything read was examined again.")
     if case.context_changed_at and case.context_changed_at > since:
         yield _("What officers know was changed.")
-    decided = case.decisions.filter(at__gt=since).exclude(by=person).count()
+    decided = sum(decision.at > since and decision.by_id != person.pk for decision in case.decisions.all())
     if decided:
         yield ngettext(
             "Colleagues decided about findings %(n)d time.",
             "Colleagues decided about findings %(n)d times.",
             decided,
         ) % {"n": decided}
-    joined = Membership.objects.filter(case=case, added_at__gt=since).count()
+    joined = sum(one.added_at > since for one in case.membership_set.all())
     if joined:
         yield ngettext("%(n)d person joined the case.", "%(n)d people joined the case.", joined) % {"n": joined}

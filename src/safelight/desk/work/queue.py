@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.http import HttpRequest
 
 from safelight.desk import content
-from safelight.desk.cases.changes import changes_since_last_look
+from safelight.desk.cases.changes import TOLD_FROM, changes_since_last_look
 from safelight.desk.cases.models import Case
 from safelight.desk.exhibits.models import Stage
 from safelight.desk.findings.standing import priority_of
@@ -36,12 +36,12 @@ class Waiting:
 
 def queue_of(request: HttpRequest, person: Person) -> list[Waiting]:
     """The person's cases; each one listed is a look at it."""
-    cases = Case.objects.filter(members=person).select_related("owner")
+    cases = Case.objects.filter(members=person).select_related("owner", "examination").prefetch_related(*TOLD_FROM)
     return sorted((_waiting(request, person, case) for case in cases), key=lambda waiting: waiting.order)
 
 
 def _waiting(request: HttpRequest, person: Person, case: Case) -> Waiting:
-    stages = list(case.exhibits.values_list("stage", flat=True))
+    stages = [exhibit.stage for exhibit in case.exhibits.all()]
     return Waiting(
         case=case,
         priority=_priority(request, case),

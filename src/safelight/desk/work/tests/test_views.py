@@ -3,9 +3,11 @@
 import io
 from unittest import mock
 
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from safelight.desk.cases.actions import open_case
+from safelight.desk.cases.actions import looked_at, open_case
 from safelight.desk.cases.models import Harm
 from safelight.desk.exhibits.actions import hand_in
 from safelight.desk.testing import DeskTestCase
@@ -41,6 +43,18 @@ class MyWorkTests(DeskTestCase):
         with mock.patch.object(queue, "_priority", lambda _request, case: weighed[case.key]):
             page = self.client.get(self.address).content.decode()
         assert page.index("Second") < page.index("Nothing found.")
+
+    def test_more_cases_ask_the_database_little_more(self):
+        def asked() -> int:
+            with CaptureQueriesContext(connection) as queries:
+                self.client.get(self.address)
+            return len(queries)
+
+        before = asked()
+        for number in range(5):
+            case = open_case(self.insider, title=f"More {number}", harm=Harm.THREATS, safe_contact="-")
+            looked_at(case, self.insider)
+        assert asked() <= before + 5
 
     def test_waiting_exhibits_are_counted(self):
         hand_in(self.case, self.insider, "a.txt", io.BytesIO(b"a"))
