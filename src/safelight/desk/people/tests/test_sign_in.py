@@ -58,6 +58,16 @@ class SignInTests(DeskTestCase):
         assert self.sign_in("asha", PASSWORD).status_code == 429
         assert self.sign_in("colin", PASSWORD, Client()).status_code == 302
 
+    @override_settings(AXES_CLIENT_IP_CALLABLE="safelight.desk.people.adapter.address_behind_proxy")
+    def test_behind_a_proxy_a_stranger_locks_nobody_out_but_themself(self):
+        away, here = {"X-Forwarded-For": "10.0.0.9, 203.0.113.7"}, {"X-Forwarded-For": "203.0.113.7, 198.51.100.4"}
+        given = {"login": "asha", "password": "a-wrong-password"}
+        for _ in range(5):
+            last = self.client_of_stranger.post(SIGN_IN, given, headers=away)
+        assert last.status_code == 429
+        answer = Client().post(SIGN_IN, {**given, "password": PASSWORD}, headers=here)
+        assert answer.status_code == 302
+
     def test_an_account_that_was_closed_opens_nothing(self):
         Person.objects.filter(pk=self.insider.pk).update(is_active=False)
         assert self.sign_in("asha", PASSWORD).headers.get("Location") != reverse("work:mine")
