@@ -10,6 +10,7 @@ from safelight.readers import (
     google_chat_json,
     google_voice_html,
     imessage_db,
+    kik_ios_db,
     mailbox,
     meta_json,
     reddit_csv,
@@ -53,4 +54,5 @@ READERS: tuple[Reader, ...] = (
     whatsapp_ios_db,
     imessage_db,
     android_mmssms_db,
+    kik_ios_db,
 )

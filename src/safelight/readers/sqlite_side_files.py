@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Protocol
 
-from safelight.readers import android_mmssms_db, imessage_db, whatsapp_android_db, whatsapp_ios_db
+from safelight.readers import android_mmssms_db, imessage_db, kik_ios_db, whatsapp_android_db, whatsapp_ios_db
 from safelight.readers.containers.neighbours import SIDE_ENDINGS
 from safelight.readers.member import Member, MemberTooLarge
 from safelight.readers.reader import NOT_MINE, Manifest, ReadingHints, Recognition, UnknownLayout
@@ -44,6 +44,7 @@ DATABASE_READERS: tuple[DatabaseReader, ...] = (
     whatsapp_ios_db,
     imessage_db,
     android_mmssms_db,
+    kik_ios_db,
 )
 _ALONE = (
     "The database these changes belong to did not come with them, so they could not be read. They are sealed; ask "

@@ -1,0 +1,1 @@
+"""Kik's database on an iPhone."""

@@ -1,0 +1,63 @@
+"""Accounts and conversations as Kik's database names them."""
+
+import re
+from collections import Counter
+
+from safelight.readers.sqlite.columns import columns_of
+from safelight.readers.sqlite.database import Database
+from safelight.readers.sqlite.row import Row
+from safelight.readers.sqlite.varint import Damaged
+
+_JOIN = re.compile(r"Z_\d+MESSAGES")
+_TO_CHAT, _TO_MESSAGE = re.compile(r"z_\d+chat"), re.compile(r"z_\d+messages")
+
+
+class Conversations:
+    """``ZKIKUSER`` (people and groups), ``ZKIKCHAT`` and what joins chats to messages, in memory."""
+
+    def __init__(self, database: Database) -> None:
+        self._users = database.by_rowid("ZKIKUSER")
+        self._names = Counter(row.text("zdisplayname") for row in self._users.values())
+        self._chats = {number: row.whole("zuser") or 0 for number, row in database.by_rowid("ZKIKCHAT").items()}
+        self._chats_of: dict[int, list[int]] = {}
+        # The tables and columns of the join are numbered, differently from version to version.
+        for name in [name for name in database.tables if _JOIN.fullmatch(name)]:
+            self._join(database, name)
+
+    def user(self, number: int | None) -> Row | None:
+        """A person or a group."""
+        return self._users.get(number or 0)
+
+    def account(self, number: int | None) -> str | None:
+        """A person's or a group's account."""
+        row = self.user(number)
+        return None if row is None else row.text("zusername") or row.text("zjid") or None
+
+    def thread(self, message: int, user: int | None) -> str:
+        """The conversation a message stands in; else the person or group of the message itself."""
+        chats = self._chats_of.get(message, ())
+        number = next((found for chat in chats if (found := self._chats.get(chat))), user or 0)
+        row = self.user(number)
+        if row is None:
+            return f"user {number}" if number else ""
+        name, account = row.text("zdisplayname") or "", self.account(number) or str(number)
+        return f"{name} ({account})" if name and self._names[name] > 1 else name or account
+
+    def is_group(self, number: int | None) -> bool:
+        """Whether it is a group's account."""
+        row = self.user(number)
+        return row is not None and (row.text("zjid") or "").endswith("@groups.kik.com")
+
+    def _join(self, database: Database, name: str) -> None:
+        try:
+            columns = columns_of(database.tables[name].statement).place
+        except Damaged:
+            return
+        chat = next((column for column in columns if _TO_CHAT.fullmatch(column)), "")
+        message = next((column for column in columns if _TO_MESSAGE.fullmatch(column)), "")
+        if not chat or not message:
+            return
+        for row in database.rows(name):
+            joined, to = row.whole(message), row.whole(chat)
+            if joined is not None and to is not None:
+                self._chats_of.setdefault(joined, []).append(to)
