@@ -11,21 +11,47 @@ SHORTEST = 3
 GAP = r"[ .,_*-]*"
 
 
+PLACE_WORD = re.compile(
+    r"\d|\b(?:court|ct|road|rd|street|lane|avenue|close|drive|crescent|terrace|place|row|gardens|grove|mews|square|"
+    r"house|flat|cottage|farm|lodge|hostel|refuge|school|primary|academy|college|nursery|hospital|surgery|clinic|"
+    r"church|mosque|works?|office|depot|estate)$|\b(?:flat|apartment|school|university) ",
+    re.IGNORECASE,
+)
+"""A name with a number or such a word is a place; a person may be called Lane, but a slip there only says less."""
+
+
 def identity_patterns(context: CaseContext) -> dict[str, str]:
-    """A pattern for each way of writing somebody protected; names starting ``place`` are places and numbers."""
-    people, places = _split(context)
-    found = {f"person:{number}": _pattern(name) for number, name in enumerate(people)}
-    return found | {f"place:{number}": _pattern(name) for number, name in enumerate(places)}
+    """A pattern for each way of writing somebody protected, named by kind and number.
+
+    ``person``: somebody's name; ``place``: where they can be found; ``number``: an account or number of theirs.
+    """
+    kinds = _kinds(context)
+    return {
+        f"{kind}:{number}": _pattern(name) for kind in KINDS for number, name in enumerate(sorted(kinds[kind]))
+    }
 
 
-def _split(context: CaseContext) -> tuple[list[str], list[str]]:
-    written = {context.owner.name, *(child.name for child in context.children)}
+KINDS = ("person", "place", "number")
+
+
+def _kinds(context: CaseContext) -> dict[str, set[str]]:
+    """Every usable way of writing by kind. Aliases of a place are places; those of a person may be either."""
     accounts = {*context.owner.accounts, *(account for child in context.children for account in child.accounts)}
+    names = {context.owner.name, *(child.name for child in context.children)}
+    kinds: dict[str, set[str]] = {"person": names, "place": set(), "number": set()}
+    for account in accounts:
+        kinds["number" if any(letter.isdigit() for letter in account) else "person"].add(account)
     for identity in context.protected:
-        written |= {identity.name, *identity.aliases}
-    usable = sorted(name.strip() for name in written | accounts if len(name.strip()) >= SHORTEST)
-    people = [name for name in usable if not any(letter.isdigit() for letter in name)]
-    return people, [name for name in usable if name not in people]
+        whole = _is_place(identity.name)
+        for written in (identity.name, *identity.aliases):
+            kinds["place" if whole or _is_place(written) else "person"].add(written)
+    return {
+        kind: {name.strip() for name in found if len(name.strip()) >= SHORTEST} for kind, found in kinds.items()
+    }
+
+
+def _is_place(written: str) -> bool:
+    return PLACE_WORD.search(written.strip()) is not None
 
 
 def _pattern(name: str) -> str:

@@ -32,10 +32,12 @@ THEMES = {
 MANIFEST = SignalManifest(
     name="exposure",
     harm="exposure",
-    version="2",
+    version="3",
     looks_for=(
         "messages by others that appear to give out the identity or whereabouts of somebody, above all of those "
-        "on the case's list; to call on people to act; to point to a complainant; or to threaten to publish"
+        "on the case's list; to show the owner that an account of concern, or one unknown before a boundary, "
+        "knows a place on that list; to call on people to act; to point to a complainant; or to threaten to "
+        "publish"
     ),
     limits=(
         "It reads English words and UK forms of addresses, telephone numbers and plates only.",
@@ -69,6 +71,8 @@ def _episodes(scene: Scene, found: Iterable[Candidate]) -> Iterator[Episode]:
 def _says_enough(candidate: Candidate) -> bool:
     """A name or a street alone, or talk of something sent with nothing asked for it, is ordinary among people."""
     ordinary = SOFT_PLACE | {"protected.person"}
+    if "told_to_owner" in candidate.signs:
+        ordinary |= {"protected.number"}
     if "demand_near" not in candidate.signs:
         ordinary |= {"threat.mention"}
     return bool(candidate.families - ordinary)

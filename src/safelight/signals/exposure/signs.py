@@ -8,6 +8,7 @@ from safelight.knowledge.terms import terms
 from safelight.records.record import Kind
 from safelight.signals.context import CaseContext
 from safelight.signals.episode import Candidate
+from safelight.signals.exposure.acquaintance import Acquaintance
 from safelight.signals.exposure.identities import identity_patterns
 from safelight.signals.finding import Span
 from safelight.signals.patterns import PatternEngine
@@ -18,7 +19,9 @@ FAMILY = {term.id: term.family for term in PACK.terms}
 SPOKEN = frozenset(term for term, family in FAMILY.items() if not family.startswith("context."))
 ENGINE = PatternEngine(PACK)
 
-PLACE = frozenset({"place.address", "place.postcode", "place.phone", "place.plate", "protected.place"})
+PLACE = frozenset(
+    {"place.address", "place.postcode", "place.phone", "place.plate", "protected.place", "protected.number"}
+)
 SOFT_PLACE = frozenset({"place.street"})
 THREATS = frozenset({"threat.expose", "threat.tell", "threat.mention"})
 """Said to the owner alone by their nature, so that this speaks against nothing."""
@@ -32,12 +35,15 @@ def candidates(records: pl.DataFrame, context: CaseContext) -> tuple[Scene, list
     """Every message by somebody else that gives out, calls for or threatens something, in the scene's order."""
     scene = Scene(records, context, ENGINE, SPOKEN)
     spoken = _spoken(scene, context)
+    known = Acquaintance(scene, context)
     posted = (scene.table["kind"] == Kind.POST.value).to_list()
     found = []
     for place in sorted(spoken):
         if scene.by_owner(place):
             continue
         signs = _signs(scene, place, spoken, is_post=posted[place])
+        if {"told_to_owner", "protected.place"} <= signs:
+            signs |= _how_it_is_known(scene, place, spoken, known)
         spans = {span for one in spoken[place].values() for span in one}
         ordered = tuple(sorted(spans, key=lambda span: (span.start, span.end)))
         found.append(Candidate(place, frozenset(spoken[place]), frozenset(signs), ordered))
@@ -75,6 +81,15 @@ def _signs(scene: Scene, place: int, spoken: Families, *, is_post: bool) -> set[
     if own & THREATS and _demands(scene, place):
         signs.add("demand_near")
     return signs | _around(scene, place, spoken)
+
+
+def _how_it_is_known(scene: Scene, place: int, spoken: Families, known: Acquaintance) -> set[str]:
+    """Whether the sender could know the owner's place from the owner, and whether they are somebody to fear."""
+    signs = known.signs(place)
+    told = (other for other in spoken if scene.by_owner(other) and "protected.place" in spoken[other])
+    if any(scene.thread_of(other) == scene.thread_of(place) and other < place for other in told):
+        signs.add("owner_named_it")
+    return signs
 
 
 def _demands(scene: Scene, place: int) -> bool:
