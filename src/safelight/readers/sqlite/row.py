@@ -13,7 +13,8 @@ from safelight.readers.sqlite.varint import Damaged, varint
 
 Value: TypeAlias = str | int | float | bytes | None
 _FIXED_BYTES = (0, 1, 2, 3, 4, 6, 8, 8, 0, 0)
-_REAL, _NOUGHT, _ONE, _RESERVED, _FIRST_BLOB = 7, 8, 9, (10, 11), 12
+_REAL, _NOUGHT, _ONE, _FIRST_BLOB = 7, 8, 9, 12
+_NOUGHTS = ("0", "0.0")
 
 
 class Mended(str):
@@ -53,7 +54,16 @@ class Row:
             return None
         if place >= len(self._fields):
             return self._columns.defaults.get(name)
-        return _decoded(self._payload, *self._fields[place], self._encoding)
+        kind, start, end = self._fields[place]
+        if kind == _REAL:
+            (number,) = struct.unpack_from(">d", self._payload, start)
+            return None if math.isnan(number) else float(number)
+        if kind < _NOUGHT:
+            return int.from_bytes(self._payload[start:end], "big", signed=True) if kind else None
+        if kind < _FIRST_BLOB:
+            return kind - _NOUGHT
+        raw = self._payload[start:end]
+        return _as_text(raw, self._encoding) if kind % 2 else raw
 
     def text(self, name: str) -> str | None:
         """Text as stored. Bytes where text should be are decoded; a number is written out."""
@@ -86,8 +96,12 @@ class Row:
 
     def said(self, names: Mapping[str, str]) -> dict[str, str]:
         """What columns say, by the given names; nulls, noughts and empty texts are left out."""
-        found = {name: self.text(column) for column, name in names.items()}
-        return {name: str(text) for name, text in found.items() if text not in (None, "", "0", "0.0")}
+        found = {}
+        for column, name in names.items():
+            value = self.value(column)
+            if value and (text := self.text(column)) and text not in _NOUGHTS:
+                found[name] = str(text)
+        return found
 
 
 def _fields(payload: bytes) -> list[tuple[int, int, int]]:
@@ -99,28 +113,20 @@ def _fields(payload: bytes) -> list[tuple[int, int, int]]:
     start = header_bytes
     while place < header_bytes:
         kind = payload[place]
-        if kind < 0x80:
-            place += 1
+        place += 1
+        if kind >= 0x80:
+            kind, place = varint(payload, place - 1)
+        if kind >= _FIRST_BLOB:
+            end = start + (kind - _FIRST_BLOB) // 2
+        elif kind <= _ONE:
+            end = start + _FIXED_BYTES[kind]
         else:
-            kind, place = varint(payload, place)
-        end = start + (_FIXED_BYTES[kind] if kind < len(_FIXED_BYTES) else (kind - _FIRST_BLOB) // 2)
+            raise Damaged
         fields.append((kind, start, end))
         start = end
-    if start > len(payload) or any(kind in _RESERVED for kind, _, _ in fields):
+    if start > len(payload):
         raise Damaged
     return fields
-
-
-def _decoded(payload: bytes, kind: int, start: int, end: int, encoding: str) -> Value:
-    if kind >= _FIRST_BLOB:
-        raw = payload[start:end]
-        return _as_text(raw, encoding) if kind % 2 else raw
-    if kind == _REAL:
-        (number,) = struct.unpack_from(">d", payload, start)
-        return None if math.isnan(number) else float(number)
-    if kind in (_NOUGHT, _ONE):
-        return kind - _NOUGHT
-    return int.from_bytes(payload[start:end], "big", signed=True) if kind else None
 
 
 def _as_text(raw: bytes, encoding: str) -> str:
