@@ -84,6 +84,16 @@ def test_a_cut_or_changed_file_loses_nothing_silently(made: Made, at: int, patch
             read_all(made.reader, broken, path=made.path)
 
 
+@pytest.mark.parametrize("name", ["snapchat", "google chat", "reddit", "skype"])
+def test_an_unknown_layout_is_named(name: str) -> None:
+    made = MADE[name]
+    unknown = made.export(["a"])
+    for known in (b"Media Type", b"created_date", b"date", b"messagetype"):
+        unknown = unknown.replace(known, b"nameNobodyKnows")
+    with pytest.raises(UnknownLayout, match="nameNobodyKnows"):
+        read_all(made.reader, unknown, path=made.path)
+
+
 @every_export
 def test_another_layout_is_refused_in_a_sentence(made: Made) -> None:
     for other in (b"{}", b"[]", b"", b'{"messages": [{"a": 1}]}', b"a,b\n1,2\n", b"<html><p>hello</p></html>"):

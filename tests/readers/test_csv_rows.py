@@ -33,6 +33,15 @@ def test_any_text_is_cut_without_gaps(text: str) -> None:
         end = row.end
 
 
+def test_a_name_met_twice_hides_no_field() -> None:
+    (entry,) = Table(b"a,b,a\n1,2,3\n").entries(TallyBook())
+    assert entry.value == {"a": "1", "b": "2", "a (column 3)": "3"}
+
+
+def test_a_header_of_nothing_but_commas_ends_in_good_time() -> None:
+    assert len(Table(b"," * 200_000).names) == 200_001
+
+
 def test_a_field_never_closed_is_failed_and_what_came_before_is_kept() -> None:
     data = b'a,b\n1,2\n3,"cut\n4,5\n'
     book = TallyBook()

@@ -10,7 +10,7 @@ from safelight.readers.reading import recognise
 from safelight.records.record import AtQuality, Direction, Doubt
 from safelight.records.tally import Outcome
 
-TWO = b"[2024-03-13, 14:05] Fern: I saw you\n  twice\n[2024-03-13 14:06] Me: go ![p](./media/a b.jpg)\n"
+TWO = b"[2024-03-13, 14:05] Fern: I saw you\n  twice\n[2024-03-13, 14:06] Me: go ![p](./media/a b.jpg)\n"
 
 
 @pytest.mark.shared
@@ -27,13 +27,14 @@ def test_words_lines_and_files_are_kept_as_written() -> None:
     first, second = read_all(signal_text, TWO, path="export/Fern/chat.md")[0]
     assert (first.text, first.thread, first.at_quality) == ("I saw you\n  twice", "Fern", AtQuality.ZONE_ASSUMED)
     assert second.attachments == ("a b.jpg",)
-    assert TWO[second.offset : second.offset + second.length].startswith(b"[2024-03-13 14:06]")
+    assert TWO[second.offset : second.offset + second.length].startswith(b"[2024-03-13, 14:06]")
 
 
 @pytest.mark.parametrize(
     "whatsapp",
     [
         b"[13/03/2024, 14:05:33] Fern: hi\n[13/03/2024, 14:05:34] Ash: hi\n",
+        b"[2024-03-13 14:05] Fern: hi\n[2024-03-13 14:06] Ash: hi\n",
         b"[2024-03-13, 14:05:33] Fern: hi\n[2024-03-13, 14:05:34] Ash: hi\n",
         b"13/03/2024, 14:05 - Fern: look\n[2024-03-13, 14:05] Ash: hi\n13/03/2024, 14:06 - Fern: hi\n",
     ],

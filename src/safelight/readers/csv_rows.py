@@ -55,7 +55,7 @@ class Table:
         self._data = data
         self._rows = rows_of(data)
         first = next(self._rows, None)
-        self.names = first.fields if first else ()
+        self.names = _told_apart(first.fields) if first else ()
         self._head_end = first.end if first else 0
 
     def entries(self, book: TallyBook) -> Iterator[Element]:
@@ -77,6 +77,16 @@ class Table:
         for column, field in enumerate(row.fields[len(self.names) :], len(self.names) + 1):
             value[f"column {column}"] = field
         return Element(f"row {number}", row.start, row.end, value, doubts)
+
+
+def _told_apart(names: tuple[str, ...]) -> tuple[str, ...]:
+    """A name met again gets its column's number, so that no field hides another."""
+    met: set[str] = set()
+    apart = []
+    for column, name in enumerate(names, 1):
+        apart.append(f"{name} (column {column})" if name in met else name)
+        met.add(name)
+    return tuple(apart)
 
 
 def _without_line_end(raw: bytes) -> bytes:

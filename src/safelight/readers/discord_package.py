@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from safelight.readers.csv_rows import Table
-from safelight.readers.entry_record import record_of
+from safelight.readers.entry_record import record_of, shown
 from safelight.readers.json_moment import At, exact, iso
 from safelight.readers.json_outline import Part
 from safelight.readers.json_text import Account, Element, JsonText, head_of
@@ -79,7 +79,8 @@ def read(
         return
     channel = _whole(text)
     if channel is None or not _is_channel(channel):
-        message = "This looks like part of a Discord data package, but its names are not the known ones."
+        names = shown(channel.value if channel else ())
+        message = f"No part of a Discord data package that this reader knows has these names: {names}."
         raise UnknownLayout(message)
     yield _channel(channel, member.path)
     book.read(0, len(data))

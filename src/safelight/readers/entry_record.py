@@ -10,6 +10,9 @@ from safelight.readers.json_value import leftovers
 from safelight.readers.reader import ReadingHints
 from safelight.records.record import Direction, Doubt, Kind, Record, State
 
+_NAMES_SHOWN = 8
+_NAME_SHOWN_CHARACTERS = 40
+
 
 def record_of(
     element: Element,
@@ -70,6 +73,15 @@ def direction_by(names: Collection[str | None], hints: ReadingHints, met: Collec
         return Direction.UNKNOWN
     is_owner = not hints.owner_accounts.isdisjoint(known)
     return Direction.FROM_OWNER if is_owner else Direction.TOWARDS_OWNER
+
+
+def shown(names: Iterable[str]) -> str:
+    """The first few names of an unknown layout, so that whoever reports it can say which it is."""
+    listed = [
+        name if len(name) <= _NAME_SHOWN_CHARACTERS else f"{name[:_NAME_SHOWN_CHARACTERS]}…" for name in names
+    ]
+    few = ", ".join(f"“{name}”" for name in listed[:_NAMES_SHOWN])
+    return f"{few} and more" if len(listed) > _NAMES_SHOWN else few or "none"
 
 
 def accounts_met(

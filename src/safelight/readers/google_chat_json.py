@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from safelight.readers.entry_record import accounts_met, direction_by, record_of
+from safelight.readers.entry_record import accounts_met, direction_by, record_of, shown
 from safelight.readers.json_outline import Layout, Outline, Part
 from safelight.readers.json_text import Account, Element, JsonText, head_of
 from safelight.readers.json_value import strings_in, text_of, written
@@ -55,7 +55,8 @@ def read(member: Member, hints: ReadingHints, book: TallyBook) -> Iterator[Recor
     text = JsonText(member.whole())
     outline = text.outline(LAYOUT)
     if not _is_known(text, outline):
-        message = "This looks like Google Chat, but its entries have other names than the known ones."
+        names = shown(text.first_object(outline) or {})
+        message = f"No file of Google Chat that this reader knows has entries with these names: {names}."
         raise UnknownLayout(message)
     account = Account(book, outline)
     for items in outline.lists:

@@ -17,7 +17,7 @@ _TITLE = re.compile(rb"<title>([^<]*+)</title>")
 _TITLE_BEGINNING = re.compile(r"\A(?:Me to|(?:Placed|Received|Missed) call (?:to|from)|Voicemail from)\s*")
 _AT = re.compile(rb'<abbr class="(?:dt|published)" title="([^"]*)"')
 _TELEPHONE = re.compile(rb'<a class="tel" href="tel:([^"]*)">')
-_NAME = re.compile(rb'<(?:abbr|span) class="fn"[^>]*>([^<]*+)<')
+_NAME = re.compile(rb'<(?:abbr|span) class="fn"[^<>]*>([^<]*+)<')
 _OWNER = re.compile(rb'<abbr class="fn"')
 """Only the account's owner is marked up so, as “Me”; everybody else is a ``span``."""
 _TRANSCRIPT = re.compile(rb'<span class="full-text">([^<]*+)</span>')

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from safelight.readers.csv_rows import Table
-from safelight.readers.entry_record import direction_by, record_of
+from safelight.readers.entry_record import direction_by, record_of, shown
 from safelight.readers.json_text import Element
 from safelight.readers.member import Member
 from safelight.readers.reader import NOT_MINE, Manifest, ReadingHints, Recognition, UnknownLayout
@@ -65,9 +65,7 @@ def read(member: Member, hints: ReadingHints, book: TallyBook) -> Iterator[Recor
     table = Table(member.whole())
     sort = _sort_of(table.names)
     if sort is None:
-        message = (
-            "This looks like a file of a Reddit download, but its columns have other names than the known ones."
-        )
+        message = f"No table of a Reddit download that this reader knows has these columns: {shown(table.names)}."
         raise UnknownLayout(message)
     for element in table.entries(book):
         yield _RECORDS[sort](element, member.path, hints)

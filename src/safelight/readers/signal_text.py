@@ -34,7 +34,7 @@ MANIFEST = Manifest(
     ),
 )
 
-_HEADER = re.compile(r"^\[(\d{4}-\d\d-\d\d),? (\d\d:\d\d)\] ([^\r\n:]{1,128}): ?", re.MULTILINE)
+_HEADER = re.compile(r"^\[(\d{4}-\d\d-\d\d), (\d\d:\d\d)\] ([^\r\n:]{1,128}): ?", re.MULTILINE)
 _BRACKETED = re.compile(r"^\[\d", re.MULTILINE)
 _ATTACHED = re.compile(r"\]\((?:\./)?media/([^)\n]{1,255})\)")
 _SAME_NAMES = frozenset({"chat", "index"})

@@ -5,6 +5,7 @@ Facts: the readers of public projects. No public sample exists.
 
 from collections.abc import Iterator, Mapping
 
+from safelight.readers.entry_record import shown
 from safelight.readers.json_outline import EachOf, Layout, Outline, Part
 from safelight.readers.json_text import Account, JsonText, head_of
 from safelight.readers.json_value import text_of
@@ -68,7 +69,8 @@ def read(member: Member, hints: ReadingHints, book: TallyBook) -> Iterator[Recor
     outline = text.outline(LAYOUT)
     is_known = outline.lists and (text.first_object(outline) is None or _has_known_names(text, outline))
     if not is_known:
-        message = "This looks like a Skype export, but its conversations are not laid out in a known way."
+        names = shown(text.first_object(outline) or outline.root.spans)
+        message = f"No Skype export that this reader knows has these names: {names}."
         raise UnknownLayout(message)
     account = Account(book, outline)
     owner = text_of(text.said(outline.root, "userId")) or ""

@@ -6,6 +6,7 @@ Facts: the readers of public projects for both generations of the download. No p
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from safelight.readers.entry_record import shown
 from safelight.readers.json_every_name import EveryName
 from safelight.readers.json_outline import Items, Layout, LeftOut, Outline, Part
 from safelight.readers.json_text import Account, Element, JsonText, head_of
@@ -57,7 +58,8 @@ def read(member: Member, hints: ReadingHints, book: TallyBook) -> Iterator[Recor
     outline = _outline(text)
     sort = _sort_of(text, outline)
     if not sort:
-        message = "This looks like a file of a Snapchat download, but its lists have other names than known ones."
+        names = shown(text.first_object(outline) or {})
+        message = f"No file of a Snapchat download that this reader knows has entries with these names: {names}."
         raise UnknownLayout(message)
     account = Account(book, outline)
     for items in outline.lists:

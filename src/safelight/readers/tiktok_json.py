@@ -5,7 +5,7 @@ Facts: the readers of public projects. No public sample exists.
 
 from collections.abc import Iterator, Mapping
 
-from safelight.readers.entry_record import accounts_met, direction_by, record_of
+from safelight.readers.entry_record import accounts_met, direction_by, record_of, shown
 from safelight.readers.json_every_name import EveryName
 from safelight.readers.json_moment import At
 from safelight.readers.json_outline import Layout, LeftOut, Outline, Part
@@ -70,7 +70,10 @@ def read(member: Member, hints: ReadingHints, book: TallyBook) -> Iterator[Recor
     text = JsonText(member.whole())
     outline = text.outline(LAYOUT)
     if not outline.lists:
-        message = "This looks like a TikTok download, but no chat history and no login history was found in it."
+        names = shown(outline.root.spans)
+        message = (
+            f"No chat history and no login history was found in this TikTok download. Its parts are: {names}."
+        )
         raise UnknownLayout(message)
     account = Account(book, outline)
     met = accounts_met(text, outline.lists, _sender_of) if hints.owner_accounts else frozenset()

@@ -5,7 +5,7 @@ from datetime import tzinfo
 
 from safelight.readers.json_moment import NO_TIME, At, counted, exact, iso
 
-_UTC = re.compile(r"\s*(?:UTC|GMT|Z)\Z", re.IGNORECASE)
+_UTC = re.compile(r"[ \u202f]{0,2}(?:UTC|GMT|Z)\Z", re.IGNORECASE)
 _LONG = re.compile(
     r"(?:[A-Z][a-z]+, )?"
     r"(?:(?P<month>[A-Z][a-z]+) (?P<day>\d{1,2})|(?P<day_first>\d{1,2}) (?P<month_second>[A-Z][a-z]+)),? "

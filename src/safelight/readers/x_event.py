@@ -34,8 +34,9 @@ def records_of(element: Element, conversation: Conversation, text: JsonText) -> 
         yield _other(element, "", element.value, conversation)
     elif name == "messageCreate":
         yield _message(element, inner, conversation)
-        for reaction in text.within(element, {"messageCreate": {"reactions": Part.ITEMS}}):
-            yield _reaction(reaction, inner, conversation)
+        if inner.get("reactions"):
+            for reaction in text.within(element, {"messageCreate": {"reactions": Part.ITEMS}}):
+                yield _reaction(reaction, inner, conversation)
     else:
         yield _other(element, name, inner, conversation)
 
