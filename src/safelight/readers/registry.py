@@ -16,6 +16,7 @@ from safelight.readers import (
     reddit_csv,
     signal_text,
     skype_json,
+    skype_main_db,
     sms_backup_xml,
     snapchat_json,
     sqlite_side_files,
@@ -55,4 +56,5 @@ READERS: tuple[Reader, ...] = (
     imessage_db,
     android_mmssms_db,
     kik_ios_db,
+    skype_main_db,
 )

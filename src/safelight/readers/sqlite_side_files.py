@@ -3,7 +3,14 @@
 from collections.abc import Iterator
 from typing import Protocol
 
-from safelight.readers import android_mmssms_db, imessage_db, kik_ios_db, whatsapp_android_db, whatsapp_ios_db
+from safelight.readers import (
+    android_mmssms_db,
+    imessage_db,
+    kik_ios_db,
+    skype_main_db,
+    whatsapp_android_db,
+    whatsapp_ios_db,
+)
 from safelight.readers.containers.neighbours import SIDE_ENDINGS
 from safelight.readers.member import Member, MemberTooLarge
 from safelight.readers.reader import NOT_MINE, Manifest, ReadingHints, Recognition, UnknownLayout
@@ -45,6 +52,7 @@ DATABASE_READERS: tuple[DatabaseReader, ...] = (
     imessage_db,
     android_mmssms_db,
     kik_ios_db,
+    skype_main_db,
 )
 _ALONE = (
     "The database these changes belong to did not come with them, so they could not be read. They are sealed; ask "

@@ -1,0 +1,1 @@
+"""Skype's own database on a computer (until about 2017)."""
