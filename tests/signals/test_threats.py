@@ -260,3 +260,47 @@ def test_anger_about_somebody_else_is_no_threat_to_the_owner():
     finding = only([(0, "x", "he's parked across my drive, I'll strangle him")])
     assert finding.strength is Strength.WEAK
     assert "somebody else" in finding.claim
+
+
+@pytest.mark.parametrize(
+    "banter",
+    [
+        "I'll kill you if you spoil The Long Ferry, I'm saving it",
+        "If you tell me how it ends I'll strangle you",
+        "one word about the finale and you're dead",
+        "if you eat the last slice I'll end you",
+        "He's parked across my drive AGAIN, I'll strangle him",
+        "im going to kill him he left the gate open again",
+        "rip your knees",
+    ],
+)
+def test_banter_that_hangs_on_a_story_or_a_parked_car_stays_weak(banter):
+    assert all(one.strength is Strength.WEAK for one in findings([(0, "x", banter), (1, "me", "ok")]))
+
+
+@pytest.mark.parametrize("threat", ["if you tell anyone I'll kill you", "I'll kill you if you take the kids"])
+def test_a_condition_that_is_no_banter_stays_strong(threat):
+    assert only([(0, "x", threat)]).strength is Strength.STRONG
+
+
+def test_fear_of_a_condition_that_sounds_playful_is_heard():
+    said = "if you tell me how it ends I'll kill you"
+    calm = findings([(0, "x", said), (1, "me", "ok")])
+    feared = findings([(0, "x", said), (1, "me", "please stop, you're frightening me")])
+    assert feared[0].strength is Strength.STRONG
+    assert max((one.probability for one in calm), default=0) < feared[0].probability
+
+
+@pytest.mark.parametrize("said", ["nobody would notice the hem", "nobody would notice"])
+def test_a_cake_that_nobody_will_notice_is_no_risk_of_suicide(said):
+    baking = [(0, "me", "the cake has sunk"), (1, "x", "slice it and put cream on"), (2, "x", said)]
+    assert not findings(baking)
+
+
+def test_nobody_noticing_is_heard_where_it_is_said_of_oneself():
+    assert "suicide_risk" in only([(0, "x", "nobody would even notice if I was gone")]).flags
+
+
+def test_a_question_about_the_television_is_no_fear():
+    assert not findings([(0, "x", "i cried"), (1, "me", "Are you watching Second Post"), (2, "x", "yes")])
+    assert findings([(0, "x", "nice coat"), (1, "me", "are you watching me? I'm scared"), (2, "x", "maybe")])

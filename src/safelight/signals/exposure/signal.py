@@ -79,6 +79,9 @@ def _says_enough(candidate: Candidate) -> bool:
 
 
 def _theme(members: tuple[Weighed, ...]) -> str:
+    strongest = max(members, key=lambda one: one.probability).candidate
+    if "told_of_another" in strongest.signs:
+        return "threat_reported"
     families = {family for one in members for family in one.candidate.families}
     if "told_to_owner" in members[0].candidate.signs and not families & {"complainant", "threat.expose", "call"}:
         return "address_known" if families & (PLACE | SOFT_PLACE | {"reveal.place"}) else "identity"

@@ -12,6 +12,7 @@ from safelight.signals.exposure.acquaintance import Acquaintance
 from safelight.signals.exposure.identities import identity_patterns
 from safelight.signals.finding import Span
 from safelight.signals.patterns import PatternEngine
+from safelight.signals.reporting import Reporting
 from safelight.signals.scene import Scene
 
 PACK = terms("exposure")
@@ -35,7 +36,7 @@ def candidates(records: pl.DataFrame, context: CaseContext) -> tuple[Scene, list
     """Every message by somebody else that gives out, calls for or threatens something, in the scene's order."""
     scene = Scene(records, context, ENGINE, SPOKEN)
     spoken = _spoken(scene, context)
-    known = Acquaintance(scene, context)
+    known, reporting = Acquaintance(scene, context), Reporting(context)
     posted = (scene.table["kind"] == Kind.POST.value).to_list()
     found = []
     for place in sorted(spoken):
@@ -44,6 +45,9 @@ def candidates(records: pl.DataFrame, context: CaseContext) -> tuple[Scene, list
         signs = _signs(scene, place, spoken, is_post=posted[place])
         if {"told_to_owner", "protected.place"} <= signs:
             signs |= _how_it_is_known(scene, place, spoken, known)
+        threats = [span for family in sorted(spoken[place].keys() & THREATS) for span in spoken[place][family]]
+        if reporting.is_of_another(scene.senders[place], scene.texts[place], threats):
+            signs = (signs | {"told_of_another"}) - {"held_over_somebody"}
         spans = {span for one in spoken[place].values() for span in one}
         ordered = tuple(sorted(spans, key=lambda span: (span.start, span.end)))
         found.append(Candidate(place, frozenset(spoken[place]), frozenset(signs), ordered))

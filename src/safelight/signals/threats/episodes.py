@@ -65,6 +65,9 @@ def _self_harm_theme(candidate: Candidate, scene: Scene) -> str | None:
 
 def _gravest(members: tuple[Weighed, ...], weights: Weights) -> str:
     """The gravest theme among the messages that bear the episode out as well as any of them does."""
+    strongest = max(members, key=lambda one: one.probability).candidate
+    if "told_of_another" in strongest.signs:
+        return "reported_kill" if "threat.kill" in strongest.families else "reported"
     best = weights.strength(max(one.probability for one in members))
     families = {
         family

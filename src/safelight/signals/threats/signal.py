@@ -35,10 +35,11 @@ BODILY = frozenset({"kill", "harm", "third_party"})
 MANIFEST = SignalManifest(
     name="threats",
     harm="threats",
-    version="2",
+    version="3",
     looks_for=(
         "messages that appear to threaten to kill, to injure, to damage property or to harm somebody close; "
-        "threats through other people; hints read with their neighbours; talk of suicide or self-harm by anybody"
+        "threats through other people, or passed on by somebody else; hints read with their "
+        "neighbours; talk of suicide or self-harm by anybody"
     ),
     limits=(
         "It reads English words and some pictures only; hints without any known phrasing are missed.",

@@ -10,6 +10,7 @@ from safelight.signals.context import CaseContext
 from safelight.signals.episode import Candidate
 from safelight.signals.finding import Span
 from safelight.signals.patterns import PatternEngine
+from safelight.signals.reporting import Reporting
 from safelight.signals.scene import Scene
 
 PACK = terms("threats")
@@ -33,6 +34,7 @@ SAME_WORDS = {
     "threat.third_party": "cue.kin",
     "threat.kin_known": "cue.kin",
     "threat.property": "cue.fire",
+    "threat.of_others": "cue.observed",
 }
 """The second is found in the words of the first, which would otherwise count twice."""
 A_GOOD_LAUGH = 5
@@ -50,10 +52,15 @@ def candidates(records: pl.DataFrame, context: CaseContext) -> tuple[Scene, list
         family = _aimed(FAMILY[term], scene.texts[place][start:end])
         spoken[place][family].append(Span(scene.records[place], start, end))
     families = {place: frozenset(found) for place, found in sorted(spoken.items())}
-    return scene, [
-        Candidate(place, found, frozenset(_signs(scene, place, families)), _spans(spoken[place]))
-        for place, found in families.items()
-    ]
+    reporting = Reporting(context)
+    found = []
+    for place, own in families.items():
+        signs = _signs(scene, place, families)
+        open_spans = [span for family in sorted(own & OPEN) for span in spoken[place][family]]
+        if reporting.is_of_another(scene.senders[place], scene.texts[place], open_spans):
+            signs.add("told_of_another")
+        found.append(Candidate(place, own, frozenset(signs), _spans(spoken[place])))
+    return scene, found
 
 
 def _aimed(family: str, words: str) -> str:
@@ -110,6 +117,10 @@ def _mood(scene: Scene, place: int) -> set[str]:
         signs.add("near")
     if scene.shows(place, "game", "fiction"):
         signs.add("play")
+    if scene.shows(place, "spoiler") and not scene.owner_shows(scene.after(place), "fear-plain"):
+        signs.add("playful_condition")
+    if any(scene.shows(other, "household") for other in scene.around(place, 3)):
+        signs.add("household_around")
     if scene.quotes(place):
         signs.add("quoted")
     around = list(scene.around(place))
