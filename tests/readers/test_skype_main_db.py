@@ -87,7 +87,7 @@ def test_one_more_row_twice_the_rows_and_another_order() -> None:
 
 def test_recognised_by_its_tables_and_nothing_else() -> None:
     assert skype_main_db.recognise(MemoryMember("anything", made(SCHEMA))).score >= 90
-    assert skype_main_db.recognise(MemoryMember("main.db", made("CREATE TABLE Messages(a)"))).score == 0
+    assert skype_main_db.recognise(MemoryMember("main.db", made("CREATE TABLE Messages(a)"))).score < 50
     with pytest.raises(UnknownLayout, match=r"\.$"):
         read_all(skype_main_db, made("CREATE TABLE other(a)"))
 

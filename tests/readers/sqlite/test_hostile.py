@@ -9,6 +9,7 @@ from tests.readers.made_databases import made
 from tests.readers.sqlite.test_database import NUMBERS, account, database
 
 from safelight.readers.sqlite.columns import columns_of
+from safelight.readers.sqlite.row import LONGEST_LIST_OF_TYPES
 from safelight.readers.sqlite.varint import Damaged
 from safelight.records.tally import Outcome
 
@@ -89,6 +90,21 @@ def test_cells_that_lie_over_one_another_do_not_unfold() -> None:
     struct.pack_into(f">{count}H", data, page + 8, *[cell] * count)
     found = database(bytes(data))
     assert len(list(found.rows("notes"))) <= 2
+    assert any(stretch.outcome is Outcome.FAILED for stretch in account(found))
+
+
+def test_a_row_that_claims_more_values_than_any_table_has_is_damage() -> None:
+    empty = bytes(LONGEST_LIST_OF_TYPES)
+    data = bytearray(
+        made(NUMBERS, [("notes", (1, empty, None)), ("notes", (2, "whole", None))], page_bytes=65_536)
+    )
+    (cell,) = struct.unpack_from(">H", data, 65_536 + 8)
+    values = 65_536 + cell + 4
+    assert data[values] == 6, "the list of types is six bytes long"
+    size = LONGEST_LIST_OF_TYPES + 5
+    data[values : values + 6] = bytes([size >> 14 | 0x80, size >> 7 & 0x7F | 0x80, size & 0x7F, 0, 0, 0])
+    found = database(bytes(data))
+    assert [row.rowid for row in found.rows("notes")] == [2]
     assert any(stretch.outcome is Outcome.FAILED for stretch in account(found))
 
 

@@ -67,7 +67,7 @@ class Database:
 
     def by_rowid(self, name: str) -> dict[int, Row]:
         """A table's rows by their numbers."""
-        return {row.rowid: row for row in self.rows(name)}
+        return {row.rowid: row.at_rest() for row in self.rows(name)}
 
     def by(self, name: str, column: str) -> dict[int, list[Row]]:
         """A table's rows by a whole number in a column, in the order of their own numbers."""
@@ -75,7 +75,7 @@ class Database:
         for row in self.rows(name):
             key = row.whole(column)
             if key is not None:
-                found.setdefault(key, []).append(row)
+                found.setdefault(key, []).append(row.at_rest())
         return found
 
     def take_the_rest(self) -> None:

@@ -8,7 +8,8 @@ from safelight.readers.reader import NOT_MINE, Recognition, UnknownLayout
 from safelight.readers.sqlite.database import Database
 from safelight.readers.sqlite.header import MAGIC
 
-SURE, BY_NAME = 95, 60
+SURE, BY_NAME, NOT_KNOWN = 95, 60, 10
+_TABLES_NAMED, _LONGEST_NAME = 12, 60
 _known: WeakKeyDictionary[Member, frozenset[str]] = WeakKeyDictionary()
 
 
@@ -19,12 +20,13 @@ def recognise_tables(member: Member, tables: Sequence[str], names: Sequence[str]
     """
     if not member.head.startswith(MAGIC):
         return NOT_MINE
-    if tables_of(member).issuperset(tables):
+    found = tables_of(member)
+    if found.issuperset(tables):
         return Recognition(SURE, (f"It is a SQLite database with the tables {', '.join(tables)}.",))
     file_name = member.path.replace("\\", "/").rpartition("/")[2].lower()
     if file_name in names:
         return Recognition(BY_NAME, (f"It is a SQLite database called {file_name}.",))
-    return NOT_MINE
+    return Recognition(NOT_KNOWN, (f"It is a SQLite database. Its tables: {_listed(found)}.",))
 
 
 def tables_of(member: Member) -> frozenset[str]:
@@ -40,3 +42,9 @@ def tables_of(member: Member) -> frozenset[str]:
             found = frozenset()
         _known[member] = found
     return found
+
+
+def _listed(tables: frozenset[str]) -> str:
+    names = [name[:_LONGEST_NAME] for name in sorted(tables) if name.isprintable()]
+    more = len(tables) - len(names[:_TABLES_NAMED])
+    return (", ".join(names[:_TABLES_NAMED]) or "none") + (f" and {more:,} more" if more else "")

@@ -3,7 +3,7 @@
 import math
 import struct
 from collections.abc import Mapping
-from typing import TypeAlias
+from typing import Self, TypeAlias
 
 import msgspec
 
@@ -15,6 +15,8 @@ Value: TypeAlias = str | int | float | bytes | None
 _FIXED_BYTES = (0, 1, 2, 3, 4, 6, 8, 8, 0, 0)
 _REAL, _NOUGHT, _ONE, _FIRST_BLOB = 7, 8, 9, 12
 _NOUGHTS = ("0", "0.0")
+LONGEST_LIST_OF_TYPES = 300_000
+"""Bytes: SQLite allows 32,767 columns, and nine bytes for the type of each."""
 
 
 class Mended(str):
@@ -43,7 +45,12 @@ class Row:
         self._columns = columns
         self._payload = payload
         self._encoding = encoding
-        self._fields = _fields(payload)
+        self._fields: list[tuple[int, int, int]] | None = _fields(payload)
+
+    def at_rest(self) -> Self:
+        """The same row, kept small: rows held in their thousands find their values anew when they are asked."""
+        self._fields = None
+        return self
 
     def value(self, name: str) -> Value:
         """As stored; a column added later reads as its default."""
@@ -52,9 +59,10 @@ class Row:
         place = self._columns.place.get(name)
         if place is None:
             return None
-        if place >= len(self._fields):
+        fields = self._fields or _fields(self._payload)
+        if place >= len(fields):
             return self._columns.defaults.get(name)
-        kind, start, end = self._fields[place]
+        kind, start, end = fields[place]
         if kind == _REAL:
             (number,) = struct.unpack_from(">d", self._payload, start)
             return None if math.isnan(number) else float(number)
@@ -107,7 +115,7 @@ class Row:
 def _fields(payload: bytes) -> list[tuple[int, int, int]]:
     """Type, first byte and first byte after, of each value."""
     header_bytes, place = varint(payload, 0)
-    if header_bytes > len(payload):
+    if header_bytes > min(len(payload), LONGEST_LIST_OF_TYPES):
         raise Damaged
     fields = []
     start = header_bytes
