@@ -47,6 +47,14 @@ def test_a_channel_names_who_was_in_it() -> None:
     assert record.length == len(data)
 
 
+def test_the_index_gives_names_to_channels() -> None:
+    index = {"771060000000000001": "Direct Message with fern-1", "771060000000000002": None}
+    data = json.dumps(index, indent=1).encode()
+    assert discord_package.recognise(MemoryMember("index.json", data)).score > 80
+    (record,) = read_all(discord_package, data)[0]
+    assert (record.kind, record.extra) == (Kind.NOTICE, {"771060000000000001": "Direct Message with fern-1"})
+
+
 def test_a_column_too_many_is_kept() -> None:
     data = b"ID,Timestamp,Contents,Attachments\n1,2020-10-28 16:50:00,a,,extra\n2,2020-10-28 16:50:00\n"
     wide, short = read_all(discord_package, data)[0]

@@ -26,7 +26,7 @@ MANIFEST = Manifest(
     generations=(
         "messages.json (2023 onwards); not yet seen on a real export",
         "messages.csv (before 2023); not yet seen on a real export",
-        "channel.json; not yet seen on a real export",
+        "channel.json and index.json; not yet seen on a real export",
     ),
     tested_on=(),
     cannot_know=(
@@ -40,6 +40,7 @@ MANIFEST = Manifest(
 
 _COLUMNS = ("ID", "Timestamp", "Contents", "Attachments")
 _CSV_HEAD = re.compile(rb'(?:\xef\xbb\xbf)?"?ID"?,"?Timestamp"?,"?Contents"?,"?Attachments"?\s')
+_INDEX = re.compile(rb'\s*\{\s*"\d{15,20}"\s*:\s*(?:"(?:Direct Message|Unknown channel|[^"]{1,200} in ))')
 _CHANNEL_PARTS = {"id", "type"}
 _CHANNEL_SIGNS = {"recipients", "guild", "name"}
 _IN_PATH = re.compile(r"(?:\A|/)c?(\d{15,20})/[^/]*\Z")
@@ -59,6 +60,8 @@ def recognise(member: Member) -> Recognition:
         return Recognition(95, ("Its messages have the names of a Discord data package.",))
     if _is_channel(_whole(head)):
         return Recognition(85, ("It describes one channel the way a Discord data package does.",))
+    if _INDEX.match(head.data, head.start):
+        return Recognition(85, ("It gives names to Discord's channel numbers.",))
     return NOT_MINE
 
 
@@ -67,7 +70,7 @@ def read(
     hints: ReadingHints,  # noqa: ARG001 (the package says whose messages and which zone)
     book: TallyBook,
 ) -> Iterator[Record]:
-    """Every message of the owner as written, or one record for a channel and who is in it."""
+    """Every message of the owner as written, or one record for a channel and who is in it, or for all names."""
     data = member.whole()
     if _CSV_HEAD.match(data):
         for element in Table(data).entries(book):
@@ -77,12 +80,12 @@ def read(
     if _is_messages(text):
         yield from _messages(text, member.path, book)
         return
-    channel = _whole(text)
-    if channel is None or not _is_channel(channel):
-        names = shown(channel.value if channel else ())
+    whole = _whole(text)
+    if whole is None or not (_is_channel(whole) or _is_index(whole)):
+        names = shown(whole.value if whole else ())
         message = f"No part of a Discord data package that this reader knows has these names: {names}."
         raise UnknownLayout(message)
-    yield _channel(channel, member.path)
+    yield _channel(whole, member.path) if _is_channel(whole) else _index(whole, member.path)
     book.read(0, len(data))
 
 
@@ -113,6 +116,10 @@ def _is_channel(channel: Element | None) -> bool:
     names = channel.value.keys()
     identity = channel.value.get("id")
     return names >= _CHANNEL_PARTS and bool(names & _CHANNEL_SIGNS) and _is_snowflake(str(identity))
+
+
+def _is_index(whole: Element) -> bool:
+    return bool(whole.value) and all(map(_is_snowflake, whole.value))
 
 
 def _message(element: Element, path: str) -> Record:
@@ -154,6 +161,11 @@ def _channel(element: Element, path: str) -> Record:
         recipients=recipients,
         state=State.BY_PLATFORM,
     )
+
+
+def _index(element: Element, path: str) -> Record:
+    """``index.json``: what the package calls each channel, by its number."""
+    return record_of(element, member=path, platform="Discord", known=(), kind=Kind.NOTICE, state=State.BY_PLATFORM)
 
 
 def _moment(source: Mapping[str, Any], identity: str) -> tuple[At, dict[str, str]]:

@@ -20,7 +20,7 @@ MANIFEST = Manifest(
     version="1",
     generations=("text messages, alone and in groups (2021 onwards)", "calls and voicemails (2014 onwards)"),
     tested_on=(
-        TestedOn("seven pages of text messages", 35),
+        TestedOn("six pages of text messages", 34),
         TestedOn("three pages of group messages", 29),
         TestedOn("two calls", 2),
         TestedOn("two voicemails with transcripts", 2),
