@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo, available_timezones
 _FIRST_YEAR, _LAST_YEAR = 1, 9999
 _EXAMPLE = "2025-05-03T10:00+01:00"
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_NO_PLACE = {"localtime", "Factory"}  # Names of a machine's own set-up, which mean another zone on the next.
 _SHORT = {"bst": "Europe/London", "uk": "Europe/London", "london": "Europe/London", "gmt": "Europe/London"}
 
 
@@ -17,7 +18,7 @@ class CannotPlace(ValueError):
 
 def zone_named(name: str) -> ZoneInfo:
     """The zone of an IANA name. Raises ``CannotPlace`` with the nearest names otherwise."""
-    known = available_timezones()
+    known = available_timezones() - _NO_PLACE
     if name in known:
         return ZoneInfo(name)
     near = _SHORT.get(name.lower()) or next(iter(get_close_matches(name, sorted(known), n=1)), "Europe/London")

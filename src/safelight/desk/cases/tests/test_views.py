@@ -99,6 +99,15 @@ class CasePageTests(DeskTestCase):
         assert self.client_of_colleague.get(self.address).status_code == 404
 
 
+class OddContextTests(DeskTestCase):
+    def test_a_zone_that_is_no_place_is_refused_with_a_sentence(self):
+        address = reverse("cases:context", args=[self.case.reference])
+        for odd in ("localtime", "../../etc/passwd", "Europe/"):
+            answer = self.client.post(address, {"timezone": odd})
+            assert answer.status_code == 422, odd
+            assert "is not a zone of the IANA list" in answer.content.decode()
+
+
 class HiddenTests(DeskTestCase):
     """A case of others and a case that is not there give the same answer, byte for byte."""
 
