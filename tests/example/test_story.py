@@ -6,6 +6,7 @@ import pytest
 
 from safelight.examining.paths import examine
 from safelight.example import write_example
+from safelight.signals.finding import Strength
 
 KEY_LINES = (
     ("2026-03-12 20:28", "Rhys Calder", "it's over for me"),
@@ -76,6 +77,15 @@ def test_nights_are_found(examined, by_id):
     assert findings(examined, by_id, "pursuit", "between midnight and 05:00")
 
 
+def test_a_burst_against_the_usual_is_found(examined, by_id):
+    assert findings(examined, by_id, "pursuit", "from Rhys Calder came within")
+
+
+def test_a_place_known_without_being_told_is_found(examined, by_id):
+    (records,) = findings(examined, by_id, "exposure", "knows where the owner can be found")
+    assert [one["thread"] for one in records] == ["north-lane-87"]
+
+
 def test_the_new_number_is_set_beside_the_old_account(examined):
     claims = [finding.claim for finding in examined.examination.findings if finding.signal == "pursuit"]
     assert any("+447700900412 first wrote" in claim and "Rhys Calder" in claim for claim in claims)
@@ -106,7 +116,7 @@ def test_self_pity_used_as_leverage_is_found(examined, by_id):
 
 
 HIS_KEY_LINES = tuple(words for _, thread, words in KEY_LINES if thread not in ("Hannah",))[2:]
-MOST_FALSE_ALARMS = 20
+MOST_FALSE_ALARMS = 4
 """Findings that rest on talk among friends alone. Lower it as the signals learn; never raise it."""
 HIS_THREADS = {
     "Rhys Calder",
@@ -125,16 +135,23 @@ def test_every_key_line_of_his_is_laid_before_the_reader(examined, by_id, words)
     assert any(words in (by_id[record]["text"] or "") for record in resting_on)
 
 
-def test_friends_are_hardly_ever_taken_for_a_danger(examined, by_id):
-    alarms = [
-        finding.claim
+def alarms_among_friends(examined, by_id):
+    return [
+        finding
         for finding in examined.examination.findings
         if not any(
             by_id[record]["thread"] in HIS_THREADS or "northlane" in by_id[record]["thread"]
             for record in finding.records
         )
     ]
-    assert len(alarms) <= MOST_FALSE_ALARMS
+
+
+def test_friends_are_hardly_ever_taken_for_a_danger(examined, by_id):
+    assert len(alarms_among_friends(examined, by_id)) <= MOST_FALSE_ALARMS
+
+
+def test_ordinary_life_is_never_more_than_a_weak_finding(examined, by_id):
+    assert {finding.strength for finding in alarms_among_friends(examined, by_id)} <= {Strength.WEAK}
 
 
 def test_there_is_banter_that_could_be_taken_for_a_threat(examined):
