@@ -25,6 +25,7 @@ from safelight.readers import (
     tiktok_json,
     whatsapp_android_db,
     whatsapp_ios_db,
+    whatsapp_locked_backup,
     whatsapp_text,
     x_archive_js,
 )
@@ -57,4 +58,5 @@ READERS: tuple[Reader, ...] = (
     android_mmssms_db,
     kik_ios_db,
     skype_main_db,
+    whatsapp_locked_backup,
 )
