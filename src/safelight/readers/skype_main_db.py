@@ -27,7 +27,7 @@ MANIFEST = Manifest(
     generations=("main.db (until about 2017)",),
     tested_on=(),
     cannot_know=(
-        "No real database was at hand: this reader was tested on databases made after published descriptions.",
+        "Made and tested after published descriptions of the database: not yet seen on a real export.",
         "What a deleted message said is gone; an emptied text with an editing time is all that is left of it.",
         "What an edited message said before is not kept.",
         "Messages of Skype's later versions are in other files.",

@@ -13,7 +13,7 @@ from safelight.readers import (
 )
 from safelight.readers.containers.neighbours import SIDE_ENDINGS
 from safelight.readers.member import Member, MemberTooLarge
-from safelight.readers.reader import NOT_MINE, Manifest, ReadingHints, Recognition, UnknownLayout
+from safelight.readers.reader import NOT_MINE, Manifest, ReadingHints, Recognition, TestedOn, UnknownLayout
 from safelight.readers.sqlite.account import write_log_account
 from safelight.readers.sqlite.database import Database
 from safelight.readers.sqlite.header import MAGIC
@@ -25,11 +25,12 @@ from safelight.records.tally import TallyBook
 MANIFEST = Manifest(
     name="sqlite-side-files",
     title="Files beside a database (-wal, -shm, -journal)",
-    platform="",
+    platform="Any app",
     version="1",
     generations=("-wal", "-shm", "-journal"),
-    tested_on=(),
+    tested_on=(TestedOn("files beside the databases of a device of 2023, the -wal files empty", 0),),
     cannot_know=(
+        "A -wal file with changes in it was tested on databases made for it: not yet seen on a real export.",
         "Changes in a -wal file can only be read together with the database they belong to.",
         "A -journal file holds pages as they were before a change; they are not recovered.",
     ),
