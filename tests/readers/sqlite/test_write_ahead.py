@@ -4,12 +4,17 @@ import sqlite3
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from tests.readers.made_databases import with_log
 from tests.readers.memory_member import MemoryMember
+from tests.readers.metamorphic import check_every_byte_is_accounted_for
 from tests.readers.sqlite.test_database import NUMBERS, account
 
+from safelight.readers.sqlite.account import write_log_account
 from safelight.readers.sqlite.database import Database
 from safelight.readers.sqlite.write_ahead import Standing, read_log
+from safelight.records.tally import TallyBook
 
 BEFORE = f"{NUMBERS}; INSERT INTO notes VALUES (1, 'first', 1), (2, 'second', 2)"
 AFTER = "UPDATE notes SET a = 'changed' WHERE n = 2; INSERT INTO notes VALUES (3, 'third', 3)"
@@ -92,3 +97,20 @@ def test_pages_with_a_newer_version_in_the_log_are_accounted_for(tmp_path: Path)
     found = opened(data, log)
     texts(found)
     assert {stretch.reason[:16] for stretch in account(found)} == {"", "An older version"}
+
+
+@given(st.lists(st.tuples(st.integers(0, 1 << 20), st.integers(0, 255)), max_size=10), st.integers(0, 1 << 20))
+def test_whatever_is_damaged_in_a_log_both_accounts_add_up(
+    tmp_path_factory: pytest.TempPathFactory, changes: list[tuple[int, int]], cut: int
+) -> None:
+    data, whole = with_log(tmp_path_factory.mktemp("log"), BEFORE, AFTER)
+    log = bytearray(whole)
+    for place, value in changes:
+        log[place % len(log)] = value
+    del log[len(log) - cut % 2000 :]
+    found = opened(data, bytes(log))
+    assert texts(found) in ({1: "first", 2: "second"}, {1: "first", 2: "changed"}, texts(opened(data, whole)))
+    account(found)
+    book = TallyBook()
+    write_log_account(found, len(log), book)
+    check_every_byte_is_accounted_for(book.close(len(log)), len(log))
