@@ -43,3 +43,11 @@ def test_an_account_linked_before_is_compared_with_in_its_turn():
     second = [(DAY * 36 + n, "new-2", text) for n, text in enumerate(NEWS)]
     found = leads(HIS, frame(first, thread="new-1"), frame(second, thread="new-2"))
     assert any(one.startswith("new-2 first wrote") and "after new-1 was told" in one for one in found)
+
+
+def test_a_newsletter_with_one_such_word_months_later_is_no_lead():
+    notices = [(DAY * (2 + 7 * n), "library", f"Knit and natter on Sunday, notice {n}") for n in range(12)]
+    chance = [*notices, (DAY * 90, "library", "your light was on late, please collect the lost torch")]
+    his = pl.concat([HIS, frame([(DAY * 95, "graham", "hello")], thread="graham2")])
+    assert not leads(his, frame(chance, thread="library"))
+    assert leads(his, frame([(DAY * 1.5, "library", "your light was on late"), *notices], thread="library"))

@@ -120,8 +120,8 @@ def _draft(
         "recognised": float(any(_recognises(event) for event in replies)),
         "same_topic": min(len(shared), _SHARED_ENOUGH) / _SHARED_ENOUGH,
         "soon": float(meeting.first - meeting.boundary.at <= VERY_SOON),
-        "grave_words": float(any(event.cues & set(GRAVE) for event in incoming)),
-        "pressing_words": float(any(Cue.PRESSING in event.cues for event in incoming)),
+        "grave_words": _says(incoming, *GRAVE),
+        "pressing_words": _says(incoming, Cue.PRESSING),
         "other_fell_silent": float(silent),
         "same_hours": float(_small(incoming, scene) and _small(tuple(e for e in old if e.incoming), scene)),
         "introduces_another": float(any(_INTRODUCES.search(_plain(event.text)) for event in opening)),
@@ -167,6 +167,12 @@ def _reasons(features: dict[str, float], shared: int, many: int) -> Iterator[str
     yield from (f"Against it: {reason}." for name, reason in _AGAINST.items() if features[name])
     if many >= _MANY_NEW:
         yield f"Against it: {many} new accounts wrote first in such times, so this may be chance."
+
+
+def _says(incoming: tuple[Event, ...], *cues: Cue) -> float:
+    """1 where such words stand among the first messages or come again; a single one months later may be chance."""
+    saying = [place for place, event in enumerate(incoming) if event.cues & set(cues)]
+    return float(bool(saying) and (saying[0] < OPENING or len(saying) > 1))
 
 
 def _recognises(event: Event) -> bool:
