@@ -116,8 +116,9 @@ def test_self_pity_used_as_leverage_is_found(examined, by_id):
 
 
 HIS_KEY_LINES = tuple(words for _, thread, words in KEY_LINES if thread not in ("Hannah",))[2:]
-MOST_FALSE_ALARMS = 4
+MOST_FALSE_ALARMS = 1
 """Findings that rest on talk among friends alone. Lower it as the signals learn; never raise it."""
+HIS_MAIL = {"rhys.calder@example.com", "northlane-rc@example.org"}
 HIS_THREADS = {
     "Rhys Calder",
     "",
@@ -140,7 +141,7 @@ def alarms_among_friends(examined, by_id):
         finding
         for finding in examined.examination.findings
         if not any(
-            by_id[record]["thread"] in HIS_THREADS or "northlane" in by_id[record]["thread"]
+            by_id[record]["thread"] in HIS_THREADS or by_id[record]["sender"] in HIS_MAIL
             for record in finding.records
         )
     ]
