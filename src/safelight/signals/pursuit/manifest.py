@@ -9,8 +9,8 @@ MANIFEST = SignalManifest(
     version=VERSION,
     looks_for=(
         "Contact after somebody was told to stop or while an order is in force, contact that goes on for weeks, "
-        "bursts without an answer, contact in the small hours, one-sided contact, and accounts that first appear "
-        "soon after a boundary."
+        "bursts without an answer (against what is usual between the two, or with the owner's other contacts), "
+        "contact in the small hours, one-sided contact, and accounts that first appear soon after a boundary."
     ),
     limits=(
         "It reads who wrote when, and common English phrasings; a boundary set in other words, by voice or in "
@@ -27,6 +27,7 @@ MANIFEST = SignalManifest(
         "on (28 with unwanted contact), at least moderate ones in 25 and in 2 of the other 22. On 4,824 "
         "ordinary text messages of a public collection, put into conversations at random, one moderate and one "
         "weak. Bursts, small hours, one-sidedness and orders have no labels to be measured on: their weights "
-        "are judgement. No real case was measured."
+        "are judgement. In the worked example, an invented case of some 6,000 messages looked at while building, "
+        "no finding rests on ordinary life between friends. No real case was measured."
     ),
 )
