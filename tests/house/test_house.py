@@ -9,7 +9,7 @@ import pytest
 ROOT = Path(__file__).resolve().parents[2]
 LONGEST_FILE_LINES = 400
 HALF_OF_FILES_UNDER_LINES = 60
-REGISTRY_HOSTS = ("pypi" + ".org", "pythonhosted" + ".org", "npm" + "js", "deb.debian" + ".org")
+REGISTRY_HOSTS = ("pypi" + ".org", "python" + "hosted", "npm" + "js", "deb" + ".debian")
 MACHINE_PATHS = re.compile(r"(?<![\w./-])/(?:work|root|home/[a-z]+|tmp/[a-z])/")
 SECOND_THOUGHTS = re.compile(
     r"extractall\(|utcnow\(|datetime\.now\(\)|yaml\.load\((?!.*(?:SafeLoader|LOADER))|shell=True|pickle\.loads?\("
