@@ -87,6 +87,14 @@ def test_a_changed_receipt_is_refused(proof: tuple[str, str], place: int, charac
             receipt.verified(changed, key)
 
 
+def test_an_entry_changed_into_bytes_that_are_no_text_is_refused_like_any_other(proof: tuple[str, str]) -> None:
+    text, key = proof
+    lines = text.split("\n")
+    lines[1] = "extra " + b64encode(b'{"at":"\xd1\xd1"}').decode()
+    with pytest.raises(BadReceipt, match="not in the ledger"):
+        receipt.verified("\n".join(lines), key)
+
+
 def test_receipts_that_show_something_else(proof: tuple[str, str], ledger: Ledger) -> None:
     text, key = proof
     lines = text.split("\n")

@@ -49,12 +49,15 @@ def verified(text: str, verifier_key: str) -> tuple[LedgerEntry, Checkpoint]:
     receipt = parse(text)
     try:
         head = checkpoints.verified(receipt.note, verifier_key)
-        entry = entry_of(receipt.leaf)
-    except (BadCheckpoint, msgspec.MsgspecError) as problem:
+    except BadCheckpoint as problem:
         raise BadReceipt(f"This receipt does not hold: {problem}") from problem
     hashed = merkle.leaf_hash(receipt.leaf)
     if not merkle.is_included(hashed, receipt.index, head.size, receipt.path, head.root):
         raise BadReceipt("This receipt does not hold: its entry is not in the ledger that was signed.")
+    try:
+        entry = entry_of(receipt.leaf)
+    except (msgspec.MsgspecError, UnicodeError) as problem:
+        raise BadReceipt("This receipt does not hold: what was signed is not an entry of a ledger.") from problem
     if entry.index != receipt.index:
         raise BadReceipt("This receipt does not hold: it names another place than its entry does.")
     return entry, head
