@@ -100,3 +100,12 @@ class SignInTests(DeskTestCase):
         page = answer.content.decode()
         assert "<svg" in page
         assert "data:" not in page
+
+
+class AfterSigningInTests(DeskTestCase):
+    def test_the_first_page_is_my_work_and_nothing_congratulates_anybody(self):
+        self.client.logout()
+        given = {"login": "asha", "password": PASSWORD}
+        page = self.client.post(reverse("account_login"), given, follow=True).content.decode()
+        assert "My work" in page
+        assert "Success" not in page
