@@ -9,9 +9,9 @@ from typing import Annotated
 
 import typer
 from rich.console import Console
-from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
-from safelight.examining.paths import Examined, Told
+from safelight.examining.paths import Examined, Told, files_of
 from safelight.examining.paths import examine as examine_paths
 from safelight.examining.report import report_of
 from safelight.examining.summary import write_documents
@@ -22,6 +22,7 @@ from safelight.signals.context_file import load
 from safelight.signals.context_refused import ContextRefused
 
 _LINES_SAID = 40
+_BEGINNINGS = ("seal", "examine")
 _STAGES = {"seal": "Sealing", "read": "Reading", "write": "Writing the table", "examine": "Examining"}
 
 
@@ -47,7 +48,7 @@ def examine(
     console = Console(stderr=True)
     _check_apart(paths, out, console)
     known = _context(context, console)
-    with _progress(console) as told:
+    with _progress(console, sum(1 for _ in files_of(paths))) as told:
         examined = examine_paths(*paths, context=known, folder=out / "sealed", told=told)
     write_documents(examined, out)
     (out / "report.html").write_text(report_of(examined), encoding="utf-8")
@@ -78,14 +79,23 @@ def _context(path: Path | None, console: Console) -> CaseContext:
 
 
 @contextmanager
-def _progress(console: Console) -> Iterator[Told]:
-    columns = (SpinnerColumn(), TextColumn("{task.description}", markup=False), TimeElapsedColumn())
+def _progress(console: Console, files: int) -> Iterator[Told]:
+    """A bar over the files and the examination after them, with what is being done beside it."""
+    columns = (
+        BarColumn(),
+        MofNCompleteColumn(),
+        TextColumn("{task.description}", markup=False),
+        TimeElapsedColumn(),
+    )
     with Progress(*columns, console=console, transient=True) as progress:
-        task = progress.add_task("Starting", total=None)
+        task = progress.add_task("Starting", total=files + 1)
+        begun = 0
 
         def told(name: str, stage: str, count: int) -> None:
+            nonlocal begun
+            begun += stage in _BEGINNINGS
             reached = f", {count:,} records" if count else ""
-            progress.update(task, description=f"{_STAGES[stage]} {visible(name)}{reached}")
+            progress.update(task, completed=begun - 1, description=f"{_STAGES[stage]} {visible(name)}{reached}")
 
         yield told
 

@@ -87,7 +87,7 @@ def examine(
     one goes on. Raises ``FileNotFoundError`` for a path that is not there.
     """
     context = context or CaseContext()
-    files = list(_files(paths))
+    files = list(files_of(paths))
     with _place(folder) as place, _Clock() as clock:
         vault = _vault(place)
         exhibits, tables, not_sealed = [], [], []
@@ -133,7 +133,8 @@ def _sealed(vault: Vault, name: str, path: Path) -> Seal | NotSealed:
         return vault.seal(_CASE, original, audit=_event(Act.EXHIBIT_SEALED))
 
 
-def _files(paths: Sequence[str | Path]) -> Iterator[tuple[str, Path]]:
+def files_of(paths: Sequence[str | Path]) -> Iterator[tuple[str, Path]]:
+    """Every file to examine, by the name it is shown under. Raises ``FileNotFoundError``."""
     for path in map(Path, paths):
         if path.is_dir():
             for file in files_under(path):

@@ -48,7 +48,7 @@ def recognise(member: Member) -> Recognition:
     count, bracketed = (sum(1 for _ in pattern.finditer(text)) for pattern in (_HEADER, _BRACKETED))
     if count * 2 <= bracketed:
         return NOT_MINE
-    reason = f"{count} line(s) near the start begin the way tools that export Signal begin a message."
+    reason = f"Lines near the start ({count}) begin the way tools that export Signal begin a message."
     return Recognition(96 if count > 1 else 80, (reason,))
 
 

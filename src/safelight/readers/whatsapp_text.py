@@ -64,13 +64,13 @@ def recognise(member: Member) -> Recognition:
     count = len(cut.head)
     if not count:
         return NOT_MINE
-    reasons = [f"{count} line(s) near the start begin the way WhatsApp begins a message"]
+    reasons = [f"Lines near the start ({count}) begin the way WhatsApp begins a message."]
     if is_named(member.path):
-        reasons.append("the file has the name WhatsApp gives its exports")
+        reasons.append("The file has the name WhatsApp gives its exports.")
     if cut.before.strip():
-        return Recognition(_POSSIBLE, (*reasons, "but other text stands before the first of them"))
+        return Recognition(_POSSIBLE, (*reasons, "But other text stands before the first of them."))
     if all(map(_LIKE_SIGNAL.match, cut.head)) and not is_named(member.path):
-        return Recognition(_DOUBTFUL, (*reasons, "but tools that export Signal write their lines this way, too"))
+        return Recognition(_DOUBTFUL, (*reasons, "But tools that export Signal write their lines this way, too."))
     certain = count >= _HEADERS_FOR_CERTAINTY or is_named(member.path)
     return Recognition(_SURE if certain else _LIKELY, tuple(reasons))
 
