@@ -7,6 +7,7 @@ import msgspec
 
 from safelight.evidence.audit import AuditEvent
 from safelight.evidence.vault import Seal, Vault
+from safelight.readers.choices import NOTHING_CHOSEN, ReadingChoices
 from safelight.readers.reader import ReadingHints
 from safelight.readers.reading import Reading
 from safelight.readers.registry import READERS
@@ -66,11 +67,11 @@ def read_sealed(
     *,
     audit: AuditEvent,
     progress: Progress | None = None,
-    reader: str = "",
+    choices: ReadingChoices = NOTHING_CHOSEN,
 ) -> ReadExhibit:
-    """Read a sealed exhibit and seal what came of it. ``reader`` overrides recognition, by a reader's name."""
+    """Read a sealed exhibit and seal what came of it. ``choices`` is what an officer said of this exhibit."""
     with vault.open(case, seal.sha256, audit=audit) as original:
-        reading = Reading(original, name, hints, reader=reader)
+        reading = Reading(original, name, hints, choices=choices)
         table = table_of(_counted(reading.records(), progress), exhibit=seal.sha256)
     tally = reading.tally
     if progress:

@@ -6,6 +6,7 @@ from typing import Protocol
 
 import msgspec
 
+from safelight.readers.choices import DateOrder
 from safelight.readers.member import Member
 from safelight.records.record import Record
 from safelight.records.tally import TallyBook
@@ -52,6 +53,10 @@ class ReadingHints(msgspec.Struct, frozen=True, kw_only=True):
     """Zone of local times; ``None`` means unknown (UTC is then assumed and said so by ``at_quality``)."""
     owner_accounts: frozenset[str] = frozenset()
     """Names, handles and numbers of the owner of the device or account, as the source may write them."""
+    date_order: DateOrder | None = None
+    """Which comes first in dates that can be read two ways; ``None`` where nobody said."""
+    key: str = ""
+    """What opens a locked member, where an officer has it."""
 
 
 class UnknownLayout(Exception):

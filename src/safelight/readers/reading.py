@@ -3,12 +3,15 @@
 import hashlib
 import logging
 import traceback
-from collections.abc import Iterator
-from typing import BinaryIO
+from collections.abc import Iterator, Sequence
+from itertools import chain
+from typing import BinaryIO, NamedTuple
+from zoneinfo import ZoneInfo
 
 import msgspec
 
-from safelight.readers.containers import Unreadable, members_of, together
+from safelight.readers.choices import NOTHING_CHOSEN, MemberChoice, ReadingChoices
+from safelight.readers.containers import Part, Unreadable, members_of, together
 from safelight.readers.member import Member, MemberTooLarge
 from safelight.readers.reader import Reader, ReadingHints, Recognition, UnknownLayout
 from safelight.readers.registry import READERS
@@ -21,21 +24,45 @@ _HASH_BYTES = 1024 * 1024
 _SURE_ENOUGH = 50
 
 
+class Named(NamedTuple):
+    """A seekable stream and the name its file came with."""
+
+    name: str
+    file: BinaryIO
+
+
 class Reading:
     """The reading of one exhibit: iterate ``records()`` to its end, then ask for the ``tally``."""
 
-    def __init__(self, file: BinaryIO, name: str, hints: ReadingHints, *, reader: str = "") -> None:
-        """``reader`` overrides recognition by a reader's name, where an officer said what the file is."""
+    def __init__(
+        self,
+        file: BinaryIO,
+        name: str,
+        hints: ReadingHints,
+        *,
+        choices: ReadingChoices = NOTHING_CHOSEN,
+        beside: Sequence[Named] = (),
+    ) -> None:
+        """``choices`` is what an officer said about this exhibit.
+
+        ``beside`` are other exhibits of the case that may belong to this one: the changes of a database, the key
+        of a backup. They are looked into where a reader asks for them and are not read here.
+        """
         self._file = file
         self._name = name
         self._hints = hints
-        self._chosen_by_hand = reader
+        self._choices = choices
+        self._beside = tuple(beside)
         self._members: list[MemberTally] = []
         self._attached: set[str] = set()
 
     def records(self) -> Iterator[Record]:
         """Every record of every member, in the order they stand in the exhibit."""
-        for member in together(members_of(self._file, self._name)):
+        others = tuple(chain.from_iterable(members_of(one.file, one.name) for one in self._beside))
+        set_aside = {id(part) for part in others}
+        for member in together(chain(members_of(self._file, self._name), others)):
+            if id(member) in set_aside:
+                continue
             if isinstance(member, Unreadable):
                 self._members.append(_unreadable(member))
             else:
@@ -46,15 +73,16 @@ class Reading:
         """The account of every byte of every member."""
         return Tally(tuple(_set_aside_if_attached(member, self._attached) for member in self._members))
 
-    def _read(self, member: Member) -> Iterator[Record]:
-        reader, recognition = self._reader_of(member)
+    def _read(self, member: Part) -> Iterator[Record]:
+        choice = self._choices.of(member.path)
+        reader, recognition = _reader_of(member, choice)
         size, sha256 = _measure(member)
         if reader is None:
             self._members.append(_not_recognised(member, size, sha256, recognition))
             return
         book, count, failure = TallyBook(), 0, ""
         try:
-            for record in reader.read(member, self._hints, book):
+            for record in reader.read(member, _in_the_light_of(self._hints, choice), book):
                 count += 1
                 self._attached.update(name.rpartition("/")[2] for name in record.attachments)
                 yield record
@@ -77,11 +105,22 @@ class Reading:
             )
         )
 
-    def _reader_of(self, member: Member) -> tuple[Reader | None, Recognition]:
-        if self._chosen_by_hand:
-            chosen = next(reader for reader in READERS if reader.MANIFEST.name == self._chosen_by_hand)
-            return chosen, Recognition(100, ("An officer said what kind of file this is.",))
-        return recognise(member)
+
+def _reader_of(member: Member, choice: MemberChoice) -> tuple[Reader | None, Recognition]:
+    if choice.reader:
+        chosen = next(reader for reader in READERS if reader.MANIFEST.name == choice.reader)
+        return chosen, Recognition(100, ("An officer said what kind of file this is.",))
+    return recognise(member)
+
+
+def _in_the_light_of(hints: ReadingHints, choice: MemberChoice) -> ReadingHints:
+    """What officers know of the case, and closer to it what they said of this member."""
+    return msgspec.structs.replace(
+        hints,
+        zone=ZoneInfo(choice.zone) if choice.zone else hints.zone,
+        date_order=choice.date_order or hints.date_order,
+        key=choice.key or hints.key,
+    )
 
 
 def recognise(member: Member) -> tuple[Reader | None, Recognition]:

@@ -1,0 +1,51 @@
+"""What an officer chose about an exhibit, where recognition or the source itself leaves a choice.
+
+Choices are content (they name members): they are kept sealed, and every change of them is on record.
+"""
+
+from enum import StrEnum
+
+import msgspec
+
+
+class DateOrder(StrEnum):
+    """Which comes first in dates like 03/04/2024, where the file itself does not decide it."""
+
+    DAY_FIRST = "day_first"
+    MONTH_FIRST = "month_first"
+
+
+class MemberChoice(msgspec.Struct, frozen=True, kw_only=True):
+    """What was chosen for one member, or for all that have no choice of their own. Empty means: as recognised."""
+
+    reader: str = ""
+    """A reader's name (``Manifest.name``)."""
+    zone: str = ""
+    """The zone of local times, by its IANA name."""
+    date_order: DateOrder | None = None
+    key: str = ""
+    """What opens a locked member: the 64 hexadecimal digits of a backup's key."""
+
+    def over(self, general: "MemberChoice") -> "MemberChoice":
+        """This choice, and the general one where this leaves something open."""
+        return MemberChoice(
+            reader=self.reader or general.reader,
+            zone=self.zone or general.zone,
+            date_order=self.date_order or general.date_order,
+            key=self.key or general.key,
+        )
+
+
+class ReadingChoices(msgspec.Struct, frozen=True, kw_only=True):
+    """Everything chosen about one exhibit. ``members`` is by path, as ``Member.path`` writes it."""
+
+    general: MemberChoice = MemberChoice()
+    members: dict[str, MemberChoice] = {}
+
+    def of(self, path: str) -> MemberChoice:
+        """What was chosen for a member."""
+        own = self.members.get(path)
+        return own.over(self.general) if own else self.general
+
+
+NOTHING_CHOSEN = ReadingChoices()
