@@ -6,6 +6,7 @@ from typing import BinaryIO
 
 from safelight.readers.containers.kinds import unopened_kind
 from safelight.readers.containers.limits import Budget, Limits
+from safelight.readers.containers.office import AS_ONE_FILE, is_office_document
 from safelight.readers.containers.parts import Part, Unreadable
 from safelight.readers.containers.plain import HeadOf, head_keeper, stretch_as_part
 from safelight.readers.containers.window import read_at, size_of, window
@@ -24,7 +25,7 @@ def members_of(file: BinaryIO, name: str, limits: Limits | None = None) -> Itera
     """Every member of an exhibit, in the order they stand; what cannot be opened comes as ``Unreadable``.
 
     ``file`` is seekable and stays open as long as any member is used; one thread at a time. A plain file gives
-    one member of its own name. A zip archive is walked member by member (``name/member``), archives inside it
+    one member of its own name, and so does an office document. Any other zip archive is walked member by member (``name/member``), archives inside it
     to a small depth, bytes before and after it as members of their own. Nothing is written anywhere. Each zip
     member is unpacked once before it is yielded, so that its size is counted and its streams cannot fail.
     Take members one at a time: a compressed archive inside an archive is held in memory while its members are.
@@ -47,6 +48,8 @@ class _Walk:
         if plan and plan.start and plan.end < size:
             # A database or a document may hold an archive; cutting it apart would spoil the file around it.
             yield stretch_as_part(source, name, 0, size, self._head_of, (*notes, HOLDS_ARCHIVE))
+        elif plan and _is_one_document(plan, size):
+            yield stretch_as_part(source, name, 0, size, self._head_of, (*notes, AS_ONE_FILE))
         elif plan and depth >= self._budget.limits.depth:
             yield Unreadable(name, size, _too_deep(depth))
         elif plan:
@@ -86,9 +89,6 @@ class _Walk:
 
     def _inner_archive(self, found: Part, depth: int, notes: tuple[str, ...]) -> Iterator[Part | Unreadable]:
         limits = self._budget.limits
-        if depth >= limits.depth:
-            yield Unreadable(found.path, found.size, _too_deep(depth))
-            return
         stream = found.open()
         if not stream.seekable():
             if found.size > limits.inner_archive_bytes:
@@ -96,7 +96,17 @@ class _Walk:
                 return
             with stream:
                 stream = io.BytesIO(stream.read())
+        plan = plan_of(stream, self._budget)
+        if plan and _is_one_document(plan, found.size):
+            # Not a stretch of the stream in memory: that would be held as long as anybody holds the member.
+            found.notes = (*notes, AS_ONE_FILE)
+            yield found
+            return
         yield from self.through(stream, found.path, depth, notes)
+
+
+def _is_one_document(plan: ZipPlan, size: int) -> bool:
+    return not plan.start and plan.end == size and is_office_document(plan)
 
 
 def _too_deep(depth: int) -> str:
