@@ -10,7 +10,9 @@ from safelight.readers import (
     case_uco_json,
     cellebrite_xml,
     discord_package,
+    google_access_log_csv,
     google_chat_json,
+    google_location_json,
     google_voice_html,
     reddit_csv,
     signal_text,
@@ -20,14 +22,26 @@ from safelight.readers import (
     tiktok_json,
     x_archive_js,
 )
+from safelight.records.record import Record
+
+
+def text_in(record: Record) -> str | None:
+    """Where the words of a message end up."""
+    return record.text
+
+
+def extra_in(name: str) -> Callable[[Record], str | None]:
+    """Where the words of an entry end up that is no message."""
+    return lambda record: record.extra.get(name, "")
 
 
 class Made(NamedTuple):
-    """A reader, the name of its file, and a file that holds one message for each text."""
+    """A reader, the name of its file, and a file that holds one entry for each text."""
 
     reader: ModuleType
     path: str
     export: Callable[[list[str]], bytes]
+    words: Callable[[Record], str | None] = text_in
 
 
 def snapchat(texts: list[str]) -> bytes:
@@ -66,6 +80,42 @@ def google_chat(texts: list[str]) -> bytes:
         for number, text in enumerate(texts)
     ]
     return json.dumps({"messages": messages}, indent=2).encode()
+
+
+def google_access_log(texts: list[str]) -> bytes:
+    rows = [
+        f"1,2026-10-01 06:59:59 UTC,203.0.113.7,,false,GB,,Leeds,{quoted(text)},Gmail,,Sign in,\n"
+        for text in texts
+    ]
+    names = "Gaia ID,Activity Timestamp,IP Address,Proxiedhost IP Address,Is Non-routable IP Address,"
+    more = "Activity Country,Activity Region,Activity City,User Agent String,Product Name,Sub-Product Name,"
+    return (names + more + "Activity Type,Gmail Access Channel\n" + "".join(rows)).encode()
+
+
+def google_positions(texts: list[str]) -> bytes:
+    positions = [
+        {
+            "latitudeE7": 538008000,
+            "longitudeE7": -15491000,
+            "accuracy": 12,
+            "timestamp": "2023-04-05T06:07:08.9Z",
+            "source": text,
+        }
+        for text in texts
+    ]
+    return json.dumps({"locations": positions}, indent=1).encode()
+
+
+def google_timeline(texts: list[str]) -> bytes:
+    visits = [
+        {
+            "startTime": "2025-04-05T06:07:08.000+01:00",
+            "endTime": "2025-04-05T07:00:00.000+01:00",
+            "visit": {"topCandidate": {"placeLocation": {"latLng": "53.8008°, -1.5491°"}, "semanticType": text}},
+        }
+        for text in texts
+    ]
+    return json.dumps({"semanticSegments": visits, "rawSignals": [], "userLocationProfile": {}}).encode()
 
 
 def discord_json_part(texts: list[str]) -> bytes:
@@ -249,5 +299,10 @@ MADE = {
     "signal": Made(signal_text, "Fern/chat.md", signal),
     "telegram page": Made(telegram_html, "messages.html", telegram_page),
     "voice page": Made(google_voice_html, "Calls/Fern - Text - 2023.html", voice_page),
+    "google access log": Made(
+        google_access_log_csv, "Activities.csv", google_access_log, extra_in("User Agent String")
+    ),
+    "google positions": Made(google_location_json, "Records.json", google_positions, extra_in("source")),
+    "google timeline": Made(google_location_json, "Timeline.json", google_timeline, extra_in("semanticType")),
     "tiktok": Made(tiktok_json, "user_data.json", tiktok),
 }

@@ -7,7 +7,9 @@ from safelight.readers import (
     discord_json,
     discord_package,
     email_message,
+    google_access_log_csv,
     google_chat_json,
+    google_location_json,
     google_voice_html,
     imessage_db,
     kik_ios_db,
@@ -59,4 +61,6 @@ READERS: tuple[Reader, ...] = (
     kik_ios_db,
     skype_main_db,
     whatsapp_locked_backup,
+    google_access_log_csv,
+    google_location_json,
 )
