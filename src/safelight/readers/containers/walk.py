@@ -25,9 +25,10 @@ def members_of(file: BinaryIO, name: str, limits: Limits | None = None) -> Itera
     """Every member of an exhibit, in the order they stand; what cannot be opened comes as ``Unreadable``.
 
     ``file`` is seekable and stays open as long as any member is used; one thread at a time. A plain file gives
-    one member of its own name, and so does an office document. Any other zip archive is walked member by member (``name/member``), archives inside it
-    to a small depth, bytes before and after it as members of their own. Nothing is written anywhere. Each zip
-    member is unpacked once before it is yielded, so that its size is counted and its streams cannot fail.
+    one member of its own name, and so does an office document. Any other zip archive is walked member by member
+    (``name/member``), archives inside it to a small depth, bytes before and after it as members of their own.
+    Nothing is written anywhere. Each zip member is unpacked once before it is yielded, so that its size is
+    counted and its streams cannot fail.
     Take members one at a time: a compressed archive inside an archive is held in memory while its members are.
     """
     return _Walk(Budget(limits or Limits())).through(file, name, depth=0)
