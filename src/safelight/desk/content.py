@@ -21,7 +21,8 @@ from safelight.desk.keeping import the_ledger, the_vault
 from safelight.desk.shelf import Shelf
 from safelight.evidence.audit import AuditEvent
 from safelight.examining.case import Examination
-from safelight.readers.containers import Unreadable, members_of
+from safelight.readers.containers import Unreadable
+from safelight.readers.members import members_in
 from safelight.records.search import Query, records_named, search
 from safelight.records.tally import Tally
 
@@ -110,7 +111,7 @@ def open_bytes(exhibit: Exhibit, member: str, offset: int, length: int, *, audit
     """Bytes of one member of an exhibit as it was handed in; raises ``NoSuchMember``."""
     name = open_names(exhibit.case, audit=audit)[exhibit.pk]
     with the_vault().open(exhibit.case.key, exhibit.sha256, audit=audit) as original:
-        for found in members_of(original, name):
+        for found in members_in(original, name):
             if isinstance(found, Unreadable) or found.path != member:
                 continue
             with found.open() as stream:

@@ -4,15 +4,15 @@ import hashlib
 import logging
 import traceback
 from collections.abc import Iterator, Sequence
-from itertools import chain
-from typing import BinaryIO, NamedTuple
+from typing import BinaryIO
 from zoneinfo import ZoneInfo
 
 import msgspec
 
 from safelight.readers.choices import NOTHING_CHOSEN, MemberChoice, ReadingChoices
-from safelight.readers.containers import Part, Unreadable, members_of, together
+from safelight.readers.containers import Part, Unreadable
 from safelight.readers.member import Member, MemberTooLarge
+from safelight.readers.members import Named, members_in
 from safelight.readers.reader import Reader, ReadingHints, Recognition, UnknownLayout
 from safelight.readers.registry import READERS
 from safelight.records.record import Record
@@ -22,13 +22,6 @@ log = logging.getLogger(__name__)
 
 _HASH_BYTES = 1024 * 1024
 _SURE_ENOUGH = 50
-
-
-class Named(NamedTuple):
-    """A seekable stream and the name its file came with."""
-
-    name: str
-    file: BinaryIO
 
 
 class Reading:
@@ -58,11 +51,9 @@ class Reading:
 
     def records(self) -> Iterator[Record]:
         """Every record of every member, in the order they stand in the exhibit."""
-        others = tuple(chain.from_iterable(members_of(one.file, one.name) for one in self._beside))
-        set_aside = {id(part) for part in others}
-        for member in together(chain(members_of(self._file, self._name), others)):
-            if id(member) in set_aside:
-                continue
+        for member in members_in(
+            self._file, self._name, choices=self._choices, key=self._hints.key, beside=self._beside
+        ):
             if isinstance(member, Unreadable):
                 self._members.append(_unreadable(member))
             else:

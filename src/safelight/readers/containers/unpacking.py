@@ -11,6 +11,8 @@ if TYPE_CHECKING:
 
 CHUNK_BYTES = 256 * 1024
 METHODS = {0: "stored", 8: "deflate", 12: "bzip2"}
+BARE_DEFLATE, ZLIB, GZIP = -zlib.MAX_WBITS, zlib.MAX_WBITS, 16 + zlib.MAX_WBITS
+"""What stands around deflated bytes, in zlib's own way of saying it."""
 
 
 class Damaged(Exception):
@@ -31,11 +33,12 @@ def unpack(packed: BinaryIO, method: int) -> Iterator[bytes]:
     """Plain bytes of one member; raises ``Damaged`` where its packed bytes do not hold together."""
     if method == 0:
         return iter(lambda: packed.read(CHUNK_BYTES), b"")
-    return _inflate(packed) if method == 8 else _unbzip(packed)
+    return inflate(packed, BARE_DEFLATE) if method == 8 else _unbzip(packed)
 
 
-def _inflate(packed: BinaryIO) -> Iterator[bytes]:
-    engine = zlib.decompressobj(-zlib.MAX_WBITS)
+def inflate(packed: BinaryIO, around: int) -> Iterator[bytes]:
+    """Plain bytes of one deflate stream, up to its end; raises ``Damaged`` where it does not hold together."""
+    engine = zlib.decompressobj(around)
     waiting = b""
     while not engine.eof:
         waiting = waiting or packed.read(CHUNK_BYTES)
@@ -77,12 +80,12 @@ def _unbzip(packed: BinaryIO) -> Iterator[bytes]:
             yield plain
 
 
-def deflated_length(packed: BinaryIO, allowance: Callable[[int], int]) -> int | None:
+def deflated_length(packed: BinaryIO, allowance: Callable[[int], int], around: int = BARE_DEFLATE) -> int | None:
     """How many packed bytes one deflate stream takes; ``None`` where it is damaged, cut or unfolds too far.
 
     ``allowance`` gives the most plain bytes for so many packed ones.
     """
-    engine = zlib.decompressobj(-zlib.MAX_WBITS)
+    engine = zlib.decompressobj(around)
     taken = plain = 0
     waiting = b""
     while not engine.eof:
@@ -98,6 +101,11 @@ def deflated_length(packed: BinaryIO, allowance: Callable[[int], int]) -> int | 
             return None
         waiting = engine.unconsumed_tail
     return taken - len(engine.unused_data)
+
+
+def as_stream(open_chunks: Callable[[], Iterator[bytes]], size: int) -> BinaryIO:
+    """The first ``size`` plain bytes as a buffered stream; not seekable."""
+    return io.BufferedReader(Unpacked(open_chunks, size), CHUNK_BYTES)
 
 
 class Unpacked(io.RawIOBase):
