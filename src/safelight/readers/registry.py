@@ -16,6 +16,8 @@ from safelight.readers import (
     mailbox,
     meta_json,
     reddit_csv,
+    signal_desktop_db,
+    signal_locked_db,
     signal_text,
     skype_json,
     skype_main_db,
@@ -63,4 +65,6 @@ READERS: tuple[Reader, ...] = (
     whatsapp_locked_backup,
     google_access_log_csv,
     google_location_json,
+    signal_desktop_db,
+    signal_locked_db,
 )

@@ -7,6 +7,7 @@ from safelight.readers import (
     android_mmssms_db,
     imessage_db,
     kik_ios_db,
+    signal_desktop_db,
     skype_main_db,
     whatsapp_android_db,
     whatsapp_ios_db,
@@ -54,6 +55,7 @@ DATABASE_READERS: tuple[DatabaseReader, ...] = (
     android_mmssms_db,
     kik_ios_db,
     skype_main_db,
+    signal_desktop_db,
 )
 _ALONE = (
     "The database these changes belong to did not come with them, so they could not be read. They are sealed; ask "

@@ -18,10 +18,12 @@ _HEX = re.compile(r"[0-9a-fA-F\s]+")
 
 
 class Key(msgspec.Struct, frozen=True):
-    """A key and where it came from, in words. ``secret`` is empty where the key is itself under a lock."""
+    """A key and where it came from, in words. ``secret`` is empty where what was handed in is no key."""
 
     source: str
     secret: bytes
+    is_locked: bool = False
+    """Whether the key is itself under another lock."""
 
 
 def of_digits(written: str) -> bytes:

@@ -8,13 +8,17 @@ from typing import Protocol
 from safelight.readers.containers.limits import Budget, Limits
 from safelight.readers.containers.parts import Part, Unreadable, read_head
 from safelight.readers.containers.unpacking import Damaged, as_stream
-from safelight.readers.locks import key, whatsapp_backup
+from safelight.readers.locks import key, sqlcipher, whatsapp_backup
 from safelight.readers.locks.key import Key
 from safelight.readers.member import Member
 
 NOT_FITTING = (
     "A key was handed in, but it does not fit. What it should open is sealed as it is and was not read; ask for "
     "the key that belongs to it, or for the chats to be exported from the app."
+)
+KEY_LOCKED = (
+    "Its key was handed in, but is itself under the lock of the computer's own key store. Both are sealed as they "
+    "are; ask for the chats to be exported on that computer, or ask a specialist for the key from its key store."
 )
 TOO_MUCH = (
     "What is inside unfolds to more than is safe to open. It is sealed as it is; a specialist can open it apart "
@@ -46,7 +50,7 @@ class Lock(Protocol):
         """What is to be said of it, in sentences, once it is open."""
 
 
-LOCKS: tuple[Lock, ...] = (whatsapp_backup,)
+LOCKS: tuple[Lock, ...] = (whatsapp_backup, sqlcipher)
 
 
 def opened(
@@ -75,7 +79,8 @@ def opened(
 def _inside(member: Part, lock: Lock, keys: tuple[Key, ...], budget: Budget) -> Part | None:
     fitting = next((each for each in keys if each.secret and lock.fits(member, each.secret)), None)
     if fitting is None:
-        member.notes += (NOT_FITTING,) if keys else ()
+        is_under_lock = all(each.is_locked for each in keys)
+        member.notes += ((KEY_LOCKED if is_under_lock else NOT_FITTING),) if keys else ()
         return None
     size, trouble = _counted(lock.chunks(member, fitting.secret), budget.allowance(member.size))
     budget.spend(size)

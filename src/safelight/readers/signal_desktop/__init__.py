@@ -1,0 +1,1 @@
+"""Parts of the reader of Signal's database on a computer."""
