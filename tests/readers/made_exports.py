@@ -14,6 +14,7 @@ from safelight.readers import (
     google_chat_json,
     google_location_json,
     google_voice_html,
+    meta_account_json,
     reddit_csv,
     signal_text,
     skype_json,
@@ -116,6 +117,39 @@ def google_timeline(texts: list[str]) -> bytes:
         for text in texts
     ]
     return json.dumps({"semanticSegments": visits, "rawSignals": [], "userLocationProfile": {}}).encode()
+
+
+def facebook_sign_ins(texts: list[str]) -> bytes:
+    activity = [
+        {
+            "action": "Login",
+            "timestamp": 1702744686,
+            "ip_address": "203.0.113.7",
+            "user_agent": as_meta_writes(text),
+        }
+        for text in texts
+    ]
+    return json.dumps({"account_activity_v2": activity}, indent=1).encode()
+
+
+def instagram_sign_ins(texts: list[str]) -> bytes:
+    history = [
+        {
+            "title": "2023-12-16T16:38:06+00:00",
+            "media_map_data": {},
+            "string_map_data": {
+                "User Agent": {"href": "", "value": as_meta_writes(text), "timestamp": 0},
+                "Time": {"href": "", "value": "", "timestamp": 1702744686},
+            },
+        }
+        for text in texts
+    ]
+    return json.dumps({"account_history_login_history": history}, indent=1).encode()
+
+
+def as_meta_writes(text: str) -> str:
+    """Meta writes each byte of UTF-8 as if it were a character."""
+    return text.encode().decode("latin-1")
 
 
 def discord_json_part(texts: list[str]) -> bytes:
@@ -304,5 +338,11 @@ MADE = {
     ),
     "google positions": Made(google_location_json, "Records.json", google_positions, extra_in("source")),
     "google timeline": Made(google_location_json, "Timeline.json", google_timeline, extra_in("semanticType")),
+    "facebook sign-ins": Made(
+        meta_account_json, "account_activity.json", facebook_sign_ins, extra_in("user_agent")
+    ),
+    "instagram sign-ins": Made(
+        meta_account_json, "login_activity.json", instagram_sign_ins, extra_in("User Agent")
+    ),
     "tiktok": Made(tiktok_json, "user_data.json", tiktok),
 }

@@ -14,6 +14,7 @@ from safelight.readers import (
     imessage_db,
     kik_ios_db,
     mailbox,
+    meta_account_json,
     meta_json,
     reddit_csv,
     signal_desktop_db,
@@ -67,4 +68,5 @@ READERS: tuple[Reader, ...] = (
     google_location_json,
     signal_desktop_db,
     signal_locked_db,
+    meta_account_json,
 )

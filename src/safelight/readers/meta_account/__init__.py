@@ -1,0 +1,1 @@
+"""Parts of the reader of what Facebook and Instagram downloads hold besides conversations."""
