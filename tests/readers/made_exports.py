@@ -15,6 +15,7 @@ from safelight.readers import (
     google_location_json,
     google_voice_html,
     meta_account_json,
+    meta_records_html,
     reddit_csv,
     signal_text,
     skype_json,
@@ -318,6 +319,32 @@ def case_uco(texts: list[str]) -> bytes:
     return json.dumps({"@context": context, "@graph": [*messages, *others]}).encode()
 
 
+def meta_field(label: str, value: str) -> str:
+    return f'<div class="t o"><div class="t i">{label}<div class="m"><div>{value}</div></div></div></div>'
+
+
+def meta_section(name: str, *fields: str) -> str:
+    return f'<div id="property-{name}" class="content-pane">{"".join(fields)}</div>'
+
+
+def meta_page(*sections: str) -> bytes:
+    return f"<html><body>{''.join(sections)}</body></html>".encode()
+
+
+def meta_message(text: str) -> str:
+    return (
+        meta_field("Author", "fern-1 (Instagram: 200)")
+        + meta_field("Sent", "2024-01-15 13:30:00 UTC")
+        + meta_field("Body", html.escape(text))
+        + '<div class="p"></div>'
+    )
+
+
+def meta_records(texts: list[str]) -> bytes:
+    thread = meta_field("Thread", f" (9001){''.join(map(meta_message, texts))}")
+    return meta_page(meta_section("unified_messages", meta_field("Unified Messages", thread)))
+
+
 MADE = {
     "snapchat": Made(snapchat_json, "json/chat_history.json", snapchat),
     "snapchat old": Made(snapchat_json, "json/chat_history.json", snapchat_old),
@@ -344,5 +371,6 @@ MADE = {
     "instagram sign-ins": Made(
         meta_account_json, "login_activity.json", instagram_sign_ins, extra_in("User Agent")
     ),
+    "meta records": Made(meta_records_html, "records.html", meta_records),
     "tiktok": Made(tiktok_json, "user_data.json", tiktok),
 }

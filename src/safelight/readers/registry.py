@@ -16,7 +16,9 @@ from safelight.readers import (
     mailbox,
     meta_account_json,
     meta_json,
+    meta_records_html,
     reddit_csv,
+    reported_media,
     signal_desktop_db,
     signal_locked_db,
     signal_text,
@@ -37,6 +39,7 @@ from safelight.readers import (
 from safelight.readers.reader import Reader
 
 READERS: tuple[Reader, ...] = (
+    reported_media,
     whatsapp_text,
     sms_backup_xml,
     sqlite_side_files,
@@ -69,4 +72,5 @@ READERS: tuple[Reader, ...] = (
     signal_desktop_db,
     signal_locked_db,
     meta_account_json,
+    meta_records_html,
 )

@@ -1,0 +1,176 @@
+"""One entry of a page of Meta's records as a record."""
+
+from collections.abc import Mapping
+
+from safelight.readers.entry_record import direction_by, record_of
+from safelight.readers.json_moment import NO_TIME, At
+from safelight.readers.json_text import Element
+from safelight.readers.reader import ReadingHints
+from safelight.readers.returns.account_name import Account, account_of
+from safelight.readers.returns.meta_field import Field, said_by
+from safelight.readers.returns.meta_page import Entry
+from safelight.readers.written_moment import counted_by_magnitude, zoned
+from safelight.records.record import Direction, Doubt, Kind, Record, State
+
+_KINDS = {
+    "ip_addresses": Kind.SIGN_IN, "logins": Kind.SIGN_IN, "active_sessions": Kind.SIGN_IN,
+    "followers": Kind.CONTACT, "following": Kind.CONTACT, "friends": Kind.CONTACT,
+    "incoming_follow_requests": Kind.CONTACT, "privacy_blocks": Kind.CONTACT, "threads_followers": Kind.CONTACT,
+    "threads_following": Kind.CONTACT, "linked_accounts": Kind.CONTACT,
+    "searches": Kind.SEARCH, "last_location": Kind.LOCATION,
+    "photos": Kind.MEDIA, "videos": Kind.MEDIA, "live_videos": Kind.MEDIA, "archived_live_videos": Kind.MEDIA,
+    "archived_stories": Kind.MEDIA, "unarchived_stories": Kind.MEDIA, "archived_quicksnap": Kind.MEDIA,
+    "profile_picture": Kind.MEDIA, "saved_media": Kind.MEDIA, "threads_profile_picture": Kind.MEDIA,
+    "comments": Kind.POST, "wallposts": Kind.POST, "status_updates": Kind.POST, "notes": Kind.POST,
+    "threads_posts_and_replies": Kind.POST, "likes": Kind.REACTION, "comment_likes": Kind.REACTION,
+    "request_parameters": Kind.CONTACT, "name": Kind.CONTACT, "emails": Kind.CONTACT, "vanity": Kind.CONTACT,
+    "registration_date": Kind.CONTACT, "registration_ip": Kind.CONTACT, "phone_numbers": Kind.CONTACT,
+}  # fmt: skip
+"""Sections known by name; what stands in others is kept as a notice."""
+REPORTED = "ncmec_reports"
+_TIMES = (
+    "Sent", "Time", "Timestamp", "Date Created", "Like Timestamp", "Upload Time", "Time Reported", "Saved At",
+    "Taken", "Registration Date", "Date",
+)  # fmt: skip
+_WORDS = ("Body", "Text", "Comment", "Caption", "Search", "Query", "Name")
+_ACCOUNTS = (
+    "Follower",
+    "Following",
+    "Friend",
+    "Blocker",
+    "Blocked",
+    "Target",
+    "Account Identifier",
+    "Vanity Name",
+)
+_LINKED = "Linked Media File:"
+_CALL, _JOINED = "Call Record", "Subscription Event"
+_TORN = "A page of the return ends inside these words; a line end stands where it does."
+_NOT_OPENED = "Files named here were reported as indecent images of children. They are kept sealed, never opened."
+
+
+def service_of(entry: Entry) -> str:
+    """Which of Meta's services the return is about, where the entry says it."""
+    asked = entry.fields if entry.section == "request_parameters" else ()
+    return next((field.words for field in asked if field.label == "Service"), "")
+
+
+def record_of_entry(entry: Entry, member: str, platform: str, hints: ReadingHints) -> Record:
+    """Everything the entry says stays by the return's own labels; the direction only where the owner is known."""
+    said = said_by(entry.fields)
+    author = account_of(said["Author"]) if said.get("Author") else None
+    at, at_label = _moment(said, hints)
+    kind, state = _kind(entry, said)
+    text_label = next((label for label in _words_of(entry) if label in said), "")
+    text = said.get(text_label) if text_label else ("" if _has_empty_body(entry) else None)
+    extra = {label: words for label, words in said.items() if label not in _told(at_label, text_label, author)}
+    return record_of(
+        Element("", entry.start, entry.end, {}, _doubts(entry)),
+        member=member,
+        platform=platform,
+        known=(),
+        kind=kind,
+        at=at,
+        at_text=said.get(at_label, ""),
+        thread=_thread(entry),
+        sender=author.name if author else None,
+        recipients=_recipients(entry, said),
+        direction=_direction(entry, author, hints),
+        text=text,
+        state=state,
+        attachments=_files(entry.fields),
+        extra={**extra, **_notes(entry)},
+    )
+
+
+def _words_of(entry: Entry) -> tuple[str, ...]:
+    if entry.thread:
+        return ("Body",)
+    kind = _KINDS.get(entry.section)
+    return _WORDS if kind in (Kind.POST, Kind.SEARCH, Kind.MEDIA) else ()
+
+
+def _has_empty_body(entry: Entry) -> bool:
+    return any(field.label == "Body" for field in entry.fields)
+
+
+def _told(at_label: str, text_label: str, author: Account | None) -> frozenset[str]:
+    """An author is kept as written too, if more is written than the name."""
+    return frozenset({at_label, text_label, "" if author and author.identity else "Author"})
+
+
+def _moment(said: Mapping[str, str], hints: ReadingHints) -> tuple[At, str]:
+    for label in _TIMES:
+        if label in said:
+            at = counted_by_magnitude(said[label]) if said[label].isdecimal() else zoned(said[label], hints.zone)
+            if at.at is not None:
+                return at, label
+    return NO_TIME, next((label for label in _TIMES if label in said), "")
+
+
+def _kind(entry: Entry, said: Mapping[str, str]) -> tuple[Kind, State]:
+    labels = {field.label for field in entry.fields}
+    if _CALL in labels:
+        is_missed = said.get(f"{_CALL} / Missed", "").lower() in ("true", "yes")
+        return Kind.CALL, State.MISSED if is_missed else State.SENT
+    if _JOINED in labels:
+        return Kind.MEMBERSHIP, State.BY_PLATFORM
+    if entry.thread:
+        is_message = not labels.isdisjoint({"Author", "Sent", "Body"})
+        return (Kind.MESSAGE, State.SENT) if is_message else (Kind.MEMBERSHIP, State.BY_PLATFORM)
+    kind = _KINDS.get(entry.section, Kind.NOTICE)
+    return kind, State.BY_PLATFORM if kind is Kind.NOTICE else State.SENT
+
+
+def _doubts(entry: Entry) -> tuple[Doubt, ...]:
+    doubts = [] if all(field.is_utf8 for field in entry.fields) else [Doubt.NOT_UTF8]
+    return (*doubts, Doubt.CUT_SHORT) if entry.is_cut else tuple(doubts)
+
+
+def _thread(entry: Entry) -> str:
+    """The conversation's number, which pages write in brackets."""
+    return entry.thread.words.strip("() ") if entry.thread else ""
+
+
+def _participants(thread: Field) -> list[Account]:
+    """One a line; the line before them is a time."""
+    lines = (line for field in thread.heads if "Participants" in field.label for line in field.words.split("\n"))
+    found = (line.strip() for line in lines)
+    return [account_of(line) for line in found if line and zoned(line, None).at is None]
+
+
+def _recipients(entry: Entry, said: Mapping[str, str]) -> tuple[str, ...]:
+    if entry.thread is None:
+        listed = (account_of(said[label]) for label in _ACCOUNTS if label in said)
+        return tuple(dict.fromkeys(account.name for account in listed))
+    author = account_of(said["Author"]) if "Author" in said else Account("", "")
+    others = (one for one in _participants(entry.thread) if set(one.names).isdisjoint(author.names))
+    return tuple(dict.fromkeys(one.name for one in others))
+
+
+def _direction(entry: Entry, author: Account | None, hints: ReadingHints) -> Direction:
+    if entry.thread is None or author is None or not hints.owner_accounts:
+        return Direction.UNKNOWN
+    met = {name for account in (author, *_participants(entry.thread)) for name in account.names}
+    return direction_by(author.names, hints, met)
+
+
+def _files(fields: list[Field]) -> tuple[str, ...]:
+    """Every file of the return that the entry names, at any depth."""
+    found: list[str] = []
+    waiting = list(reversed(fields))
+    while waiting:
+        field = waiting.pop()
+        if field.label == _LINKED and field.words:
+            found.append(field.words)
+        waiting.extend(reversed(field.inner))
+    return tuple(dict.fromkeys(found))
+
+
+def _notes(entry: Entry) -> dict[str, str]:
+    notes = {} if entry.thread and entry.section == "unified_messages" else {"section": entry.section}
+    if entry.section == REPORTED:
+        notes["media"] = _NOT_OPENED
+    if any(field.is_torn for field in entry.fields):
+        notes["page break"] = _TORN
+    return notes

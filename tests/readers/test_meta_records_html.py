@@ -1,0 +1,213 @@
+import io
+import zipfile
+
+import pytest
+from tests.readers.made_exports import meta_field, meta_message, meta_page, meta_records, meta_section
+from tests.readers.memory_member import MemoryMember
+from tests.readers.metamorphic import bytes_by, read_all, read_whatever_it_is
+
+from safelight.readers import meta_records_html
+from safelight.readers.reader import ReadingHints, UnknownLayout
+from safelight.readers.reading import Reading, recognise
+from safelight.records.record import AtQuality, Direction, Doubt, Kind, Record, State
+from safelight.records.tally import Outcome
+
+MAYA = ReadingHints(owner_accounts=frozenset({"maya-1"}))
+SPACE = '<div class="p"></div>'
+BREAK = '<div class="pageBreak"></div>'
+PEOPLE = "2024-02-01 00:00:00 UTC<br/>maya-1 (Instagram: 100)<br/>fern-1 (Instagram: 200)"
+ASKED = meta_section(
+    "request_parameters",
+    meta_field("Request Parameters Definition", "What was asked for."),
+    meta_field("Service", "Instagram"),
+    meta_field("Target", "100"),
+    meta_field("Account Identifier", "maya-1"),
+    meta_field("Generated", "2024-03-01 10:00:00 UTC"),
+)
+
+
+def read(page: bytes, hints: ReadingHints = ReadingHints()) -> list[Record]:
+    return read_all(meta_records_html, page, hints, path="records.html")[0]
+
+
+def in_thread(*records: str) -> bytes:
+    heads = meta_field("Current Participants", PEOPLE) + SPACE
+    thread = meta_field("Thread", f" (9001){heads}{''.join(records)}")
+    return meta_page(ASKED, meta_section("unified_messages", meta_field("Unified Messages", thread)))
+
+
+def in_section(name: str, *records: str) -> bytes:
+    listed = "".join(f"{record}{SPACE}" for record in records)
+    return meta_page(ASKED, meta_section(name, meta_field(name.title(), listed)))
+
+
+def test_the_account_it_is_about_is_a_record_of_its_own() -> None:
+    asked, *_ = read(in_thread())
+    assert (asked.kind, asked.platform) == (Kind.CONTACT, "Instagram")
+    assert asked.recipients == ("100", "maya-1")
+    assert asked.extra["Generated"] == "2024-03-01 10:00:00 UTC"
+    assert asked.at_quality is AtQuality.MISSING
+
+
+def test_metas_own_explanations_and_empty_sections_are_set_aside_on_purpose() -> None:
+    page = meta_page(ASKED, meta_section("searches", meta_field("Searches", "No responsive records")))
+    records, stretches = read_all(meta_records_html, page, path="records.html")
+    reasons = {stretch.reason for stretch in stretches if stretch.outcome is Outcome.SKIPPED}
+    assert len(records) == 1
+    assert any("explanation" in reason for reason in reasons)
+    assert any("holds no records" in reason for reason in reasons)
+
+
+def test_a_message_knows_its_conversation_and_who_else_was_in_it() -> None:
+    *_, people, message = read(in_thread(meta_message("I found you")), MAYA)
+    assert (people.kind, people.thread, people.recipients) == (Kind.MEMBERSHIP, "9001", ("maya-1", "fern-1"))
+    assert (message.sender, message.recipients, message.thread) == ("fern-1", ("maya-1",), "9001")
+    assert message.direction is Direction.TOWARDS_OWNER
+    assert (message.text, message.at_quality) == ("I found you", AtQuality.EXACT)
+    assert message.extra["Author"] == "fern-1 (Instagram: 200)"
+
+
+def test_without_an_owner_the_direction_stays_unknown() -> None:
+    assert read(in_thread(meta_message("a")))[-1].direction is Direction.UNKNOWN
+
+
+def test_the_owner_may_be_told_by_number() -> None:
+    hints = ReadingHints(owner_accounts=frozenset({"200"}))
+    assert read(in_thread(meta_message("a")), hints)[-1].direction is Direction.FROM_OWNER
+
+
+def test_words_under_a_message_stay_with_it() -> None:
+    attached = meta_field(
+        "Attachments",
+        "photo.jpg (77)"
+        + meta_field("Type", "image/jpeg")
+        + meta_field("Linked Media File:", "linked_media/unified_message_77.jpg")
+        + SPACE,
+    )
+    shared = meta_field("Share", meta_field("Url", "https://example.com/a?b=1&amp;c=2") + SPACE)
+    message = meta_message("look").removesuffix(SPACE) + attached + shared + SPACE
+    record = read(in_thread(message, meta_message("after")))[-2]
+    assert record.attachments == ("linked_media/unified_message_77.jpg",)
+    assert record.extra["Attachments / Type"] == "image/jpeg"
+    assert record.extra["Share / Url"] == "https://example.com/a?b=1&c=2"
+    assert record.text == "look"
+
+
+def test_calls_and_joining_are_told_apart_from_messages() -> None:
+    call = meta_message("called").removesuffix(SPACE) + meta_field(
+        "Call Record", meta_field("Missed", "true") + meta_field("Duration", "0") + SPACE
+    )
+    joined = meta_field("Author", "fern-1 (Instagram: 200)") + meta_field(
+        "Subscription Event", meta_field("Type", "leave") + SPACE
+    )
+    one, other = read(in_thread(call + SPACE, joined + SPACE))[-2:]
+    assert (one.kind, one.state, one.extra["Call Record / Duration"]) == (Kind.CALL, State.MISSED, "0")
+    assert (other.kind, other.state) == (Kind.MEMBERSHIP, State.BY_PLATFORM)
+
+
+def test_a_message_without_an_author_is_kept_and_doubted() -> None:
+    record = read(in_thread(meta_field("Body", "Somebody left the group.") + SPACE))[-1]
+    assert (record.sender, record.text) == (None, "Somebody left the group.")
+    assert Doubt.SENDER_MISSING in record.doubts
+
+
+def torn(whole: bytes, before: bytes, levels: int) -> bytes:
+    """The page as a printed page break just before some bytes leaves it: closed ``levels`` deep, opened again."""
+    closing, opening = b"</div>" * 4, b'<div class="t o"><div class="t i"><div class="m"><div>'
+    return whole.replace(before, closing * levels + BREAK.encode() + opening * levels + before, 1)
+
+
+def test_a_record_torn_by_the_end_of_a_printed_page_is_one_record() -> None:
+    whole = in_thread(meta_message("first"), meta_message("second"))
+    for field in (b"Sent", b"Body"):
+        before = f'<div class="t o"><div class="t i">{field.decode()}'.encode()
+        again = read(torn(whole, before, levels=2))
+        assert [record.text for record in again] == [record.text for record in read(whole)]
+        assert [record.sender for record in again] == [record.sender for record in read(whole)]
+
+
+def test_words_torn_by_the_end_of_a_printed_page_are_joined_and_say_so() -> None:
+    record = read(torn(in_thread(meta_message("first half")), b"half", levels=3))[-1]
+    assert record.text == "first \nhalf"
+    assert "page" in record.extra["page break"]
+
+
+def test_addresses_are_sign_ins_with_what_was_done() -> None:
+    fields = meta_field("IP Address", "[2001:db8::7]:443"), meta_field("Time", "2024-01-15 13:30:00 UTC")
+    record = read(in_section("ip_addresses", "".join((*fields, meta_field("Action", "v1_logout")))))[-1]
+    assert (record.kind, record.at_quality) == (Kind.SIGN_IN, AtQuality.EXACT)
+    assert (record.extra["IP Address"], record.extra["Action"]) == ("[2001:db8::7]:443", "v1_logout")
+
+
+def test_the_order_of_fields_does_not_matter() -> None:
+    fields = [meta_field("Time", "2024-01-15 13:30:00 UTC"), meta_field("IP Address", "192.0.2.7")]
+    one, other = (read(in_section("logins", "".join(order)))[-1] for order in (fields, fields[::-1]))
+    assert (one.at, one.extra, one.kind) == (other.at, other.extra, other.kind)
+
+
+def test_followers_are_contacts_and_unknown_sections_are_kept_as_notices() -> None:
+    follower = meta_field("Follower", "fern-1 (Instagram: 200) [Fern]") + meta_field("New Label", "x")
+    contact = read(in_section("followers", follower))[-1]
+    assert (contact.kind, contact.recipients, contact.extra["New Label"]) == (Kind.CONTACT, ("fern-1",), "x")
+    notice = read(in_section("something_new", meta_field("Whatever", "y")))[-1]
+    assert (notice.kind, notice.extra) == (Kind.NOTICE, {"Whatever": "y", "section": "something_new"})
+
+
+def test_the_older_class_names_are_read_the_same() -> None:
+    page = newest = in_thread(meta_message("hello"))
+    for new, old in ((b"t o", b"div_table outer"), (b"t i", b"div_table inner"), (b'"m"', b'"most_inner"')):
+        page = page.replace(new, old)
+    assert [record.text for record in read(page)] == [record.text for record in read(newest)]
+
+
+def test_reported_media_are_named_and_never_opened() -> None:
+    tip = (
+        meta_field("CyberTip ID", "5")
+        + meta_field("Time", "2024-01-15 13:30:00 UTC")
+        + meta_field("Linked Media File:", "linked_media/ncmec_reports_5.bin")
+    )
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w") as archive:
+        archive.writestr("records.html", in_section("ncmec_reports", tip))
+        archive.writestr("linked_media/ncmec_reports_5.bin", b"made for this test")
+    reading = Reading(file, "return.zip", ReadingHints())
+    record = list(reading.records())[-1]
+    assert (record.kind, record.extra["CyberTip ID"]) == (Kind.NOTICE, "5")
+    assert "never opened" in record.extra["media"]
+    media = next(member for member in reading.tally.members if member.member.endswith(".bin"))
+    assert media.bytes_by(Outcome.SKIPPED) == media.size
+    reader, recognition = recognise(MemoryMember("linked_media/ncmec_reports_5.jpg", b"\xff\xd8\xff"))
+    assert reader is not None
+    assert (reader.MANIFEST.name, recognition.score) == ("reported-media", 100)
+
+
+def test_words_outside_every_field_are_not_lost_in_silence() -> None:
+    page = meta_page(ASKED, '<div id="property-name" class="content-pane">loose words</div>')
+    _, stretches = read_all(meta_records_html, page, path="records.html")
+    assert bytes_by(stretches, Outcome.FAILED) == len("loose words")
+
+
+def test_a_page_cut_short_keeps_what_came_before_and_says_so() -> None:
+    page = in_thread(meta_message("one"), meta_message("two"))
+    records, stretches = read_all(meta_records_html, page[: page.index(b"two") + 2], path="records.html")
+    assert [record.text for record in records][-2:] == ["one", "tw"]
+    assert Doubt.CUT_SHORT in records[-1].doubts
+    assert bytes_by(stretches, Outcome.FAILED) > 0
+
+
+def test_sections_of_an_unknown_layout_are_named() -> None:
+    page = b'<html><div id="property-name"><span>Fern</span></div></html>'
+    with pytest.raises(UnknownLayout, match="name"):
+        read(page)
+
+
+@pytest.mark.parametrize(
+    "tag", [b'<div class="t o"><div class="t i">a<div class="m">', b"<div>", b'<div class="m">']
+)
+def test_deep_nesting_does_not_hang(tag: bytes) -> None:
+    read_whatever_it_is(meta_records_html, b'<div id="property-name">' + tag * 100_000)
+
+
+def test_bytes_that_are_not_utf8_are_written_out() -> None:
+    record = read(meta_records(["abc"]).replace(b"abc", b"a\xffc"))[-1]
+    assert (record.text, record.doubts) == ("a\\xffc", (Doubt.NOT_UTF8,))
