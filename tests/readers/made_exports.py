@@ -20,6 +20,7 @@ from safelight.readers import (
     signal_text,
     skype_json,
     snapchat_json,
+    snapchat_return_csv,
     telegram_html,
     tiktok_json,
     x_archive_js,
@@ -345,6 +346,28 @@ def meta_records(texts: list[str]) -> bytes:
     return meta_page(meta_section("unified_messages", meta_field("Unified Messages", thread)))
 
 
+SNAPCHAT_COLUMNS = (
+    "content_type", "message_type", "conversation_id", "message_id", "sender_username", "recipient_username",
+    "text", "media_id", "is_saved", "timestamp",
+)  # fmt: skip
+
+
+def snapchat_row(text: str) -> dict[str, str]:
+    said = ("CHAT", "TEXT", "c-1", "m-1", "fern-1", "maya-1", text, "", "true", "Wed Aug 19 12:00:00 UTC 2021")
+    return dict(zip(SNAPCHAT_COLUMNS, said, strict=True))
+
+
+def ruled_csv(columns: tuple[str, ...], rows: list[dict[str, str]], legend: str = "What, it\nmeans") -> bytes:
+    """One table as returns lay it out: an explanation, a row of equals signs, names, rows."""
+    lines = [quoted(legend), quoted("=" * 27), ",".join(columns)]
+    lines += [",".join(quoted(row[column]) for column in columns) for row in rows]
+    return "".join(f"{line}\r\n" for line in lines).encode("utf-8", "surrogatepass")
+
+
+def snapchat_return(texts: list[str]) -> bytes:
+    return ruled_csv(SNAPCHAT_COLUMNS, [snapchat_row(text) for text in texts])
+
+
 MADE = {
     "snapchat": Made(snapchat_json, "json/chat_history.json", snapchat),
     "snapchat old": Made(snapchat_json, "json/chat_history.json", snapchat_old),
@@ -372,5 +395,6 @@ MADE = {
         meta_account_json, "login_activity.json", instagram_sign_ins, extra_in("User Agent")
     ),
     "meta records": Made(meta_records_html, "records.html", meta_records),
+    "snapchat return": Made(snapchat_return_csv, "conversations.csv", snapchat_return),
     "tiktok": Made(tiktok_json, "user_data.json", tiktok),
 }

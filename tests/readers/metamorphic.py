@@ -56,8 +56,11 @@ def bytes_by(stretches: tuple[Stretch, ...], outcome: Outcome) -> int:
 
 
 def without_place(records: list[Record]) -> Counter[str]:
-    """The records as a bag, apart from where they stand."""
-    return Counter(repr(msgspec.structs.replace(record, offset=0, length=0, pointer="")) for record in records)
+    """The records as a bag, apart from where they stand and the order of what they say beside."""
+    return Counter(
+        repr(msgspec.structs.replace(each, offset=0, length=0, pointer="", extra=dict(sorted(each.extra.items()))))
+        for each in records
+    )
 
 
 def doubled(bag: Counter[str]) -> Counter[str]:

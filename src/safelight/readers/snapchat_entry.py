@@ -9,6 +9,7 @@ from safelight.readers.json_moment import At
 from safelight.readers.json_text import Element
 from safelight.readers.json_value import text_of, written
 from safelight.readers.reader import ReadingHints
+from safelight.readers.snapchat_media_type import kind_and_state
 from safelight.readers.written_moment import counted_by_magnitude, zoned
 from safelight.records.record import Direction, Kind, Record, State
 
@@ -34,7 +35,7 @@ def message_of(element: Element, name: str, member: str, hints: ReadingHints) ->
     text, escaped = _text(source)
     if escaped:
         extra["Text"] = escaped
-    kind, state = _kind_and_state(source)
+    kind, state = kind_and_state(str(source.get("Media Type")))
     if parties.thread != name:
         extra["list"] = name
     return record_of(
@@ -138,15 +139,6 @@ def _text(source: Mapping[str, Any]) -> tuple[str | None, str]:
         return None, ""
     text = html.unescape(escaped)
     return text, escaped if text != escaped else ""
-
-
-def _kind_and_state(source: Mapping[str, Any]) -> tuple[Kind, State]:
-    media = str(source.get("Media Type"))
-    if media == "STATUSERASEDMESSAGE":
-        return Kind.MESSAGE, State.DELETED
-    if media == "STATUSPARTICIPANTREMOVED":
-        return Kind.MEMBERSHIP, State.BY_PLATFORM
-    return (Kind.NOTICE, State.BY_PLATFORM) if media.startswith("STATUS") else (Kind.MESSAGE, State.SENT)
 
 
 def _attachments(value: object) -> tuple[str, ...]:
