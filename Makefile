@@ -1,6 +1,6 @@
 # Two commands matter: `make run` and `make test`. Each does all its own set-up.
 .DEFAULT_GOAL := run
-.PHONY: run setup test check bench pictures licences lock
+.PHONY: run setup test check fuzz bench pictures licences lock
 
 PYTHON ?= python3.11
 BIN := .venv/bin
@@ -40,6 +40,10 @@ check: .venv/ready
 	@$(BIN)/lint-imports
 	@$(BIN)/mypy
 	@$(BIN)/python -m pytest -q tests/house
+
+# Every reader, 20,000 damaged files each: `make fuzz`, `make fuzz INPUTS=500 TARGETS="telegram-json containers"`.
+fuzz: .venv/ready
+	@$(BIN)/python -m tests.fuzz --inputs $(or $(INPUTS),20000) $(TARGETS)
 
 bench: setup .venv-peers/ready
 	@$(BIN)/python -m benchmarks

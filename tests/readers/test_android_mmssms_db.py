@@ -64,6 +64,13 @@ def test_boxes_say_direction_and_state() -> None:
     assert (strange.direction, strange.extra["box"]) == (Direction.UNKNOWN, "unknown box 77")
 
 
+def test_bytes_that_are_no_text_are_mended_and_said() -> None:
+    ((record),) = read(text(1, b"caf\xe9", thread=77, address=b"+44\xff", date=b"\xfe"))
+    assert (record.text, record.sender, record.thread) == ("caf\ufffd", "+44\ufffd", "+44\ufffd")
+    assert (record.at_text, record.doubts) == ("\ufffd", (Doubt.NOT_UTF8,))
+    assert {type(value) for value in (record.text, record.sender, record.thread, record.at_text)} == {str}
+
+
 def test_a_text_without_a_conversation_or_a_sender_is_not_lost() -> None:
     alone, unnamed = read(text(1, thread=77), text(2, thread=3, address=None, date=0))
     assert (alone.thread, alone.sender) == ("+447700900123", "+447700900123")

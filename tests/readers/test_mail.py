@@ -202,6 +202,11 @@ def in_box(*bodies):
     return b"".join(ENVELOPE + HEADER.replace(b"\r\n", b"\n") + b"\n" + body + b"\n\n" for body in bodies)
 
 
+@pytest.mark.parametrize("reader", [email_message, mailbox])
+def test_an_empty_file_holds_no_mail(reader):
+    assert read(reader, b"") == ([], ())
+
+
 def test_a_mailbox_is_split_exactly():
     data = in_box(b"one\n>From quoted\nFrom now on nothing\n\nFrom fake mbox line", b"two", b"three")
     records, stretches = read(mailbox, data)

@@ -112,6 +112,20 @@ def test_emoji_written_as_two_references_are_one_character_and_offsets_stay_true
     assert failed(stretches) == []
 
 
+@pytest.mark.parametrize("encoding", [b"no-such", b"hex", b"shift_jis", b"utf-8 "])
+def test_an_encoding_that_cannot_be_used_is_damage(encoding):
+    data = backup(sms(b"one"), sms(b"two")).replace(b"UTF-8", encoding)
+    records, stretches = read(data)
+    assert [record.text for record in records] in (["one", "two"], ["two"])
+    assert failed(stretches)
+
+
+def test_many_instructions_before_the_root_are_passed_over_once():
+    before = b"<?xml version='1.0'?>" + b"<?a b?><!-- c -->\n" * 1000
+    assert sms_backup_xml.recognise(MemoryMember("sms.xml", before + b"<smses/>")).score >= 90
+    assert sms_backup_xml.recognise(MemoryMember("sms.xml", before + b"<other/>")).score == 0
+
+
 @pytest.mark.parametrize(
     ("body", "text", "doubt"),
     [

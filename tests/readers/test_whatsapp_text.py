@@ -225,6 +225,10 @@ class TestBytes:
         assert [record.doubts for record in records] == [(Doubt.NOT_UTF8,), ()]
         assert sum(record.length for record in records) == len(data)
 
+    def test_a_time_that_is_not_utf8_can_be_written_down(self) -> None:
+        ((record,), _) = read_all(whatsapp_text, b"[1/2/2\x806:01]")
+        assert (record.at_text, record.doubts) == ("1/2/2€6:01", (Doubt.NOT_UTF8,))
+
     def test_text_before_the_first_message_fails_with_a_sentence(self) -> None:
         data = b"end of something\n13/03/2024, 14:05 - Amy: a\n"
         records, stretches = read_all(whatsapp_text, data)

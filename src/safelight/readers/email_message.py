@@ -48,7 +48,10 @@ def recognise(member: Member) -> Recognition:
 
 
 def read(member: Member, hints: ReadingHints, book: TallyBook) -> Iterator[Record]:
-    """The one record of the mail; of a very large one the first part is read and the rest left out, said so."""
+    """The one record of the mail; of a very large one the first part is read and the rest left out, said so.
+
+    An empty file holds no mail.
+    """
     with member.open() as stream:
         raw = stream.read(PARSED_BYTES)
     doubts = (Doubt.CUT_SHORT,) if member.size > len(raw) else ()
@@ -56,7 +59,8 @@ def read(member: Member, hints: ReadingHints, book: TallyBook) -> Iterator[Recor
     book.skip(
         len(raw), member.size - len(raw), "The rest of a very large mail: attached files, which are not read."
     )
-    yield mail_record(raw, Place(member.path, 0, member.size), hints, doubts)
+    if raw:
+        yield mail_record(raw, Place(member.path, 0, member.size), hints, doubts)
 
 
 def _fields_of(head: bytes) -> set[bytes]:

@@ -1,6 +1,5 @@
 """One message of a Skype export as a record."""
 
-import html
 import re
 from collections.abc import Mapping
 from datetime import tzinfo
@@ -9,6 +8,7 @@ from typing import Any
 import msgspec
 
 from safelight.readers.entry_record import record_of
+from safelight.readers.html_escapes import unescaped
 from safelight.readers.json_moment import iso
 from safelight.readers.json_text import Element
 from safelight.readers.json_value import text_of, written
@@ -56,7 +56,7 @@ def record_of_message(element: Element, conversation: Conversation) -> Record:
         direction=_direction(sender, conversation),
         text=text,
         state=state,
-        attachments=tuple(html.unescape(name) for name in _FILE.findall(content or "")),
+        attachments=tuple(unescaped(name) for name in _FILE.findall(content or "")),
         reply_to=quoted[1] if quoted else "",
         extra=_extra(source, conversation, content if content != text else None),
     )
@@ -85,7 +85,7 @@ def _direction(sender: str | None, conversation: Conversation) -> Direction:
 
 
 def _words(content: str) -> str:
-    return html.unescape(_TAG.sub("", _without_quotes(content)))
+    return unescaped(_TAG.sub("", _without_quotes(content)))
 
 
 def _without_quotes(content: str) -> str:

@@ -33,8 +33,9 @@ MANIFEST = Manifest(
     ),
 )
 
+# Atomic groups: many instructions in a row must not be tried in every combination.
 _ROOT = re.compile(
-    rb"(?:\xef\xbb\xbf)?\s*(?:<\?.*?\?>\s*|<!--.*?-->\s*|<!DOCTYPE[^>\[]*(?:\[.*?\])?\s*>\s*)*<(smses|calls)[\s/>]",
+    rb"(?:\xef\xbb\xbf)?\s*+(?>(?:<\?.*?\?>|<!--.*?-->|<!DOCTYPE[^>\[]*+(?:\[.*?\])?\s*>)\s*+)*+<(smses|calls)[\s/>]",
     re.DOTALL,
 )
 

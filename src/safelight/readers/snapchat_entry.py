@@ -1,10 +1,10 @@
 """One entry of a Snapchat download as a record."""
 
-import html
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from safelight.readers.entry_record import record_of
+from safelight.readers.html_escapes import unescaped
 from safelight.readers.json_moment import At
 from safelight.readers.json_text import Element
 from safelight.readers.json_value import text_of, written
@@ -137,7 +137,7 @@ def _text(source: Mapping[str, Any]) -> tuple[str | None, str]:
     escaped = text_of(source["Text"])
     if escaped is None:
         return None, ""
-    text = html.unescape(escaped)
+    text = unescaped(escaped)
     return text, escaped if text != escaped else ""
 
 

@@ -4,11 +4,12 @@ A tree is not built: deeply nested tags made to do so keep a tree builder busy f
 are escaped in these pages, so a tag in the bytes is a tag that the app wrote.
 """
 
-import html
 import re
 from collections.abc import Collection, Iterator
 from itertools import pairwise
 from typing import NamedTuple
+
+from safelight.readers.html_escapes import unescaped
 
 _DIV = re.compile(rb"<(/?)div\b([^<>]*)>", re.IGNORECASE)
 _CLASS = re.compile(rb'\bclass="([^"]*)"')
@@ -63,7 +64,7 @@ def words_of(part: bytes) -> tuple[str, bool]:
         text, is_utf8 = part.decode("utf-8"), True
     except UnicodeDecodeError:
         text, is_utf8 = part.decode("utf-8", "backslashreplace"), False
-    return html.unescape(_TAG.sub("", _BREAK.sub("\n", text.strip(_BLANKS)))).strip(_BLANKS), is_utf8
+    return unescaped(_TAG.sub("", _BREAK.sub("\n", text.strip(_BLANKS)))).strip(_BLANKS), is_utf8
 
 
 def _end_of(page: bytes, start: int, limit: int) -> int | None:

@@ -4,8 +4,9 @@ A tree is not built: deeply nested tags made to do so kept a tree builder busy f
 words are all that is needed. Nothing in the page runs or is fetched.
 """
 
-import html
 import re
+
+from safelight.readers.html_escapes import unescaped
 
 _SILENT = "script|style|title"
 _MARKUP = re.compile(
@@ -23,7 +24,7 @@ _AROUND_LINE = re.compile(rf" ?{_LINE}[ {_LINE}]*")
 def text_of_html(page: str) -> str:
     """The words of a page as a reader would see them, a line for a line; scripts and styles left out."""
     words = _MARKUP.sub(_in_place_of, page.replace(_LINE, " "))
-    return html.unescape(_AROUND_LINE.sub("\n", _SPACES.sub(" ", words)).strip())
+    return unescaped(_AROUND_LINE.sub("\n", _SPACES.sub(" ", words)).strip())
 
 
 def _in_place_of(markup: re.Match[str]) -> str:

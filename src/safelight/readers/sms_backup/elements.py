@@ -25,6 +25,8 @@ LONGEST_RECORD_BYTES = 64 * 1024 * 1024
 _NEXT_RECORD = re.compile(rb"<(?:sms|mms|call)[\s/>]")
 _LONGEST_TAG_START_BYTES = 6
 _MARKUP = ("<!--", "<?")
+_UNPARSABLE = (expat.ExpatError, LookupError, ValueError)
+"""The last two come from looking up an encoding that the file declares and nobody knows, or no text can have."""
 
 BROKEN = (
     "Here the XML is damaged and could not be followed. The bytes are kept; reading went on at the next record."
@@ -123,7 +125,7 @@ class Elements:
                 continue
             try:
                 self._parser.Parse(data, False)
-            except expat.ExpatError:
+            except _UNPARSABLE:
                 broken = max(start, self._base + self._parser.ErrorByteIndex + 1)
                 self._break(BROKEN)
                 data, start = data[broken - start :], broken
@@ -137,7 +139,7 @@ class Elements:
             return
         try:
             self._parser.Parse(b"", True)
-        except expat.ExpatError:
+        except _UNPARSABLE:
             self._break(CUT_SHORT)
 
     def _break(self, trouble: str) -> None:

@@ -34,7 +34,7 @@ _NEEDED = frozenset(
 )
 """Functions and columns are named in defaults, checks and keys; making a table runs and reads none of them."""
 _ON_OWN_TABLES = frozenset({sqlite3.SQLITE_INSERT, sqlite3.SQLITE_UPDATE})
-_LITERAL = re.compile(r"(?P<number>[+-]?\d+(?:\.\d+)?)|'(?P<text>(?:[^']|'')*)'")
+_LITERAL = re.compile(r"(?P<number>[+-]?\d{1,40}(?:\.\d{1,40})?)|'(?P<text>(?:[^']|'')*)'")
 
 
 class Columns(msgspec.Struct, frozen=True):

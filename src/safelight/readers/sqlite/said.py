@@ -31,6 +31,9 @@ class Said(msgspec.Struct, kw_only=True):
 def record_of(row: Row, platform: str, said: Said) -> Record:
     """A record at the row's cell; if its newest version is in the log, the place is in the log."""
     stand = row.stand
+    is_mended = Mended in set(map(type, _texts_of(said)))
+    if is_mended:
+        _make_plain(said)
     extra = {**said.extra, "place": _IN_LOG} if stand.place.is_in_log else said.extra
     return Record(
         kind=said.kind,
@@ -47,11 +50,11 @@ def record_of(row: Row, platform: str, said: Said) -> Record:
         sender=said.sender,
         recipients=said.recipients,
         direction=said.direction,
-        text=None if said.text is None else str(said.text),
+        text=said.text,
         state=said.state,
         attachments=said.attachments,
         reply_to=said.reply_to,
-        doubts=_doubts(said),
+        doubts=_doubts(said, is_mended=is_mended),
         extra=extra,
     )
 
@@ -68,10 +71,29 @@ def given(*names: str | None) -> tuple[str, ...]:
     return tuple(name for name in names if name)
 
 
-def _doubts(said: Said) -> tuple[Doubt, ...]:
+def _doubts(said: Said, *, is_mended: bool) -> tuple[Doubt, ...]:
     doubts = []
     if said.kind is Kind.MESSAGE and said.sender is None and said.direction is not Direction.FROM_OWNER:
         doubts.append(Doubt.SENDER_MISSING)
-    if any(isinstance(text, Mended) for text in (said.text, said.sender, said.thread)):
+    if is_mended:
         doubts.append(Doubt.NOT_UTF8)
     return tuple(doubts)
+
+
+def _texts_of(said: Said) -> tuple[str | None, ...]:
+    return (
+        *(said.text, said.sender, said.thread, said.at_text, said.reply_to),
+        *said.recipients,
+        *said.attachments,
+        *said.extra.values(),
+    )
+
+
+def _make_plain(said: Said) -> None:
+    """A record holds plain text: that some of it had to be mended is said by its doubt."""
+    said.text = None if said.text is None else str(said.text)
+    said.sender = None if said.sender is None else str(said.sender)
+    said.thread, said.at_text, said.reply_to = str(said.thread), str(said.at_text), str(said.reply_to)
+    said.recipients = tuple(map(str, said.recipients))
+    said.attachments = tuple(map(str, said.attachments))
+    said.extra = {name: str(value) for name, value in said.extra.items()}

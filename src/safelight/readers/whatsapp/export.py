@@ -95,12 +95,14 @@ class Export:
             doubts += (Doubt.SENDER_UNCERTAIN,)
         sender, sender_is_damaged = self._encoding.readable(record.sender or "")
         text, text_is_damaged = self._encoding.readable(record.text or "")
-        if sender_is_damaged or text_is_damaged:
+        stamp, stamp_is_damaged = self._encoding.readable(record.at_text)
+        if sender_is_damaged or text_is_damaged or stamp_is_damaged:
             doubts += (self._encoding.doubt,)
         if author and not meaning.has_sender:
             extra["named"] = sender
         return replace(
             record,
+            at_text=stamp,
             sender=sender if author and meaning.has_sender else None,
             text=text,
             state=meaning.state,

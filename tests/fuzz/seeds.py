@@ -1,0 +1,159 @@
+"""What the damage is done to: files the tests make, and where they stand beside the checkout, real ones.
+
+A reader is found by the registry and its seeds by asking it: whatever it recognises is a seed of its own. A new
+reader needs an entry in ``made_exports.MADE``, or a database called ``TROUBLED`` in its tests.
+"""
+
+import importlib
+import json
+import tempfile
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+from tests.examining.hostile import zip_of
+from tests.fuzz.handed_in import HandedIn
+from tests.readers import (
+    test_discord_json,
+    test_mail,
+    test_meta_json,
+    test_sms_backup_xml,
+    test_sqlite_side_files,
+    test_telegram_json,
+)
+from tests.readers.made_databases import with_log
+from tests.readers.made_exports import MADE
+
+from safelight.readers.reader import Reader
+
+SHARED = Path(__file__).resolve().parents[3] / "shared"
+_LARGEST_BYTES = 48 * 1024
+_MOST_OF_A_KIND = 24
+_HALF_SURE = 50
+_TEXTS = ["I am outside", 'line one\nline two: é 😀 <b> & "quoted"', "", "I am outside"]
+_WHATSAPP = (
+    "13/01/2026, 07:15 - Messages and calls are end-to-end encrypted.\n"
+    "13/01/2026, 07:16 - Ben: bring milk\nand bread\n25/10/2026, 01:30 - Ada: I will\n"
+    "25/10/2026, 01:10 - Ada: IMG-1.jpg (file attached)\n",
+    "\u200e[1/2/26, 7:16:01\u202fPM] Ben: \u200eimage omitted\r\n[1/3/26, 7:17:02\u202fPM] ~ Ada: hello\r\n",
+)
+
+
+@cache
+def seeds_of(reader: Reader) -> tuple[HandedIn, ...]:
+    """Its own seeds, or where it recognises none, everybody's."""
+    return own_seeds_of(reader) or every_seed()
+
+
+@cache
+def own_seeds_of(reader: Reader) -> tuple[HandedIn, ...]:
+    """Files it recognises: those the tests make, then the smallest real ones."""
+    return tuple(seed for seed in every_seed() if reader.recognise(seed.member()).score >= _HALF_SURE)[
+        :_MOST_OF_A_KIND
+    ]
+
+
+@cache
+def every_seed() -> tuple[HandedIn, ...]:
+    """All of them, each content once."""
+    real = sorted(_real(), key=lambda seed: (len(seed.data), seed.path))
+    found = [seed for seed in [*_made(), *_of_databases(), *real] if len(seed.data) <= _LARGEST_BYTES]
+    return tuple({seed.data: seed for seed in reversed(found)}.values())[::-1]
+
+
+@cache
+def archives() -> tuple[HandedIn, ...]:
+    """Zip files: plain ones, one in another, and the hostile ones that stand beside the checkout."""
+    members = {made.path: made.export(_TEXTS) for made in list(MADE.values())[:4]}
+    inner = zip_of(members)
+    made_here = (inner, zip_of({"inner.zip": inner, "a.txt": b"text"}), b"before" + inner, inner + b"after", b"")
+    found = [HandedIn("made.zip", data) for data in made_here]
+    found.extend(HandedIn(path.name, path.read_bytes()) for path in sorted((SHARED / "fixtures").rglob("*.zip")))
+    return tuple(seed for seed in found if len(seed.data) <= _LARGEST_BYTES)
+
+
+def _made() -> Iterator[HandedIn]:
+    for made in MADE.values():
+        yield HandedIn(made.path, made.export(_TEXTS))
+    for text in _WHATSAPP:
+        yield HandedIn("WhatsApp Chat with Ben.txt", text.encode())
+        yield HandedIn("WhatsApp Chat with Ben.txt", text.encode("utf-16"))
+    telegram, meta, discord = test_telegram_json, test_meta_json, test_discord_json
+    reaction = {"type": "emoji", "count": 1, "emoji": "👍"}
+    recent = [{"from": "Jo", "from_id": "user3", "date": "2024-03-13T15:05:09"}]
+    pieces = ["see ", {"type": "link", "text": "example.com"}]
+    messages = (
+        telegram.message(edited="2024-03-13T16:00:00", reactions=[{**reaction, "recent": recent}]),
+        telegram.message(text=pieces, photo="photos/1.jpg", reply_to_message_id=1),
+        telegram.message(
+            type="service", actor="Jo", actor_id="user3", action="phone_call", discard_reason="missed"
+        ),
+    )
+    yield HandedIn("result.json", telegram.chat(*messages))
+    reacted = {"actor": "Jo", "reaction": meta.mangled("👍"), "timestamp": 1710338700}
+    shared = {"link": "https://example.com/"}
+    yield HandedIn(
+        "messages/inbox/sam_1/message_1.json",
+        meta.thread(
+            meta.message(content=meta.mangled("Café"), reactions=[reacted], photos=[{"uri": "photos/1.jpg"}]),
+            meta.message(content="Reacted 👍 to your message ", share=shared, is_unsent=True),
+            meta.message(type="Call", call_duration=3),
+        ),
+    )
+    encrypted = {"senderName": "Sam", "timestamp": 1710338700123, "text": "hello", "media": [], "reactions": []}
+    yield HandedIn(
+        "messages/sam_1.json",
+        b'{"participants": ["Sam", "Jo"], "threadName": "Sam_1", "messages": [%s]}' % _json(encrypted),
+    )
+    of_2020 = {"sender": "sam", "created_at": "2020-01-02T03:04:05+00:00", "text": "hi", "likes": [recent[0]]}
+    yield HandedIn("messages.json", b'[{"participants": ["sam", "jo"], "conversation": [%s]}]' % _json(of_2020))
+    yield HandedIn("Sam.json", discord.export(discord.message(), discord.message(type="Call", content="")))
+    yield from _mail_and_sms()
+
+
+def _json(value: object) -> bytes:
+    return json.dumps(value).encode()
+
+
+def _mail_and_sms() -> Iterator[HandedIn]:
+    mail, sms = test_mail, test_sms_backup_xml
+    in_parts = mail.parts(
+        b"Content-Type: text/plain; charset=utf-8\r\n\r\nSee these",
+        b"Content-Type: text/html; charset=iso-8859-1\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n"
+        b"<p>caf=E9 <a href='x'>y</a></p>",
+        b'Content-Type: image/jpeg\r\nContent-Disposition: attachment; filename="=?utf-8?Q?f=C3=A9?="\r\n\r\nx',
+        b"Content-Type: message/rfc822\r\n\r\nFrom: other@example.org\r\n\r\ninside",
+    )
+    yield HandedIn("one.eml", mail.HEADER + b"\r\nHello")
+    yield HandedIn("parts.eml", in_parts)
+    yield HandedIn("all.mbox", mail.in_box(b"one\n>From quoted\n", b"two", in_parts.replace(b"\r\n", b"\n")))
+    picture = (
+        b'<mms address="+447700900001~+447700900002" date="1373929642" msg_box="1"><parts><part seq="0" '
+        b'ct="text/plain" text="hello &#55357;&#56832; &#10;"/><part seq="1" ct="image/jpeg" cl="a.jpg" data="'
+        + b"QUJD" * 40
+        + b'"/></parts><addrs><addr address="+447700900001" type="137"/></addrs></mms>'
+    )
+    yield HandedIn("sms.xml", sms.backup(sms.sms(), picture, sms.sms(b"caf\xc3\xa9 &amp; \xff &#0;")))
+    call = b'<call number="+447700900001" duration="3" date="1373929642000" type="3" readable_date="16 Jul 2013"/>'
+    yield HandedIn("calls.xml", sms.backup(call, call, root="calls"))
+
+
+def _of_databases() -> Iterator[HandedIn]:
+    """Each database alone, and one with its log beside it, seen from either of them."""
+    folder = Path(__file__).resolve().parents[1] / "readers"
+    for file in sorted(folder.glob("test_*.py")):
+        troubled = getattr(importlib.import_module(f"tests.readers.{file.stem}"), "TROUBLED", None)
+        if isinstance(troubled, bytes):
+            yield HandedIn(f"{file.stem}.db", troubled)
+    with tempfile.TemporaryDirectory() as place:
+        pages, log = with_log(Path(place), test_sqlite_side_files.MOVED, test_sqlite_side_files.LATE)
+    yield HandedIn("msgstore.db", pages, (("msgstore.db-wal", log),))
+    yield HandedIn("msgstore.db-wal", log, (("msgstore.db", pages),))
+    yield HandedIn("msgstore.db.crypt15", b"\x0a\x00\x12" + bytes(range(200)))
+
+
+def _real() -> Iterator[HandedIn]:
+    for folder in ("fixtures", "nasty/corpora/blns"):
+        for path in sorted((SHARED / folder).rglob("*")):
+            if path.is_file() and path.stat().st_size <= _LARGEST_BYTES:
+                yield HandedIn(path.name.replace("__", "/"), path.read_bytes())
