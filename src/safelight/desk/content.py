@@ -18,6 +18,7 @@ from safelight.desk.cases.models import Case
 from safelight.desk.exhibits.models import Examination as ExaminationRow
 from safelight.desk.exhibits.models import Exhibit
 from safelight.desk.keeping import the_ledger, the_vault
+from safelight.desk.reading.said import SaidOfExhibit
 from safelight.desk.shelf import Shelf
 from safelight.evidence.audit import AuditEvent
 from safelight.examining.case import Examination
@@ -93,6 +94,22 @@ def open_tally(exhibit: Exhibit, *, audit: AuditEvent) -> Tally:
         message = "This exhibit has not been read, so there is no account of its bytes yet."
         raise NotThereYet(message)
     return _opened(exhibit.case, exhibit.tally_sha256, _as(Tally), audit=audit)
+
+
+def open_table_of(exhibit: Exhibit, *, audit: AuditEvent) -> pl.LazyFrame:
+    """The records of one exhibit as it was read last."""
+    if not exhibit.table_sha256:
+        message = "This exhibit has not been read, so it has no records yet."
+        raise NotThereYet(message)
+    return pl.scan_parquet(io.BytesIO(_opened(exhibit.case, exhibit.table_sha256, bytes, audit=audit)))
+
+
+def open_said(exhibit: Exhibit, *, audit: AuditEvent) -> SaidOfExhibit:
+    """What officers said about reading an exhibit; nothing where nobody said anything."""
+    if not exhibit.choices_sha256:
+        the_ledger().append(audit)
+        return SaidOfExhibit()
+    return _opened(exhibit.case, exhibit.choices_sha256, _as(SaidOfExhibit), audit=audit)
 
 
 def open_names(case: Case, *, audit: AuditEvent) -> dict[int, str]:

@@ -26,6 +26,7 @@ INSTALLED_APPS = [
     "safelight.desk.people",
     "safelight.desk.cases",
     "safelight.desk.exhibits",
+    "safelight.desk.reading",
     "safelight.desk.oversight",
     "safelight.desk.work",
     "safelight.desk.findings",

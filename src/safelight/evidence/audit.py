@@ -14,6 +14,7 @@ class Act(StrEnum):
     MEMBER_REMOVED = "case.member_removed"
     EXHIBIT_SEALED = "exhibit.sealed"
     EXHIBIT_READ = "exhibit.read"
+    READING_CHANGED = "exhibit.reading_changed"
     READING_FAILED = "exhibit.reading_failed"
     CASE_EXAMINED = "case.examined"
     EXAMINATION_FAILED = "case.examination_failed"

@@ -4,6 +4,7 @@ import io
 from collections.abc import Callable, Iterator
 
 import msgspec
+import polars as pl
 
 from safelight.evidence.audit import AuditEvent
 from safelight.evidence.vault import Seal, Vault
@@ -14,6 +15,7 @@ from safelight.readers.registry import READERS
 from safelight.records.record import Record
 from safelight.records.table import parquet_of, table_of
 from safelight.records.tally import Outcome, Tally
+from safelight.records.two_dates import read_two_ways
 
 Progress = Callable[[str, int], None]
 """Told a stage (``read``, ``write``) and how many records it has got through so far."""
@@ -56,6 +58,8 @@ class ReadExhibit(msgspec.Struct, frozen=True):
     bytes: ByteCount
     not_read: tuple[NotRead, ...]
     readers: tuple[str, ...]
+    dates_read_two_ways: int = 0
+    """Records whose day and month may be the other way round; an officer may say which comes first."""
 
 
 def read_sealed(
@@ -85,6 +89,7 @@ def read_sealed(
         bytes=count_bytes(tally),
         not_read=tuple(_not_read(tally)),
         readers=tuple(sorted({member.reader for member in tally.members if member.reader})),
+        dates_read_two_ways=read_two_ways(table.lazy()).select(pl.len()).collect().item(),
     )
 
 

@@ -24,7 +24,7 @@ class MemberChoice(msgspec.Struct, frozen=True, kw_only=True):
     """The zone of local times, by its IANA name."""
     date_order: DateOrder | None = None
     key: str = ""
-    """What opens a locked member: the 64 hexadecimal digits of a backup's key."""
+    """What opens a locked member: the 64 hexadecimal digits of a backup's key. Secret: it is never shown."""
 
     def over(self, general: "MemberChoice") -> "MemberChoice":
         """This choice, and the general one where this leaves something open."""
@@ -34,6 +34,10 @@ class MemberChoice(msgspec.Struct, frozen=True, kw_only=True):
             date_order=self.date_order or general.date_order,
             key=self.key or general.key,
         )
+
+    def without_key(self) -> "MemberChoice":
+        """The choice as it may be shown."""
+        return msgspec.structs.replace(self, key="")
 
 
 class ReadingChoices(msgspec.Struct, frozen=True, kw_only=True):
@@ -46,6 +50,15 @@ class ReadingChoices(msgspec.Struct, frozen=True, kw_only=True):
         """What was chosen for a member."""
         own = self.members.get(path)
         return own.over(self.general) if own else self.general
+
+    def saying(self, path: str, choice: MemberChoice) -> "ReadingChoices":
+        """These choices with another one for a member, or for all where ``path`` is empty."""
+        if not path:
+            return ReadingChoices(general=choice, members=self.members)
+        others = {name: kept for name, kept in self.members.items() if name != path}
+        return ReadingChoices(
+            general=self.general, members={**others, path: choice} if choice != MemberChoice() else others
+        )
 
 
 NOTHING_CHOSEN = ReadingChoices()

@@ -13,10 +13,11 @@ from safelight.readers.choices import NOTHING_CHOSEN, MemberChoice, ReadingChoic
 from safelight.readers.containers import Part, Unreadable
 from safelight.readers.member import Member, MemberTooLarge
 from safelight.readers.members import Named, members_in
-from safelight.readers.reader import Reader, ReadingHints, Recognition, UnknownLayout
-from safelight.readers.registry import READERS
+from safelight.readers.reader import NOT_MINE, Reader, ReadingHints, Recognition, UnknownLayout
+from safelight.readers.registry import READERS, READERS_BY_NAME
+from safelight.readers.said import said_of
 from safelight.records.record import Record
-from safelight.records.tally import MemberTally, Outcome, Stretch, Tally, TallyBook
+from safelight.records.tally import Candidate, MemberTally, Outcome, Stretch, Tally, TallyBook
 
 log = logging.getLogger(__name__)
 
@@ -66,10 +67,11 @@ class Reading:
 
     def _read(self, member: Part) -> Iterator[Record]:
         choice = self._choices.of(member.path)
-        reader, recognition = _reader_of(member, choice)
+        candidates = candidates_for(member)
+        reader, reasons = _reader_of(candidates, choice)
         size, sha256 = _measure(member)
         if reader is None:
-            self._members.append(_not_recognised(member, size, sha256, recognition))
+            self._members.append(_not_recognised(member, size, sha256, candidates))
             return
         book, count, failure = TallyBook(), 0, ""
         try:
@@ -81,7 +83,8 @@ class Reading:
             failure = str(problem)
         except Exception as fault:
             # A reader's own fault must not lose what it had read, nor keep the next member from being read.
-            failure = _own_fault(reader, fault)
+            failure = _wrongly_chosen(reader) if choice.reader and not _knows(candidates, reader) else ""
+            failure = failure or _own_fault(reader, fault)
         if failure:
             book.fail(book.end, size - book.end, failure)
         self._members.append(
@@ -90,18 +93,32 @@ class Reading:
                 size=size,
                 sha256=sha256,
                 reader=reader.MANIFEST.name,
-                reasons=(*recognition.reasons, *member.notes),
+                reasons=(*reasons, *said_of(choice), *member.notes),
                 records=count,
                 stretches=book.close(size),
+                candidates=candidates,
             )
         )
 
 
-def _reader_of(member: Member, choice: MemberChoice) -> tuple[Reader | None, Recognition]:
-    if choice.reader:
-        chosen = next(reader for reader in READERS if reader.MANIFEST.name == choice.reader)
-        return chosen, Recognition(100, ("An officer said what kind of file this is.",))
-    return recognise(member)
+def candidates_for(member: Member) -> tuple[Candidate, ...]:
+    """The readers that take a member for their own, surest first; of equally sure ones, in their own order."""
+    scored = [(reader.MANIFEST.name, reader.recognise(member)) for reader in READERS]
+    met = [Candidate(name, found.score, found.reasons) for name, found in scored if found.score]
+    return tuple(sorted(met, key=lambda candidate: -candidate.score))
+
+
+def _reader_of(candidates: tuple[Candidate, ...], choice: MemberChoice) -> tuple[Reader | None, tuple[str, ...]]:
+    """Who reads a member, and why: an officer's word goes first."""
+    if choice.reader in READERS_BY_NAME:
+        return READERS_BY_NAME[choice.reader], ()
+    if candidates and candidates[0].score >= _SURE_ENOUGH:
+        return READERS_BY_NAME[candidates[0].reader], candidates[0].reasons
+    return None, ()
+
+
+def _knows(candidates: tuple[Candidate, ...], reader: Reader) -> bool:
+    return any(candidate.reader == reader.MANIFEST.name for candidate in candidates)
 
 
 def _in_the_light_of(hints: ReadingHints, choice: MemberChoice) -> ReadingHints:
@@ -116,11 +133,19 @@ def _in_the_light_of(hints: ReadingHints, choice: MemberChoice) -> ReadingHints:
 
 def recognise(member: Member) -> tuple[Reader | None, Recognition]:
     """The reader surest that a member is its own, and why; no reader if none is at least half sure."""
-    scored = [(reader.recognise(member), reader) for reader in READERS]
-    best, reader = max(scored, key=lambda pair: pair[0].score)
-    if best.score >= _SURE_ENOUGH:
-        return reader, best
-    return None, Recognition(best.score, best.reasons)
+    candidates = candidates_for(member)
+    if not candidates:
+        return None, NOT_MINE
+    best = candidates[0]
+    reader = READERS_BY_NAME[best.reader] if best.score >= _SURE_ENOUGH else None
+    return reader, Recognition(best.score, best.reasons)
+
+
+def _wrongly_chosen(reader: Reader) -> str:
+    return (
+        f"An officer said that this is “{reader.MANIFEST.title}”, and the reader of that kind could make nothing "
+        "of it from here on. The file is kept as it came. Choose another kind, or take the choice back."
+    )
 
 
 def _own_fault(reader: Reader, fault: Exception) -> str:
@@ -146,12 +171,14 @@ def _unreadable(member: Unreadable) -> MemberTally:
     return _unread(member.path, member.size, "", member.sentence)
 
 
-def _not_recognised(member: Member, size: int, sha256: str, nearest: Recognition) -> MemberTally:
+def _not_recognised(member: Member, size: int, sha256: str, candidates: tuple[Candidate, ...]) -> MemberTally:
     if size == 0:
         sentence = "The file is empty: it is kept, and there is nothing in it to read."
         return _unread(member.path, size, sha256, sentence, *member.notes)
     sentence = "No reader knows this kind of file yet. It is kept sealed, exactly as it came, and was not read."
-    return _unread(member.path, size, sha256, sentence, *nearest.reasons, *member.notes)
+    nearest = candidates[0].reasons if candidates else ()
+    unread = _unread(member.path, size, sha256, sentence, *nearest, *member.notes)
+    return msgspec.structs.replace(unread, candidates=candidates)
 
 
 def _unread(path: str, size: int, sha256: str, *reasons: str) -> MemberTally:

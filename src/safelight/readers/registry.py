@@ -76,3 +76,5 @@ READERS: tuple[Reader, ...] = (
     meta_account_json,
     meta_records_html,
 )
+
+READERS_BY_NAME: dict[str, Reader] = {reader.MANIFEST.name: reader for reader in READERS}

@@ -22,6 +22,14 @@ class Stretch(msgspec.Struct, frozen=True):
     reason: str = ""
 
 
+class Candidate(msgspec.Struct, frozen=True):
+    """A reader that took a member for its own: how sure it was (1 to 100), and why, in words."""
+
+    reader: str
+    score: int
+    reasons: tuple[str, ...] = ()
+
+
 class MemberTally(msgspec.Struct, frozen=True):
     """The account of one member. ``size`` is in bytes; the stretches cover it exactly, in order."""
 
@@ -34,6 +42,8 @@ class MemberTally(msgspec.Struct, frozen=True):
     """Why that reader was chosen, or why none was."""
     records: int
     stretches: tuple[Stretch, ...]
+    candidates: tuple[Candidate, ...] = ()
+    """The readers it was recognised by, surest first; the first one read it, unless an officer said otherwise."""
 
     def bytes_by(self, outcome: Outcome) -> int:
         """How many bytes ended so."""

@@ -12,6 +12,7 @@ from django.utils.functional import Promise
 from safelight.desk.conversations.doubts import doubts_in_words
 from safelight.desk.design.local_time import local_time
 from safelight.records.record import Kind, State
+from safelight.records.two_dates import A_DAY_APART
 from safelight.records.visible import Piece, pieces_of, visible
 from safelight.signals.finding import Finding
 
@@ -49,6 +50,11 @@ class Bubble:
     def notes(self) -> tuple[Finding, ...]:
         """Findings about this record and few others, to be told beside it."""
         return tuple(finding for finding in self.findings if not is_pattern(finding))
+
+    @property
+    def has_two_dates(self) -> bool:
+        """Whether the day and the month may be the other way round, which an officer can settle."""
+        return bool(self.at and self.at_other and abs(self.at - self.at_other) >= A_DAY_APART)
 
     @property
     def is_notice(self) -> bool:

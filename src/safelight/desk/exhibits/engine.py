@@ -1,15 +1,18 @@
 """The only place that calls the engine: sealed exhibit to records, records to findings."""
 
+import msgspec
 from django.utils import timezone
 
 from safelight.desk.cases.models import Case
 from safelight.desk.exhibits.models import Exhibit
 from safelight.desk.keeping import the_vault
+from safelight.desk.reading.said import SaidOfExhibit
 from safelight.evidence.audit import AuditEvent
 from safelight.evidence.vault import Seal
 from safelight.examining.case import ExaminedCase, hints_of
 from safelight.examining.case import examine_case as examine_tables
 from safelight.examining.exhibit import Progress, ReadExhibit, read_sealed
+from safelight.readers.choices import NOTHING_CHOSEN, ReadingChoices
 
 
 def seal_of(case: Case, sha256: str) -> Seal:
@@ -21,7 +24,24 @@ def read(exhibit: Exhibit, progress: Progress, *, audit: AuditEvent) -> ReadExhi
     """Read an exhibit's original into its sealed table and tally."""
     vault, case = the_vault(), exhibit.case
     name = vault.read(case.key, exhibit.name_sha256, audit=audit).decode()
-    return read_sealed(vault, case.key, exhibit.seal, name, hints_of(case.context), audit=audit, progress=progress)
+    choices = _choices_of(exhibit, audit)
+    return read_sealed(
+        vault,
+        case.key,
+        exhibit.seal,
+        name,
+        hints_of(case.context),
+        audit=audit,
+        progress=progress,
+        choices=choices,
+    )
+
+
+def _choices_of(exhibit: Exhibit, audit: AuditEvent) -> ReadingChoices:
+    if not exhibit.choices_sha256:
+        return NOTHING_CHOSEN
+    sealed = the_vault().read(exhibit.case.key, exhibit.choices_sha256, audit=audit)
+    return msgspec.json.decode(sealed, type=SaidOfExhibit).choices
 
 
 def examine(case: Case, tables: list[str], *, audit: AuditEvent) -> ExaminedCase:

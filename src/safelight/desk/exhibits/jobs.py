@@ -110,8 +110,7 @@ def give_up_examining(case: Case, sentence: str, *, why: str) -> None:
 @transaction.atomic
 def _keep_reading(exhibit: Exhibit, result: ReadExhibit) -> None:
     records = sum(result.records_by_kind.values())
-    knew, knows = exhibit.case.context, Case.objects.get(pk=exhibit.case_id).context
-    outdated = hints_of(knew) != hints_of(knows)
+    outdated = _light_changed(exhibit)
     Exhibit.objects.filter(pk=exhibit.pk).update(
         stage=Stage.SEALED if outdated else Stage.EXAMINING,
         attempts=0 if outdated else exhibit.attempts,
@@ -120,6 +119,7 @@ def _keep_reading(exhibit: Exhibit, result: ReadExhibit) -> None:
         table_sha256=result.table.sha256,
         tally_sha256=result.reading.sha256,
         records=records,
+        dates_read_two_ways=result.dates_read_two_ways,
         records_so_far=records,
         bytes_of_members=result.bytes.total,
         bytes_read=result.bytes.read,
@@ -128,10 +128,19 @@ def _keep_reading(exhibit: Exhibit, result: ReadExhibit) -> None:
     )
     counts = {"records": records, "bytes_read": result.bytes.read, "bytes_failed": result.bytes.failed}
     record(worker_event(Act.EXHIBIT_READ, exhibit.case, exhibit.sha256, **counts))
-    if outdated:  # Officers wrote down meanwhile whose the device is, or its zone.
+    if outdated:
         ask_for_reading(exhibit)
     else:
         ask_for_examination(exhibit.case)
+
+
+def _light_changed(exhibit: Exhibit) -> bool:
+    """Whether officers wrote down meanwhile whose the device is, its zone, or how the exhibit is to be read."""
+    now = Exhibit.objects.select_related("case").get(pk=exhibit.pk)
+    return (
+        hints_of(exhibit.case.context) != hints_of(now.case.context)
+        or exhibit.choices_sha256 != now.choices_sha256
+    )
 
 
 @transaction.atomic

@@ -42,6 +42,8 @@ class Exhibit(models.Model):
     blake3 = models.CharField(max_length=64, editable=False)
     size_bytes = models.PositiveBigIntegerField(editable=False)
     name_sha256 = models.CharField(max_length=64, editable=False)
+    choices_sha256 = models.CharField(max_length=64, blank=True, editable=False)
+    """What officers said about reading it, and its history: a sealed ``SaidOfExhibit``."""
 
     stage = models.CharField(max_length=12, choices=Stage.choices, default=Stage.SEALED, editable=False)
     attempts = models.PositiveSmallIntegerField(default=0, editable=False)
@@ -52,6 +54,7 @@ class Exhibit(models.Model):
     table_sha256 = models.CharField(max_length=64, blank=True, editable=False)
     tally_sha256 = models.CharField(max_length=64, blank=True, editable=False)
     records = models.PositiveBigIntegerField(default=0, editable=False)
+    dates_read_two_ways = models.PositiveBigIntegerField(default=0, editable=False)
     bytes_of_members = models.PositiveBigIntegerField(default=0, editable=False)
     bytes_read = models.PositiveBigIntegerField(default=0, editable=False)
     bytes_skipped = models.PositiveBigIntegerField(default=0, editable=False)

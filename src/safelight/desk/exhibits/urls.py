@@ -1,6 +1,6 @@
 """Addresses of exhibits, below their case."""
 
-from django.urls import path
+from django.urls import include, path
 
 from safelight.desk.exhibits import views
 
@@ -8,6 +8,7 @@ app_name = "exhibits"
 urlpatterns = [
     path("", views.every, name="list"),
     path("add/", views.add, name="add"),
+    path("", include("safelight.desk.reading.urls")),
     path("<str:exhibit>/", views.exhibit_page, name="exhibit"),
     path("<str:exhibit>/progress/", views.progress, name="progress"),
     path("<str:exhibit>/state/", views.state, name="state"),

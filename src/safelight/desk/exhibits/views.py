@@ -14,8 +14,10 @@ from safelight.desk.exhibits.handing_in import add
 from safelight.desk.exhibits.listed import listed_exhibits
 from safelight.desk.exhibits.models import Exhibit
 from safelight.desk.looks import look
+from safelight.desk.reading.shown import open_dates, words_in_force
 from safelight.evidence.audit import Act
 from safelight.examining.exhibit import caveats
+from safelight.records.tally import Tally
 
 __all__ = ["add", "every", "exhibit_page", "progress", "state"]
 
@@ -61,10 +63,18 @@ def _account(request: HttpRequest, exhibit: Exhibit) -> dict[str, object]:
     try:
         tally = content.open_tally(exhibit, audit=event)
     except content.NotThereYet:
-        return {}
+        return _reading(request, exhibit, Tally(()))
     readers = tuple(sorted({member.reader for member in tally.members}))
     return {
         "chart": bytes_accounted(tally.members, title=gettext("What became of every byte")),
         "members": accounted(tally),
         "caveats": caveats(readers),
+        **_reading(request, exhibit, tally),
     }
+
+
+def _reading(request: HttpRequest, exhibit: Exhibit, tally: Tally) -> dict[str, object]:
+    """What officers said about reading it, and what they are asked."""
+    event = look(request, Act.LOOKED_AT_EXHIBIT, case=exhibit.case.key, subject=exhibit.sha256, what="reading")
+    said = content.open_said(exhibit, audit=event)
+    return {"in_force": words_in_force(said), "questions": open_dates(request, exhibit, said, tally)}

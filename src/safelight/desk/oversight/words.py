@@ -12,6 +12,7 @@ DID: dict[Act, Promise] = {
     Act.MEMBER_REMOVED: _("took somebody off the case"),
     Act.EXHIBIT_SEALED: _("sealed an exhibit"),
     Act.EXHIBIT_READ: _("read an exhibit"),
+    Act.READING_CHANGED: _("changed how an exhibit is read"),
     Act.READING_FAILED: _("could not finish reading an exhibit"),
     Act.CASE_EXAMINED: _("examined everything read"),
     Act.EXAMINATION_FAILED: _("could not finish examining the case"),
@@ -35,6 +36,8 @@ DID: dict[Act, Promise] = {
 
 TO_WHAT: dict[tuple[Act, str], Promise] = {
     (Act.EXHIBIT_SEALED, "name"): _("sealed the name of a file"),
+    (Act.EXHIBIT_SEALED, "choices"): _("sealed what was said about reading an exhibit"),
+    (Act.LOOKED_AT_EXHIBIT, "reading"): _("looked at how an exhibit is read"),
     (Act.LOOKED_AT_EXHIBIT, "names"): _("saw the names of the exhibits"),
     (Act.LOOKED_AT_EXHIBIT, "tally"): _("looked at what became of the bytes of an exhibit"),
     (Act.LOOKED_AT_CASE, "context"): _("looked at what officers know"),

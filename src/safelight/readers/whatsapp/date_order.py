@@ -1,8 +1,8 @@
-"""Which order the dates of an export stand in, decided from the export itself or left open.
+"""Which order the dates of an export stand in, decided from the export itself, by an officer, or left open.
 
-The evidence, strongest first: a field over 12 or a year that stands first; which reading keeps the lines in order;
-the dates in the names of media files; the language of the phone. What none of them decides stays open, and both
-readings are kept.
+The evidence, strongest first: a field over 12 or a year that stands first; what an officer said; which reading
+keeps the lines in order; the dates in the names of media files; the language of the phone. What none of them
+decides stays open, and both readings are kept.
 """
 
 import re
@@ -12,12 +12,18 @@ from datetime import date
 from itertools import pairwise
 from typing import NamedTuple
 
+from safelight.readers import choices
 from safelight.readers.whatsapp.calendar_date import DateOrder, WrittenDate, day_number, orders_of
 
 _MEDIA_DATE = re.compile(
     r"(?:(?:IMG|VID|PTT|AUD|STK|DOC)-(\d{4})(\d\d)(\d\d)-WA|(?:PHOTO|VIDEO|AUDIO|GIF|STICKER)-(\d{4})-(\d\d)-(\d\d)-)"
 )
 _MEDIA_LOOKED_AT = 500
+_SAID = {
+    choices.DateOrder.DAY_FIRST: DateOrder.DAY_MONTH_YEAR,
+    choices.DateOrder.MONTH_FIRST: DateOrder.MONTH_DAY_YEAR,
+}
+_BY_AN_OFFICER = "what an officer said"
 
 
 class Run(NamedTuple):
@@ -37,10 +43,13 @@ class DayReading(NamedTuple):
 
 
 class Clues(NamedTuple):
-    """What else an export tells: the text of a record (by number), and whether its phone writes the day first."""
+    """What decides beside the dates: the text of a record (by number), whether its phone writes the day first,
+    and what an officer said.
+    """
 
     text_of: Callable[[int], str]
     day_first: Callable[[], bool]
+    said: choices.DateOrder | None = None
 
 
 def read_days(runs: Sequence[Run], clues: Clues) -> list[DayReading]:
@@ -60,7 +69,7 @@ def _read_group(group: list[Run], clues: Clues) -> list[DayReading]:
     forced = [_only_order(run.written) for run in group]
     decided = {order for order in forced if order}
     if len(decided) > 1:
-        return _read_between(group, forced)
+        return _read_between(group, forced, clues)
     if decided:
         (only,) = decided
         return [_reading(run.written, only, "") for run in group]
@@ -75,14 +84,18 @@ def _only_order(written: WrittenDate) -> DateOrder | None:
     return possible[0] if len(possible) == 1 else None
 
 
-def _read_between(group: list[Run], forced: list[DateOrder | None]) -> list[DayReading]:
-    """The phone's order changed: an open date takes the order that the decided ones on both sides share."""
+def _read_between(group: list[Run], forced: list[DateOrder | None], clues: Clues) -> list[DayReading]:
+    """The phone's order changed: an open date takes the order that the decided ones on both sides share.
+
+    Between two orders an officer's word decides, where there is one.
+    """
     before = _last_seen(forced)
     after = _last_seen(forced[::-1])[::-1]
     readings = []
     for run, own, left, right in zip(group, forced, before, after, strict=True):
         shared = left if left == right or right is None else (right if left is None else None)
-        readings.append(_reading(run.written, own or shared, ""))
+        said = None if own or shared else _said([run], clues)
+        readings.append(_reading(run.written, own or shared or said, _BY_AN_OFFICER if said else ""))
     return readings
 
 
@@ -95,7 +108,23 @@ def _last_seen(orders: list[DateOrder | None]) -> list[DateOrder | None]:
     return filled
 
 
+def _said(group: list[Run], clues: Clues) -> DateOrder | None:
+    """The order an officer said, unless a date of the group does not exist in it."""
+    order = _SAID[clues.said] if clues.said else None
+    if order is None or order not in orders_of(group[0].written):
+        return None
+    return order if all(day_number(run.written, order) is not None for run in group) else None
+
+
 def _weigh(group: list[Run], clues: Clues) -> tuple[DateOrder | None, str]:
+    said = _said(group, clues)
+    found, basis = _weigh_without_a_word(group, clues)
+    if said is None or said is found:
+        return found, basis
+    return said, f"{_BY_AN_OFFICER}, against {basis}" if found else _BY_AN_OFFICER
+
+
+def _weigh_without_a_word(group: list[Run], clues: Clues) -> tuple[DateOrder | None, str]:
     orders = orders_of(group[0].written)
     order = _keeps_order(group, orders)
     if order:

@@ -43,7 +43,7 @@ class Export:
     def records(self, offset: int, hints: ReadingHints) -> Iterator[Record]:
         """The records, once; the first one starts at byte ``offset`` of the member."""
         cut = self._cut
-        line = place_in_time(cut, self._clues(), hints.zone)
+        line = place_in_time(cut, self._clues(hints), hints.zone)
         doubts = suspicions(self._foreign, line.at, self._is_notice)
         directions = self._directions(hints)
         extras = {basis: {"date_order": basis} if basis else {} for basis in set(line.basis)}
@@ -121,8 +121,8 @@ class Export:
         """Whether WhatsApp wrote this record itself."""
         return self._authors[number] is None or not self._meaning(number, self._texts[number]).has_sender
 
-    def _clues(self) -> Clues:
-        return Clues(self._texts.__getitem__, self._phone_writes_day_first)
+    def _clues(self, hints: ReadingHints) -> Clues:
+        return Clues(self._texts.__getitem__, self._phone_writes_day_first, hints.date_order)
 
     def _phone_writes_day_first(self) -> bool:
         """Whether an Android phone's language is known and not English; iPhones order dates by region instead."""

@@ -1,0 +1,11 @@
+"""Addresses of how an exhibit is read, below the exhibits of a case. A member is known by its number."""
+
+from django.urls import path
+
+from safelight.desk.reading import views
+
+urlpatterns = [
+    path("of-record/<str:record_id>/reading/", views.of_record, name="reading-of-record"),
+    path("<str:exhibit>/reading/", views.change, name="reading"),
+    path("<str:exhibit>/reading/<int:number>/", views.change, name="reading-of-member"),
+]
