@@ -134,7 +134,7 @@ def test_twice_the_messages_are_twice_the_records_and_one_more_is_one_more() -> 
 
 def test_damage_never_stops_it() -> None:
     data = bytearray(open_database(SCHEMA, [message(number, "x" * 90) for number in range(1, 200)]))
-    for place in range(40_960, len(data), 977):
+    for place in range(len(data) - 12_288, len(data), 977):
         data[place] ^= 0xFF
     assert read_damaged(signal_desktop_db, bytes(data), "db.sqlite")
 
