@@ -1,6 +1,7 @@
 """Every reader there is. Adding a format is adding one file, its tests and one line here."""
 
 from safelight.readers import (
+    android_contacts_db,
     android_mmssms_db,
     case_uco_json,
     cellebrite_xml,
@@ -12,6 +13,8 @@ from safelight.readers import (
     google_location_json,
     google_voice_html,
     imessage_db,
+    iphone_calls_db,
+    iphone_contacts_db,
     kik_ios_db,
     mailbox,
     meta_account_json,
@@ -31,7 +34,9 @@ from safelight.readers import (
     telegram_html,
     telegram_json,
     tiktok_json,
+    vcard_file,
     whatsapp_android_db,
+    whatsapp_contacts_db,
     whatsapp_ios_db,
     whatsapp_locked_backup,
     whatsapp_text,
@@ -65,6 +70,7 @@ READERS: tuple[Reader, ...] = (
     whatsapp_android_db,
     whatsapp_ios_db,
     imessage_db,
+    android_contacts_db,
     android_mmssms_db,
     kik_ios_db,
     skype_main_db,
@@ -75,6 +81,10 @@ READERS: tuple[Reader, ...] = (
     signal_locked_db,
     meta_account_json,
     meta_records_html,
+    iphone_calls_db,
+    iphone_contacts_db,
+    vcard_file,
+    whatsapp_contacts_db,
 )
 
 READERS_BY_NAME: dict[str, Reader] = {reader.MANIFEST.name: reader for reader in READERS}

@@ -4,12 +4,16 @@ from collections.abc import Iterator
 from typing import Protocol
 
 from safelight.readers import (
+    android_contacts_db,
     android_mmssms_db,
     imessage_db,
+    iphone_calls_db,
+    iphone_contacts_db,
     kik_ios_db,
     signal_desktop_db,
     skype_main_db,
     whatsapp_android_db,
+    whatsapp_contacts_db,
     whatsapp_ios_db,
 )
 from safelight.readers.containers.neighbours import SIDE_ENDINGS
@@ -52,10 +56,14 @@ DATABASE_READERS: tuple[DatabaseReader, ...] = (
     whatsapp_android_db,
     whatsapp_ios_db,
     imessage_db,
+    android_contacts_db,
     android_mmssms_db,
     kik_ios_db,
     skype_main_db,
     signal_desktop_db,
+    iphone_calls_db,
+    iphone_contacts_db,
+    whatsapp_contacts_db,
 )
 _ALONE = (
     "The database these changes belong to did not come with them, so they could not be read. They are sealed; ask "

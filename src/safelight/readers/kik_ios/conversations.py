@@ -1,15 +1,10 @@
 """Accounts and conversations as Kik's database names them."""
 
-import re
 from collections import Counter
 
-from safelight.readers.sqlite.columns import columns_of
 from safelight.readers.sqlite.database import Database
+from safelight.readers.sqlite.joins import joined
 from safelight.readers.sqlite.row import Row
-from safelight.readers.sqlite.varint import Damaged
-
-_JOIN = re.compile(r"Z_\d+MESSAGES")
-_TO_CHAT, _TO_MESSAGE = re.compile(r"z_\d+chat"), re.compile(r"z_\d+messages")
 
 
 class Conversations:
@@ -20,9 +15,8 @@ class Conversations:
         self._names = Counter(row.text("zdisplayname") for row in self._users.values())
         self._chats = {number: row.whole("zuser") or 0 for number, row in database.by_rowid("ZKIKCHAT").items()}
         self._chats_of: dict[int, list[int]] = {}
-        # The tables and columns of the join are numbered, differently from version to version.
-        for name in [name for name in database.tables if _JOIN.fullmatch(name)]:
-            self._join(database, name)
+        for chat, message in joined(database, "Z_#MESSAGES", "z_#chat", "z_#messages"):
+            self._chats_of.setdefault(message, []).append(chat)
 
     def user(self, number: int | None) -> Row | None:
         """A person or a group."""
@@ -47,17 +41,3 @@ class Conversations:
         """Whether it is a group's account."""
         row = self.user(number)
         return row is not None and (row.text("zjid") or "").endswith("@groups.kik.com")
-
-    def _join(self, database: Database, name: str) -> None:
-        try:
-            columns = columns_of(database.tables[name].statement).place
-        except Damaged:
-            return
-        chat = next((column for column in columns if _TO_CHAT.fullmatch(column)), "")
-        message = next((column for column in columns if _TO_MESSAGE.fullmatch(column)), "")
-        if not chat or not message:
-            return
-        for row in database.rows(name):
-            joined, to = row.whole(message), row.whole(chat)
-            if joined is not None and to is not None:
-                self._chats_of.setdefault(joined, []).append(to)

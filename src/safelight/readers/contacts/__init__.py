@@ -1,0 +1,1 @@
+"""What readers of address books share."""
