@@ -85,6 +85,7 @@ READERS: tuple[Reader, ...] = (
     iphone_contacts_db,
     vcard_file,
     whatsapp_contacts_db,
+    meta_account_json,
 )
 
 READERS_BY_NAME: dict[str, Reader] = {reader.MANIFEST.name: reader for reader in READERS}
