@@ -4,6 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from make import EXHIBIT, message
 
+from safelight.records.record import Kind
 from safelight.records.search import Manner, Query, marks, records_named, rows_of, search
 from safelight.records.table import table_of
 
@@ -47,3 +48,20 @@ def test_records_are_found_by_their_ids_in_reading_order():
     told = table("a", "b", "c")
     first, _, last = told["record_id"]
     assert records_named(told.lazy(), [last, first, "no such record"])["text"].to_list() == ["a", "c"]
+
+
+def test_a_record_without_words_is_found_by_what_its_source_says():
+    records = [
+        message(0, text="I saw 203.0.113.7 somewhere", sender="Jo"),
+        message(10, kind=Kind.SIGN_IN, text=None, extra={"IP Address": "203.0.113.7"}),
+        message(20, kind=Kind.CONTACT, text=None, recipients=("fern-1",), extra={"relation": "blocked"}),
+        message(30, text="hello", extra={"note": "203.0.113.7"}),
+    ]
+    told = table_of(records, exhibit=EXHIBIT)
+
+    def kinds(query):
+        return rows_of(told, search(told, query))["kind"].to_list()
+
+    assert kinds(Query(words="203.0.113.7")) == ["message", "sign_in"]
+    assert kinds(Query(words="FERN-1")) == kinds(Query(words="blocked", manner=Manner.ALL_WORDS)) == ["contact"]
+    assert kinds(Query(words="203.0.113.7", sender="Jo")) == ["message"]

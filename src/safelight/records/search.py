@@ -8,6 +8,8 @@ import msgspec
 import polars as pl
 import re2
 
+_WITHOUT_WORDS = ("sign_in", "location", "contact", "notice", "membership", "media", "transaction", "post")
+"""Kinds whose records may have no words: what they say stands in their names and values."""
 _META = re.compile(r"[.^$*+?()\[\]{}\\|]")
 
 
@@ -32,19 +34,31 @@ class Query(msgspec.Struct, frozen=True, kw_only=True):
 def search(table: pl.DataFrame | pl.LazyFrame, query: Query) -> pl.Series:
     """The rows of the records that fit, in reading order; nothing fits an empty query.
 
+    A record without words, such as a sign-in or a blocked account, fits by the names and values its source gives.
     Only the columns asked about are read: for the records themselves see ``rows_of``.
     """
     words = query.words.strip()
     found = table.lazy().select("row", "text", "sender", "platform")
     if not words and not query.sender:
         found = found.head(0)
-    for pattern in _patterns(words, query.manner):
-        found = found.filter(pl.col("text").str.contains(pattern))
+    patterns = _patterns(words, query.manner)
+    in_text = _narrowed(found, patterns, query)
+    if not patterns:
+        return in_text.collect()["row"]
+    wordless = table.lazy().filter(pl.col("kind").is_in(_WITHOUT_WORDS) & pl.col("text").is_null())
+    said = pl.concat_str(pl.col("recipients").list.join("\n"), "extra", separator="\n", ignore_nulls=True)
+    in_values = _narrowed(wordless.select("row", "sender", "platform", text=said), patterns, query)
+    return pl.concat([in_text.collect(), in_values.collect()])["row"].sort()
+
+
+def _narrowed(records: pl.LazyFrame, patterns: Iterable[str], query: Query) -> pl.LazyFrame:
+    for pattern in patterns:
+        records = records.filter(pl.col("text").str.contains(pattern))
     if query.sender:
-        found = found.filter(pl.col("sender") == query.sender)
+        records = records.filter(pl.col("sender") == query.sender)
     if query.platform:
-        found = found.filter(pl.col("platform") == query.platform)
-    return found.select("row").collect()["row"]
+        records = records.filter(pl.col("platform") == query.platform)
+    return records.select("row")
 
 
 def rows_of(table: pl.DataFrame | pl.LazyFrame, rows: pl.Series) -> pl.DataFrame:

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from django.utils.functional import Promise
 
 from safelight.desk.conversations.doubts import doubts_in_words
+from safelight.desk.conversations.entry import Entry, entry_of
 from safelight.desk.design.local_time import local_time
 from safelight.records.record import Kind, State
 from safelight.records.two_dates import A_DAY_APART
@@ -45,6 +46,8 @@ class Bubble:
     doubts: list[Promise]
     findings: tuple[Finding, ...]
     starts_day: date | None
+    entry: Entry | None
+    """What it is in a sentence, for a record that has no words of its own."""
 
     @property
     def notes(self) -> tuple[Finding, ...]:
@@ -104,6 +107,7 @@ def _bubble(row: Mapping[str, Any], findings: list[Finding], zone: ZoneInfo, day
         doubts=doubts_in_words(row["doubts"] or ()),
         findings=tuple(findings),
         starts_day=at.date() if at and at.date() != day else None,
+        entry=entry_of(row),
     )
 
 

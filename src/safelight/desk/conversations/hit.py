@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 import polars as pl
 
+from safelight.desk.conversations.entry import entry_of
 from safelight.desk.design.local_time import local_time
 from safelight.records.search import Query, marks
 from safelight.records.visible import Piece, pieces_of, visible
@@ -22,13 +23,16 @@ class Hit:
     sender: str | None
     at: datetime | None
     pieces: tuple[Piece, ...]
+    is_entry: bool
+    """Whether it has no words of its own, so that a sentence stands for it."""
 
 
 def hits_of(found: pl.DataFrame, query: Query, zone: str) -> Iterator[Hit]:
     """A hit for each row found."""
     local = ZoneInfo(zone)
     for row in found.iter_rows(named=True):
-        text = row["text"] or ""
+        entry = entry_of(row)
+        text = entry.sentence if entry else row["text"] or ""
         yield Hit(
             record_id=row["record_id"],
             platform=row["platform"] or "",
@@ -36,4 +40,5 @@ def hits_of(found: pl.DataFrame, query: Query, zone: str) -> Iterator[Hit]:
             sender=visible(row["sender"]) if row["sender"] is not None else None,
             at=local_time(row["at"], local) if row["at"] else None,
             pieces=pieces_of(text, marks(text, query)),
+            is_entry=entry is not None,
         )

@@ -51,7 +51,8 @@ def read(request: HttpRequest, reference: str, first_row: int) -> HttpResponse:
     page = Page.holding(asked_for(request.GET.get("from")), conversation.rows)
     rows = page_of(opened.table, conversation, start=page.start, rows=ROWS)
     findings = standing(case, opened.examination.findings)
-    lines, patterns = lines_of(list(bubbles_of(rows.iter_rows(named=True), findings, _zone(opened.examination))))
+    bubbles = list(bubbles_of(rows.iter_rows(named=True), findings, _zone(opened.examination)))
+    lines, patterns = lines_of(bubbles)
     return render(
         request,
         "conversations/read.html",
@@ -62,6 +63,7 @@ def read(request: HttpRequest, reference: str, first_row: int) -> HttpResponse:
             "lines": lines,
             "patterns": patterns,
             "zone": opened.examination.rhythm.zone,
+            "has_messages": any(bubble.entry is None for bubble in bubbles),
         },
     )
 
