@@ -42,3 +42,37 @@ def test_directions_need_an_owner_who_wrote_here() -> None:
 
     assert direction("fern-1") is Direction.FROM_OWNER
     assert direction("maya-1") is Direction.UNKNOWN
+
+
+def test_people_searches_and_comments_beside_the_chats() -> None:
+    person = {"Date": "2022-05-06 07:08:09", "UserName": "fern-1"}
+    download = {
+        "Your Activity": {
+            "Follower": {"FansList": [person]},
+            "Following": {"Following": [person]},
+            "Searches": {"SearchList": [{"Date": "2022-05-06 07:08:09", "SearchTerm": "fern"}]},
+            "Watch History": {"VideoList": [{"Date": "x", "Link": "y"}]},
+        },
+        "App Settings": {"Block List": {"BlockList": [person]}, "Settings": {"SettingsMap": {}}},
+        "Comment": {
+            "Comments": {"CommentsList": [{"date": "2022-05-06 07:08:09", "comment": "nice", "url": "u"}]}
+        },
+    }
+    data = json.dumps(download).encode()
+    assert tiktok_json.recognise(MemoryMember("user_data_tiktok.json", data)).score > 80
+    follower, following, search, blocked, comment = read_all(tiktok_json, data)[0]
+    assert [record.extra["relation"] for record in (follower, following, blocked)] == [
+        "follower",
+        "following",
+        "blocked",
+    ]
+    assert (blocked.kind, blocked.thread, blocked.recipients) == (Kind.CONTACT, "Blocked accounts", ("fern-1",))
+    assert (search.kind, search.text, search.thread) == (Kind.SEARCH, "fern", "Searches")
+    assert (comment.kind, comment.text, comment.extra["url"]) == (Kind.POST, "nice", "u")
+    assert comment.direction is Direction.FROM_OWNER
+
+
+def test_a_chat_with_somebody_called_like_a_list_is_still_a_chat() -> None:
+    chat = {"Chat History with Follower/x:": [{"Date": "2022-05-06 07:08:09", "From": "a", "Content": "hi"}]}
+    data = json.dumps({"Direct Messages": {"Chat History": {"ChatHistory": chat}}}).encode()
+    assert read_all(tiktok_json, data)[0][0].kind is Kind.MESSAGE

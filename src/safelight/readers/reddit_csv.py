@@ -6,6 +6,7 @@ Facts: the readers of public projects. No public sample exists.
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
+from safelight.readers.account_list import SIGN_INS
 from safelight.readers.csv_rows import Table
 from safelight.readers.entry_record import direction_by, record_of, shown
 from safelight.readers.json_text import Element
@@ -19,7 +20,7 @@ MANIFEST = Manifest(
     name="reddit-csv",
     title="Reddit data download (CSV)",
     platform="Reddit",
-    version="1",
+    version="2",
     generations=(
         "messages.csv, messages_archive.csv and their headers; not yet seen on a real export",
         "chat_history.csv; not yet seen on a real export",
@@ -133,6 +134,7 @@ def _sign_in(element: Element, path: str, hints: ReadingHints) -> Record:
         platform="Reddit",
         known={"date"},
         kind=Kind.SIGN_IN,
+        thread=SIGN_INS,
         at=zoned(date, hints.zone),
         at_text=date,
     )

@@ -29,6 +29,7 @@ from safelight.readers import (
     skype_main_db,
     sms_backup_xml,
     snapchat_json,
+    snapchat_places_json,
     snapchat_return_csv,
     sqlite_side_files,
     telegram_html,
@@ -86,6 +87,7 @@ READERS: tuple[Reader, ...] = (
     vcard_file,
     whatsapp_contacts_db,
     meta_account_json,
+    snapchat_places_json,
 )
 
 READERS_BY_NAME: dict[str, Reader] = {reader.MANIFEST.name: reader for reader in READERS}

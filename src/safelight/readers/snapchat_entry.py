@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
+from safelight.readers.account_list import CHANGES, RELATION, SIGN_INS, THREADS, Relation
 from safelight.readers.entry_record import record_of
 from safelight.readers.html_escapes import unescaped
 from safelight.readers.json_moment import At
@@ -17,6 +18,14 @@ _PLATFORM = "Snapchat"
 _COUNT = "Created(microseconds)"
 _CLOCK_TOLERANCE_MICROS = 1_000_000
 _MESSAGE = frozenset({"From", "To", "Created", _COUNT, "Content", "Text", "Media IDs"})
+RELATIONS: Mapping[str, Relation] = {
+    "Friends": Relation.FRIEND,
+    "Friend Requests Sent": Relation.REQUEST_SENT,
+    "Pending Requests": Relation.REQUEST_RECEIVED,
+    "Blocked Users": Relation.BLOCKED,
+    "Deleted Friends": Relation.REMOVED,
+}
+"""What the accounts in a list were to the download's own; other lists are named as Snapchat names them."""
 _NO, _YES = (False, "false", "False"), (True, "true", "True")
 
 
@@ -59,18 +68,19 @@ def message_of(element: Element, name: str, member: str, hints: ReadingHints) ->
 
 def sign_in_of(element: Element, member: str, hints: ReadingHints) -> Record:
     """A sign-in to the account; address, country, device and outcome stay by their own names."""
-    return _dated(element, "Created", Kind.SIGN_IN, member, hints, {})
+    return _dated(element, "Created", Kind.SIGN_IN, member, hints, SIGN_INS, {})
 
 
 def change_of(element: Element, name: str, member: str, hints: ReadingHints) -> Record:
     """A change to the account, such as a new name, address or password."""
-    return _dated(element, "Date", Kind.NOTICE, member, hints, {"change": name})
+    return _dated(element, "Date", Kind.NOTICE, member, hints, CHANGES, {"change": name})
 
 
 def friend_of(element: Element, name: str, member: str, hints: ReadingHints) -> Record:
     """An account in one of the lists of friends, blocked or deleted accounts."""
     source = element.value
     at_text = written(source.get("Creation Timestamp") or "")
+    relation = RELATIONS.get(name)
     return record_of(
         element,
         member=member,
@@ -79,13 +89,20 @@ def friend_of(element: Element, name: str, member: str, hints: ReadingHints) -> 
         kind=Kind.CONTACT,
         at=zoned(at_text, hints.zone),
         at_text=at_text,
+        thread=THREADS[relation] if relation else name,
         recipients=tuple(name for name in (text_of(source.get("Username")),) if name),
-        extra={"list": name},
+        extra={"list": name, **({RELATION: relation.value} if relation else {})},
     )
 
 
 def _dated(
-    element: Element, name: str, kind: Kind, member: str, hints: ReadingHints, extra: Mapping[str, str]
+    element: Element,
+    name: str,
+    kind: Kind,
+    member: str,
+    hints: ReadingHints,
+    thread: str,
+    extra: Mapping[str, str],
 ) -> Record:
     at_text = written(element.value.get(name) or "")
     return record_of(
@@ -96,6 +113,7 @@ def _dated(
         kind=kind,
         at=zoned(at_text, hints.zone),
         at_text=at_text,
+        thread=thread,
         state=State.BY_PLATFORM if kind is Kind.NOTICE else State.SENT,
         extra=extra,
     )

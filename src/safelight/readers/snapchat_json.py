@@ -12,7 +12,7 @@ from safelight.readers.json_outline import Items, Layout, LeftOut, Outline, Part
 from safelight.readers.json_text import Account, Element, JsonText, head_of
 from safelight.readers.member import Member
 from safelight.readers.reader import NOT_MINE, Manifest, ReadingHints, Recognition, UnknownLayout
-from safelight.readers.snapchat_entry import change_of, friend_of, message_of, sign_in_of
+from safelight.readers.snapchat_entry import RELATIONS, change_of, friend_of, message_of, sign_in_of
 from safelight.records.record import Record
 from safelight.records.tally import TallyBook
 
@@ -20,7 +20,7 @@ MANIFEST = Manifest(
     name="snapchat-json",
     title="Snapchat My Data (JSON)",
     platform="Snapchat",
-    version="1",
+    version="2",
     generations=(
         "one list for each conversation, with IsSender; not yet seen on a real export",
         "lists named Received and Sent; not yet seen on a real export",
@@ -37,7 +37,7 @@ MANIFEST = Manifest(
 )
 
 _CHANGES = frozenset({"Display Name Change", "Email Change", "Mobile Number Change", "Password Change"})
-_FRIENDS = frozenset({"Friends", "Friend Requests Sent", "Blocked Users", "Deleted Friends"})
+_FRIENDS = frozenset(RELATIONS)
 _PROFILE = LeftOut("Details of the account that are neither messages nor sign-ins.")
 _ACCOUNT: Mapping[str, Layout] = EveryName(_PROFILE, {"Login History": Part.ITEMS})
 _LISTS: Mapping[str, Layout] = EveryName(Part.ITEMS)

@@ -7,30 +7,39 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from safelight.readers.entry_record import record_of
-from safelight.readers.json_moment import iso
 from safelight.readers.json_outline import EachOf, Items, Layout, Part
-from safelight.readers.json_text import Account, Element, JsonText
+from safelight.readers.json_text import Account, JsonText
 from safelight.readers.json_value import text_of
 from safelight.readers.member import Member
 from safelight.readers.reader import NOT_MINE, Manifest, ReadingHints, Recognition, TestedOn, UnknownLayout
+from safelight.readers.x_entry import entry_of
 from safelight.readers.x_event import Conversation, records_of
-from safelight.records.record import Kind, Record
+from safelight.records.record import Record
 from safelight.records.tally import TallyBook
 
 MANIFEST = Manifest(
     name="x-archive-js",
     title="X (Twitter) archive",
     platform="X",
-    version="1",
+    version="2",
     generations=(
         "direct messages and group direct messages; not yet seen on a real export",
         "headers of direct messages, without their words; not yet seen on a real export",
         "account.js (2019 onwards)",
-        "ip-audit.js; not yet seen on a real export",
+        "ip-audit.js, account-creation-ip.js, device-token.js, connected-application.js; "
+        "not yet seen on a real export",
+        "following.js and saved-search.js (2019 onwards)",
+        "block.js, mute.js, follower.js; not yet seen on a real export",
+        "tweets.js and deleted-tweets.js; not yet seen on a real export",
+        "screen-name-change.js and email-address-change.js; not yet seen on a real export",
     ),
-    tested_on=(TestedOn("account.js of 2019", 1),),
+    tested_on=(
+        TestedOn("account.js of 2019", 1),
+        TestedOn("following.js of 2019", 2),
+        TestedOn("saved-search.js of 2019", 2),
+    ),
     cannot_know=(
+        "Who was blocked, muted or followed stands here without the day it happened.",
         "People are numbers here: the archive names nobody but its own account.",
         "A conversation's file does not say whose account it was; account.js beside it does.",
         "Messages that were deleted before the download are missing, and nothing marks where they were.",
@@ -56,6 +65,19 @@ _FILES: Mapping[str, _File] = {
     "direct_message_group_headers": _File(_CONVERSATIONS, "headers of group direct messages"),
     "account": _File(_ENTRIES, "details of the account"),
     "ip_audit": _File(_ENTRIES, "sign-ins"),
+    "account_creation_ip": _File(_ENTRIES, "address the account was made from"),
+    "device_token": _File(_ENTRIES, "devices"),
+    "connected_application": _File(_ENTRIES, "connected applications"),
+    "screen_name_change": _File(_ENTRIES, "changes of name"),
+    "email_address_change": _File(_ENTRIES, "changes of address"),
+    "block": _File(_ENTRIES, "blocked accounts"),
+    "mute": _File(_ENTRIES, "muted accounts"),
+    "follower": _File(_ENTRIES, "followers"),
+    "following": _File(_ENTRIES, "accounts followed"),
+    "saved_search": _File(_ENTRIES, "saved searches"),
+    "tweets": _File(_ENTRIES, "posts"),
+    "tweet": _File(_ENTRIES, "posts"),
+    "deleted_tweets": _File(_ENTRIES, "deleted posts"),
 }
 
 
@@ -66,18 +88,18 @@ def recognise(member: Member) -> Recognition:
     if name in _FILES:
         return Recognition(98, (f"It begins the way an X archive begins its {_FILES[name].what}.",))
     if match:
-        reason = "It is a file of an X archive, but none of those that hold messages or sign-ins."
+        reason = "It is a file of an X archive, but none of those that are read."
         return Recognition(30, (reason,))
     return NOT_MINE
 
 
 def read(member: Member, hints: ReadingHints, book: TallyBook) -> Iterator[Record]:
-    """Every event of every conversation, or the account, or the sign-ins."""
+    """Every event of every conversation, or every entry of a list."""
     data = member.whole()
     match = _BEGINNING.match(data)
     file = _FILES.get(match[1].decode()) if match else None
     if match is None or file is None:
-        message = "This looks like a file of an X archive, but not like one that holds messages or sign-ins."
+        message = "This looks like a file of an X archive, but not like one that this reader knows."
         raise UnknownLayout(message)
     text = JsonText(data)
     text.start = match.end()
@@ -86,7 +108,7 @@ def read(member: Member, hints: ReadingHints, book: TallyBook) -> Iterator[Recor
     for items in outline.lists:
         if file.layout is _ENTRIES:
             for element in text.elements(items, account):
-                yield _entry(element, member.path)
+                yield entry_of(element, member.path)
         else:
             yield from _events(text, items, account, member.path, hints)
     account.up_to(len(data))
@@ -98,24 +120,3 @@ def _events(text: JsonText, items: Items, account: Account, path: str, hints: Re
     )
     for element in text.elements(items, account):
         yield from records_of(element, conversation, text)
-
-
-def _entry(element: Element, path: str) -> Record:
-    """The account itself as a contact, or a sign-in with its address."""
-    name, inner = next(iter(element.value.items()), ("", None))
-    said = inner if isinstance(inner, dict) else element.value
-    is_sign_in = name == "ipAudit"
-    created = text_of(said.get("createdAt")) or ""
-    identity = text_of(said.get("accountId"))
-    own = Element(element.pointer, element.start, element.end, said, element.doubts, element.notes)
-    return record_of(
-        own,
-        member=path,
-        platform="X",
-        known={"createdAt"} if is_sign_in else {"accountId"},
-        kind=Kind.SIGN_IN if is_sign_in else Kind.CONTACT,
-        at=iso(created, None) if is_sign_in else iso(None, None),
-        at_text=created if is_sign_in else "",
-        recipients=(identity,) if identity and not is_sign_in else (),
-        extra={} if is_sign_in else {"list": "the archive's own account"},
-    )
