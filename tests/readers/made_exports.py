@@ -3,8 +3,10 @@
 import html
 import json
 from collections.abc import Callable
-from types import ModuleType
-from typing import NamedTuple
+
+from tests.readers.made_file import Made as Made
+from tests.readers.made_file import quoted as quoted
+from tests.readers.made_returns import MADE_RETURNS
 
 from safelight.readers import (
     case_uco_json,
@@ -15,12 +17,10 @@ from safelight.readers import (
     google_location_json,
     google_voice_html,
     meta_account_json,
-    meta_records_html,
     reddit_csv,
     signal_text,
     skype_json,
     snapchat_json,
-    snapchat_return_csv,
     telegram_html,
     tiktok_json,
     x_archive_js,
@@ -28,23 +28,9 @@ from safelight.readers import (
 from safelight.records.record import Record
 
 
-def text_in(record: Record) -> str | None:
-    """Where the words of a message end up."""
-    return record.text
-
-
 def extra_in(name: str) -> Callable[[Record], str | None]:
     """Where the words of an entry end up that is no message."""
     return lambda record: record.extra.get(name, "")
-
-
-class Made(NamedTuple):
-    """A reader, the name of its file, and a file that holds one entry for each text."""
-
-    reader: ModuleType
-    path: str
-    export: Callable[[list[str]], bytes]
-    words: Callable[[Record], str | None] = text_in
 
 
 def snapchat(texts: list[str]) -> bytes:
@@ -166,10 +152,6 @@ def discord_json_part(texts: list[str]) -> bytes:
 def discord_csv_part(texts: list[str]) -> bytes:
     rows = [f"771060000000000000,2020-10-28 16:50:00+00:00,{quoted(text)},\r\n" for text in texts]
     return ("ID,Timestamp,Contents,Attachments\r\n" + "".join(rows)).encode("utf-8", "surrogatepass")
-
-
-def quoted(text: str) -> str:
-    return '"' + text.replace('"', '""') + '"'
 
 
 def x_archive(texts: list[str]) -> bytes:
@@ -320,55 +302,8 @@ def case_uco(texts: list[str]) -> bytes:
     return json.dumps({"@context": context, "@graph": [*messages, *others]}).encode()
 
 
-def meta_field(label: str, value: str) -> str:
-    return f'<div class="t o"><div class="t i">{label}<div class="m"><div>{value}</div></div></div></div>'
-
-
-def meta_section(name: str, *fields: str) -> str:
-    return f'<div id="property-{name}" class="content-pane">{"".join(fields)}</div>'
-
-
-def meta_page(*sections: str) -> bytes:
-    return f"<html><body>{''.join(sections)}</body></html>".encode()
-
-
-def meta_message(text: str) -> str:
-    return (
-        meta_field("Author", "fern-1 (Instagram: 200)")
-        + meta_field("Sent", "2024-01-15 13:30:00 UTC")
-        + meta_field("Body", html.escape(text))
-        + '<div class="p"></div>'
-    )
-
-
-def meta_records(texts: list[str]) -> bytes:
-    thread = meta_field("Thread", f" (9001){''.join(map(meta_message, texts))}")
-    return meta_page(meta_section("unified_messages", meta_field("Unified Messages", thread)))
-
-
-SNAPCHAT_COLUMNS = (
-    "content_type", "message_type", "conversation_id", "message_id", "sender_username", "recipient_username",
-    "text", "media_id", "is_saved", "timestamp",
-)  # fmt: skip
-
-
-def snapchat_row(text: str) -> dict[str, str]:
-    said = ("CHAT", "TEXT", "c-1", "m-1", "fern-1", "maya-1", text, "", "true", "Wed Aug 19 12:00:00 UTC 2021")
-    return dict(zip(SNAPCHAT_COLUMNS, said, strict=True))
-
-
-def ruled_csv(columns: tuple[str, ...], rows: list[dict[str, str]], legend: str = "What, it\nmeans") -> bytes:
-    """One table as returns lay it out: an explanation, a row of equals signs, names, rows."""
-    lines = [quoted(legend), quoted("=" * 27), ",".join(columns)]
-    lines += [",".join(quoted(row[column]) for column in columns) for row in rows]
-    return "".join(f"{line}\r\n" for line in lines).encode("utf-8", "surrogatepass")
-
-
-def snapchat_return(texts: list[str]) -> bytes:
-    return ruled_csv(SNAPCHAT_COLUMNS, [snapchat_row(text) for text in texts])
-
-
 MADE = {
+    **MADE_RETURNS,
     "snapchat": Made(snapchat_json, "json/chat_history.json", snapchat),
     "snapchat old": Made(snapchat_json, "json/chat_history.json", snapchat_old),
     "google chat": Made(google_chat_json, "Groups/DM abc/messages.json", google_chat),
@@ -394,7 +329,5 @@ MADE = {
     "instagram sign-ins": Made(
         meta_account_json, "login_activity.json", instagram_sign_ins, extra_in("User Agent")
     ),
-    "meta records": Made(meta_records_html, "records.html", meta_records),
-    "snapchat return": Made(snapchat_return_csv, "conversations.csv", snapchat_return),
     "tiktok": Made(tiktok_json, "user_data.json", tiktok),
 }

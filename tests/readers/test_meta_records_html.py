@@ -2,7 +2,7 @@ import io
 import zipfile
 
 import pytest
-from tests.readers.made_exports import meta_field, meta_message, meta_page, meta_records, meta_section
+from tests.readers.made_returns import meta_field, meta_message, meta_page, meta_records, meta_section
 from tests.readers.memory_member import MemoryMember
 from tests.readers.metamorphic import bytes_by, read_all, read_whatever_it_is
 

@@ -1,7 +1,8 @@
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.readers.made_exports import SNAPCHAT_COLUMNS, quoted, ruled_csv, snapchat_return, snapchat_row
+from tests.readers.made_file import quoted
+from tests.readers.made_returns import SNAPCHAT_COLUMNS, ruled_csv, snapchat_return, snapchat_row
 from tests.readers.memory_member import MemoryMember
 from tests.readers.metamorphic import bytes_by, read_all, read_whatever_it_is, without_place
 

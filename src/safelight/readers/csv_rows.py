@@ -6,6 +6,7 @@ only a character, as in every program that writes these files.
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from typing import NamedTuple
 
 from safelight.readers.json_text import Element
@@ -15,9 +16,8 @@ from safelight.records.tally import TallyBook
 
 _UTF8_MARK = b"\xef\xbb\xbf"
 _UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
-_FIELD = rb'(?:"(?:[^"]++|"")*+"[^,\r\n]*+|[^",\r\n][^,\r\n]*+|)'
-_ROW = re.compile(rb"%b(?:,%b)*+(?:\r\n|\r|\n|\Z)" % (_FIELD, _FIELD))
-_ONE_FIELD = re.compile(r'(?:"((?:[^"]++|"")*+)"([^,]*+)|([^,]*+))(,|\Z)')
+_FIELD = rb'(?:"(?:[^"]++|"")*+"[^%b\r\n]*+|[^"%b\r\n][^%b\r\n]*+|)'
+_COMMA, TAB = b",", b"\t"
 _NEVER_CLOSED = (
     "A field opens with a quotation mark here and is never closed: the file is cut short or damaged. Its bytes "
     "are kept; ask for the whole file."
@@ -33,8 +33,11 @@ class Row(NamedTuple):
     is_utf8: bool
 
 
-def rows_of(data: bytes) -> Iterator[Row]:
-    """Every whole row; ends before a field that is never closed. Raises ``UnknownLayout`` for UTF-16."""
+def rows_of(data: bytes, *, between: bytes = _COMMA) -> Iterator[Row]:
+    """Every whole row; ends before a field that is never closed. Raises ``UnknownLayout`` for UTF-16.
+
+    ``between`` is the byte that stands between two fields: a comma, or a tabulator.
+    """
     if data.startswith(_UTF16_MARKS):
         message = (
             "This CSV file is written in UTF-16: another program saved it again. It is kept as it came and was "
@@ -42,10 +45,19 @@ def rows_of(data: bytes) -> Iterator[Row]:
         )
         raise UnknownLayout(message)
     at = len(_UTF8_MARK) if data.startswith(_UTF8_MARK) else 0
-    while at < len(data) and (match := _ROW.match(data, at)):
+    whole_row, one_field = _patterns(between)
+    while at < len(data) and (match := whole_row.match(data, at)):
         text, is_utf8 = _decoded(_without_line_end(match[0]))
-        yield Row(at, match.end(), _fields(text), is_utf8)
+        yield Row(at, match.end(), _fields(text, one_field), is_utf8)
         at = match.end()
+
+
+@cache
+def _patterns(between: bytes) -> tuple[re.Pattern[bytes], re.Pattern[str]]:
+    """One row in bytes, and one field of it in text."""
+    field, sign = _FIELD % (between, between, between), between.decode("ascii")
+    whole_row = re.compile(rb"%b(?:%b%b)*+(?:\r\n|\r|\n|\Z)" % (field, between, field))
+    return whole_row, re.compile(rf'(?:"((?:[^"]++|"")*+)"([^{sign}]*+)|([^{sign}]*+))({sign}|\Z)')
 
 
 class Table:
@@ -100,13 +112,13 @@ def _decoded(raw: bytes) -> tuple[str, bool]:
         return raw.decode("utf-8", "backslashreplace"), False
 
 
-def _fields(text: str) -> tuple[str, ...]:
+def _fields(text: str, one_field: re.Pattern[str]) -> tuple[str, ...]:
     if not text:
         return ()
     fields = []
-    for match in _ONE_FIELD.finditer(text):
-        quoted, after, plain, comma = match.groups()
+    for match in one_field.finditer(text):
+        quoted, after, plain, sign = match.groups()
         fields.append(plain if quoted is None else quoted.replace('""', '"') + after)
-        if not comma:
+        if not sign:
             break
     return tuple(fields)

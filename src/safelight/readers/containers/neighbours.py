@@ -1,10 +1,12 @@
-"""Members that belong together: a SQLite database and the files that SQLite keeps beside it."""
+"""Members that belong together: a SQLite database, the files SQLite keeps beside it, and what explains it."""
 
 from collections.abc import Iterable, Iterator
 
 from safelight.readers.containers.parts import Part, Unreadable
 
 SIDE_ENDINGS = ("-wal", "-shm", "-journal")
+_EXPLAINS = {"_lava_artifacts.db": "_lava_data.lava"}
+"""Files of one folder, by name: a database, and the file that says what its tables and columns mean."""
 
 
 def together(found: Iterable[Part | Unreadable]) -> Iterator[Part | Unreadable]:
@@ -20,4 +22,9 @@ def together(found: Iterable[Part | Unreadable]) -> Iterator[Part | Unreadable]:
         if database is not None:
             database.neighbours = {**database.neighbours, path: part}
             part.neighbours = {database.path: database}
+    for path, part in by_path.items():
+        folder, _, name = path.rpartition("/")
+        other = by_path.get(f"{folder}/{_EXPLAINS[name]}".removeprefix("/")) if name in _EXPLAINS else None
+        if other is not None:
+            part.neighbours = {**part.neighbours, other.path: other}
     yield from listed

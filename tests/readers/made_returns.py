@@ -1,0 +1,73 @@
+"""Made-up returns from platforms and outputs of forensic tools: N messages in, N records out."""
+
+import html
+
+from tests.readers.made_file import Made, quoted
+
+from safelight.readers import leapp_tsv, meta_records_html, snapchat_return_csv
+
+
+def meta_field(label: str, value: str) -> str:
+    return f'<div class="t o"><div class="t i">{label}<div class="m"><div>{value}</div></div></div></div>'
+
+
+def meta_section(name: str, *fields: str) -> str:
+    return f'<div id="property-{name}" class="content-pane">{"".join(fields)}</div>'
+
+
+def meta_page(*sections: str) -> bytes:
+    return f"<html><body>{''.join(sections)}</body></html>".encode()
+
+
+def meta_message(text: str) -> str:
+    return (
+        meta_field("Author", "fern-1 (Instagram: 200)")
+        + meta_field("Sent", "2024-01-15 13:30:00 UTC")
+        + meta_field("Body", html.escape(text))
+        + '<div class="p"></div>'
+    )
+
+
+def meta_records(texts: list[str]) -> bytes:
+    thread = meta_field("Thread", f" (9001){''.join(map(meta_message, texts))}")
+    return meta_page(meta_section("unified_messages", meta_field("Unified Messages", thread)))
+
+
+SNAPCHAT_COLUMNS = (
+    "content_type", "message_type", "conversation_id", "message_id", "sender_username", "recipient_username",
+    "text", "media_id", "is_saved", "timestamp",
+)  # fmt: skip
+
+
+def snapchat_row(text: str) -> dict[str, str]:
+    said = ("CHAT", "TEXT", "c-1", "m-1", "fern-1", "maya-1", text, "", "true", "Wed Aug 19 12:00:00 UTC 2021")
+    return dict(zip(SNAPCHAT_COLUMNS, said, strict=True))
+
+
+def ruled_csv(columns: tuple[str, ...], rows: list[dict[str, str]], legend: str = "What, it\nmeans") -> bytes:
+    """One table as returns lay it out: an explanation, a row of equals signs, names, rows."""
+    lines = [quoted(legend), quoted("=" * 27), ",".join(columns)]
+    lines += [",".join(quoted(row[column]) for column in columns) for row in rows]
+    return "".join(f"{line}\r\n" for line in lines).encode("utf-8", "surrogatepass")
+
+
+def snapchat_return(texts: list[str]) -> bytes:
+    return ruled_csv(SNAPCHAT_COLUMNS, [snapchat_row(text) for text in texts])
+
+
+LEAPP_COLUMNS = ("Timestamp", "Thread ID", "Sender", "Message", "Direction", "Server Mark")
+
+
+def leapp_table(texts: list[str]) -> bytes:
+    rows = [
+        "\t".join(("2024-03-13 14:05:00+00:00", "t-1", "fern-1", quoted(text), "Incoming", "x")) for text in texts
+    ]
+    lines = ["\t".join(LEAPP_COLUMNS), *rows]
+    return b"\xef\xbb\xbf" + "".join(f"{line}\r\n" for line in lines).encode("utf-8", "surrogatepass")
+
+
+MADE_RETURNS = {
+    "meta records": Made(meta_records_html, "records.html", meta_records),
+    "snapchat return": Made(snapchat_return_csv, "conversations.csv", snapchat_return),
+    "leapp table": Made(leapp_tsv, "_TSV Exports/Chats - Messages.tsv", leapp_table),
+}
