@@ -51,7 +51,7 @@ def test_a_reader_that_cannot_read_it_ends_in_its_sentence():
         chosen = ReadingChoices(general=MemberChoice(reader=name))
         for data in (LINES, b"\x00\xff\x17" * 400, b'{"a": [1, 2'):
             (member,) = read(chosen, data, "thing.bin").tally.members
-            assert member.reader == name
+            assert member.reader == ("" if name == "mapped-table" else name)
             for stretch in member.stretches:
                 assert stretch.outcome is Outcome.READ or stretch.reason.endswith(".")
                 assert "fault of its own" not in stretch.reason

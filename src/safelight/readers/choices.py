@@ -3,16 +3,12 @@
 Choices are content (they name members): they are kept sealed, and every change of them is on record.
 """
 
-from enum import StrEnum
-
 import msgspec
 
+from safelight.readers.date_order import DateOrder
+from safelight.readers.tables.mapping import TableMapping
 
-class DateOrder(StrEnum):
-    """Which comes first in dates like 03/04/2024, where the file itself does not decide it."""
-
-    DAY_FIRST = "day_first"
-    MONTH_FIRST = "month_first"
+__all__ = ["NOTHING_CHOSEN", "DateOrder", "MemberChoice", "ReadingChoices"]
 
 
 class MemberChoice(msgspec.Struct, frozen=True, kw_only=True):
@@ -26,6 +22,9 @@ class MemberChoice(msgspec.Struct, frozen=True, kw_only=True):
     key: str = ""
     """What opens a locked member: the 64 hexadecimal digits of a backup's key. Secret: it is never shown."""
 
+    mapping: TableMapping | None = None
+    """Which column of a table is what."""
+
     def over(self, general: "MemberChoice") -> "MemberChoice":
         """This choice, and the general one where this leaves something open."""
         return MemberChoice(
@@ -33,6 +32,7 @@ class MemberChoice(msgspec.Struct, frozen=True, kw_only=True):
             zone=self.zone or general.zone,
             date_order=self.date_order or general.date_order,
             key=self.key or general.key,
+            mapping=self.mapping or general.mapping,
         )
 
     def without_key(self) -> "MemberChoice":

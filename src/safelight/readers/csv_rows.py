@@ -1,4 +1,4 @@
-"""The rows of a CSV file (RFC 4180) and where each stands, to the byte.
+"""The rows of a CSV file (RFC 4180), or of one with another separator, and where each stands, to the byte.
 
 A field may hold line ends between quotation marks. A quotation mark inside a field that does not begin with one is
 only a character, as in every program that writes these files.
@@ -6,7 +6,6 @@ only a character, as in every program that writes these files.
 
 import re
 from collections.abc import Iterator
-from functools import cache
 from typing import NamedTuple
 
 from safelight.readers.json_text import Element
@@ -16,9 +15,9 @@ from safelight.records.tally import TallyBook
 
 _UTF8_MARK = b"\xef\xbb\xbf"
 _UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
-_FIELD = rb'(?:"(?:[^"]++|"")*+"[^%b\r\n]*+|[^"%b\r\n][^%b\r\n]*+|)'
-_COMMA, TAB = b",", b"\t"
-_NEVER_CLOSED = (
+COMMA, TAB = ",", "\t"
+SEPARATORS = (COMMA, ";", TAB, "|")
+NEVER_CLOSED = (
     "A field opens with a quotation mark here and is never closed: the file is cut short or damaged. Its bytes "
     "are kept; ask for the whole file."
 )
@@ -33,11 +32,28 @@ class Row(NamedTuple):
     is_utf8: bool
 
 
-def rows_of(data: bytes, *, between: bytes = _COMMA) -> Iterator[Row]:
-    """Every whole row; ends before a field that is never closed. Raises ``UnknownLayout`` for UTF-16.
+class _Shapes(NamedTuple):
+    """What a row and what a field looks like, for one separator."""
 
-    ``between`` is the byte that stands between two fields: a comma, or a tabulator.
-    """
+    row: re.Pattern[bytes]
+    field: re.Pattern[str]
+
+
+def _shapes(separator: str) -> _Shapes:
+    mark = re.escape(separator)
+    field = rf'(?:"(?:[^"]++|"")*+"[^{mark}\r\n]*+|[^"{mark}\r\n][^{mark}\r\n]*+|)'
+    return _Shapes(
+        re.compile(rf"{field}(?:{mark}{field})*+(?:\r\n|\r|\n|\Z)".encode()),
+        re.compile(rf'(?:"((?:[^"]++|"")*+)"([^{mark}]*+)|([^{mark}]*+))({mark}|\Z)'),
+    )
+
+
+_SHAPES = {separator: _shapes(separator) for separator in SEPARATORS}
+
+
+def rows_of(data: bytes, separator: str = COMMA) -> Iterator[Row]:
+    """Every whole row; ends before a field that is never closed. Raises ``UnknownLayout`` for UTF-16."""
+    shapes = _SHAPES[separator]
     if data.startswith(_UTF16_MARKS):
         message = (
             "This CSV file is written in UTF-16: another program saved it again. It is kept as it came and was "
@@ -45,19 +61,10 @@ def rows_of(data: bytes, *, between: bytes = _COMMA) -> Iterator[Row]:
         )
         raise UnknownLayout(message)
     at = len(_UTF8_MARK) if data.startswith(_UTF8_MARK) else 0
-    whole_row, one_field = _patterns(between)
-    while at < len(data) and (match := whole_row.match(data, at)):
+    while at < len(data) and (match := shapes.row.match(data, at)):
         text, is_utf8 = _decoded(_without_line_end(match[0]))
-        yield Row(at, match.end(), _fields(text, one_field), is_utf8)
+        yield Row(at, match.end(), _fields(text, shapes.field), is_utf8)
         at = match.end()
-
-
-@cache
-def _patterns(between: bytes) -> tuple[re.Pattern[bytes], re.Pattern[str]]:
-    """One row in bytes, and one field of it in text."""
-    field, sign = _FIELD % (between, between, between), between.decode("ascii")
-    whole_row = re.compile(rb"%b(?:%b%b)*+(?:\r\n|\r|\n|\Z)" % (field, between, field))
-    return whole_row, re.compile(rf'(?:"((?:[^"]++|"")*+)"([^{sign}]*+)|([^{sign}]*+))({sign}|\Z)')
 
 
 class Table:
@@ -67,7 +74,7 @@ class Table:
         self._data = data
         self._rows = rows_of(data)
         first = next(self._rows, None)
-        self.names = _told_apart(first.fields) if first else ()
+        self.names = told_apart(first.fields) if first else ()
         self._head_end = first.end if first else 0
 
     def entries(self, book: TallyBook) -> Iterator[Element]:
@@ -79,7 +86,7 @@ class Table:
                 yield self._entry(number, row)
             book.read(row.start, row.end - row.start)
             end = row.end
-        book.fail(end, len(self._data) - end, _NEVER_CLOSED)
+        book.fail(end, len(self._data) - end, NEVER_CLOSED)
 
     def _entry(self, number: int, row: Row) -> Element:
         doubts = () if row.is_utf8 else (Doubt.NOT_UTF8,)
@@ -91,7 +98,7 @@ class Table:
         return Element(f"row {number}", row.start, row.end, value, doubts)
 
 
-def _told_apart(names: tuple[str, ...]) -> tuple[str, ...]:
+def told_apart(names: tuple[str, ...]) -> tuple[str, ...]:
     """A name met again gets its column's number, so that no field hides another."""
     met: set[str] = set()
     apart = []
@@ -112,13 +119,13 @@ def _decoded(raw: bytes) -> tuple[str, bool]:
         return raw.decode("utf-8", "backslashreplace"), False
 
 
-def _fields(text: str, one_field: re.Pattern[str]) -> tuple[str, ...]:
+def _fields(text: str, shape: re.Pattern[str]) -> tuple[str, ...]:
     if not text:
         return ()
     fields = []
-    for match in one_field.finditer(text):
-        quoted, after, plain, sign = match.groups()
+    for match in shape.finditer(text):
+        quoted, after, plain, comma = match.groups()
         fields.append(plain if quoted is None else quoted.replace('""', '"') + after)
-        if not sign:
+        if not comma:
             break
     return tuple(fields)

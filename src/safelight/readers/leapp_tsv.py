@@ -55,7 +55,7 @@ def recognise(member: Member) -> Recognition:
 def read(member: Member, hints: ReadingHints, book: TallyBook) -> Iterator[Record]:
     """Every row; raises ``UnknownLayout`` for an artifact whose columns are not known."""
     data = member.whole()
-    rows = rows_of(data, between=TAB)
+    rows = rows_of(data, separator=TAB)
     first = next(rows, None)
     names = _without_mark(first).fields if first else ()
     artifact = _artifact(member, names)
@@ -113,7 +113,7 @@ def _names(head: bytes) -> tuple[str, ...]:
     if b"\t" not in head[:2000]:
         return ()
     try:
-        first = next(rows_of(head, between=TAB), None)
+        first = next(rows_of(head, separator=TAB), None)
     except UnknownLayout:
         return ()
     return _without_mark(first).fields if first else ()

@@ -6,8 +6,9 @@ from typing import Protocol
 
 import msgspec
 
-from safelight.readers.choices import DateOrder
+from safelight.readers.date_order import DateOrder
 from safelight.readers.member import Member
+from safelight.readers.tables.mapping import TableMapping
 from safelight.records.record import Record
 from safelight.records.tally import TallyBook
 
@@ -57,10 +58,16 @@ class ReadingHints(msgspec.Struct, frozen=True, kw_only=True):
     """Which comes first in dates that can be read two ways; ``None`` where nobody said."""
     key: str = ""
     """What opens a locked member, where an officer has it."""
+    mapping: TableMapping | None = None
+    """Which column of a table is what, where an officer said so."""
 
 
 class UnknownLayout(Exception):
     """A reader recognised the format but not this layout of it. The message names the layout, in a sentence."""
+
+
+class NotDescribed(UnknownLayout):
+    """A table that nobody described yet: it has no reader until somebody does. The message names its columns."""
 
 
 class Reader(Protocol):

@@ -13,7 +13,7 @@ from safelight.readers.choices import NOTHING_CHOSEN, MemberChoice, ReadingChoic
 from safelight.readers.containers import Part, Unreadable
 from safelight.readers.member import Member, MemberTooLarge
 from safelight.readers.members import Named, members_in
-from safelight.readers.reader import NOT_MINE, Reader, ReadingHints, Recognition, UnknownLayout
+from safelight.readers.reader import NOT_MINE, NotDescribed, Reader, ReadingHints, Recognition, UnknownLayout
 from safelight.readers.registry import READERS, READERS_BY_NAME
 from safelight.readers.said import said_of
 from safelight.records.record import Record
@@ -79,6 +79,9 @@ class Reading:
                 count += 1
                 self._attached.update(name.rpartition("/")[2] for name in record.attachments)
                 yield record
+        except NotDescribed as problem:
+            self._members.append(_not_described(member, size, sha256, candidates, str(problem)))
+            return
         except (UnknownLayout, MemberTooLarge) as problem:
             failure = str(problem)
         except Exception as fault:
@@ -128,6 +131,7 @@ def _in_the_light_of(hints: ReadingHints, choice: MemberChoice) -> ReadingHints:
         zone=ZoneInfo(choice.zone) if choice.zone else hints.zone,
         date_order=choice.date_order or hints.date_order,
         key=choice.key or hints.key,
+        mapping=choice.mapping or hints.mapping,
     )
 
 
@@ -179,6 +183,14 @@ def _not_recognised(member: Member, size: int, sha256: str, candidates: tuple[Ca
     nearest = candidates[0].reasons if candidates else ()
     unread = _unread(member.path, size, sha256, sentence, *nearest, *member.notes)
     return msgspec.structs.replace(unread, candidates=candidates)
+
+
+def _not_described(
+    member: Member, size: int, sha256: str, candidates: tuple[Candidate, ...], sentence: str
+) -> MemberTally:
+    return msgspec.structs.replace(
+        _unread(member.path, size, sha256, sentence, *member.notes), candidates=candidates
+    )
 
 
 def _unread(path: str, size: int, sha256: str, *reasons: str) -> MemberTally:

@@ -19,6 +19,7 @@ from safelight.readers import (
     leapp_lava_db,
     leapp_tsv,
     mailbox,
+    mapped_table,
     meta_account_json,
     meta_json,
     meta_records_html,
@@ -92,6 +93,7 @@ READERS: tuple[Reader, ...] = (
     whatsapp_contacts_db,
     meta_account_json,
     snapchat_places_json,
+    mapped_table,
 )
 
 READERS_BY_NAME: dict[str, Reader] = {reader.MANIFEST.name: reader for reader in READERS}

@@ -19,6 +19,9 @@ def said_of(choice: MemberChoice) -> Iterator[str]:
         yield f"An officer said what kind of file this is: “{title}”."
     elif choice.reader:
         yield "An officer chose a kind of file that this version does not know, so it was read as recognised."
+    if choice.mapping:
+        name = f": the description saved as “{choice.mapping.profile}”" if choice.mapping.profile else ""
+        yield f"An officer said which column of the table is what{name}."
     if choice.zone:
         yield f"An officer said which zone its local times are in: {choice.zone}."
     if choice.date_order:
