@@ -4,7 +4,6 @@ import hashlib
 import json
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -137,29 +136,6 @@ def test_a_file_that_cannot_be_opened_is_said_and_the_next_goes_on(
     ((name, part),) = examined.not_read
     assert name.endswith("a closed.txt")
     assert "could not be opened (Permission denied)" in part.sentence
-
-
-def test_a_fault_of_a_reader_is_said_and_what_it_had_read_is_kept(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    from safelight.readers import whatsapp_text
-
-    read = whatsapp_text.read
-
-    def breaking(member: object, hints: object, book: object) -> Iterator[object]:
-        records = read(member, hints, book)  # type: ignore[arg-type]
-        yield next(records)
-        message = "bring milk, says the evidence"
-        raise RuntimeError(message)
-
-    monkeypatch.setattr(whatsapp_text, "read", breaking)
-    (tmp_path / "chat.txt").write_text(GOOD)
-    examined = safelight.examine(tmp_path / "chat.txt")
-    assert examined.table.height == 1
-    ((_, part),) = examined.not_read
-    assert "a fault of its own (RuntimeError)" in part.sentence
-    assert "milk" not in part.sentence
-    assert_adds_up(examined)
 
 
 def test_two_gigabytes_of_nothing_cost_no_memory(tmp_path: Path) -> None:

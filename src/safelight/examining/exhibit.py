@@ -8,19 +8,18 @@ import polars as pl
 
 from safelight.evidence.audit import AuditEvent
 from safelight.evidence.vault import Seal, Vault
+from safelight.readers.apart.exhibit import ReadApart
 from safelight.readers.choices import NOTHING_CHOSEN, ReadingChoices
+from safelight.readers.members import Named
 from safelight.readers.reader import ReadingHints
-from safelight.readers.reading import Reading
 from safelight.readers.registry import READERS
-from safelight.records.record import Record
-from safelight.records.table import parquet_of, table_of
+from safelight.records.columns import Columns
+from safelight.records.table import parquet_of, table_of_batches
 from safelight.records.tally import Outcome, Tally
 from safelight.records.two_dates import read_two_ways
 
 Progress = Callable[[str, int], None]
 """Told a stage (``read``, ``write``) and how many records it has got through so far."""
-
-_REPORT_EVERY = 5_000
 
 
 class ByteCount(msgspec.Struct, frozen=True):
@@ -60,6 +59,8 @@ class ReadExhibit(msgspec.Struct, frozen=True):
     readers: tuple[str, ...]
     dates_read_two_ways: int = 0
     """Records whose day and month may be the other way round; an officer may say which comes first."""
+    guards: tuple[str, ...] = ()
+    """What kept the process that read it in, for the record."""
 
 
 def read_sealed(
@@ -73,10 +74,14 @@ def read_sealed(
     progress: Progress | None = None,
     choices: ReadingChoices = NOTHING_CHOSEN,
 ) -> ReadExhibit:
-    """Read a sealed exhibit and seal what came of it. ``choices`` is what an officer said of this exhibit."""
+    """Read a sealed exhibit in a process of its own and seal what came of it.
+
+    ``choices`` is what an officer said of this exhibit. Raises what ``Vault.open`` raises.
+    """
     with vault.open(case, seal.sha256, audit=audit) as original:
-        reading = Reading(original, name, hints, choices=choices)
-        table = table_of(_counted(reading.records(), progress), exhibit=seal.sha256)
+        reading = ReadApart([Named(name, original)], hints, choices=choices)
+        table = table_of_batches(_reported(reading.batches(), progress), exhibit=seal.sha256)
+    audit = _with_guards(audit, reading.guards)
     tally = reading.tally
     if progress:
         progress("write", table.height)
@@ -90,6 +95,7 @@ def read_sealed(
         not_read=tuple(_not_read(tally)),
         readers=tuple(sorted({member.reader for member in tally.members if member.reader})),
         dates_read_two_ways=read_two_ways(table.lazy()).select(pl.len()).collect().item(),
+        guards=reading.guards,
     )
 
 
@@ -105,11 +111,17 @@ def caveats(readers: tuple[str, ...]) -> tuple[str, ...]:
     )
 
 
-def _counted(records: Iterator[Record], progress: Progress | None) -> Iterator[Record]:
-    for count, record in enumerate(records, start=1):
-        if progress and count % _REPORT_EVERY == 0:
+def _reported(batches: Iterator[Columns], progress: Progress | None) -> Iterator[Columns]:
+    count = 0
+    for batch in batches:
+        count += batch.rows
+        if progress:
             progress("read", count)
-        yield record
+        yield batch
+
+
+def _with_guards(audit: AuditEvent, guards: tuple[str, ...]) -> AuditEvent:
+    return msgspec.structs.replace(audit, details={**audit.details, "kept_in_by": ", ".join(guards)})
 
 
 def _not_read(tally: Tally) -> Iterator[NotRead]:

@@ -16,6 +16,7 @@ from safelight.evidence.ledger import Ledger
 from safelight.evidence.vault import Seal, Vault
 from safelight.examining.case import Examination, examine_table, hints_of
 from safelight.examining.exhibit import ByteCount, NotRead, ReadExhibit, read_sealed
+from safelight.readers.apart.spawner import idle
 from safelight.readers.containers import files_under
 from safelight.records.table import together
 from safelight.records.tally import Tally
@@ -88,6 +89,7 @@ def examine(
     """
     context = context or CaseContext()
     files = list(files_of(paths))
+    idle.warm_up()
     with _place(folder) as place, _Clock() as clock:
         vault = _vault(place)
         exhibits, tables, not_sealed = [], [], []

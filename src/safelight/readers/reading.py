@@ -3,7 +3,7 @@
 import hashlib
 import logging
 import traceback
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import BinaryIO
 from zoneinfo import ZoneInfo
 
@@ -23,6 +23,11 @@ log = logging.getLogger(__name__)
 
 _HASH_BYTES = 1024 * 1024
 _SURE_ENOUGH = 50
+
+TOO_MUCH_MEMORY = (
+    "Reading stopped here because it would have taken more memory than one exhibit may. What had been read is "
+    "kept, and so is the file; ask for it in smaller parts, or have a specialist look at it."
+)
 
 
 class Reading:
@@ -47,23 +52,32 @@ class Reading:
         self._hints = hints
         self._choices = choices
         self._beside = tuple(beside)
-        self._members: list[MemberTally] = []
         self._attached: set[str] = set()
+        self.finished: list[MemberTally] = []
+        """The account of each member that was read to its end, in the order they were read."""
+
+    def members(self) -> list[Part | Unreadable]:
+        """Everything that stands in the exhibit, in order; nothing of it is read yet."""
+        return list(
+            members_in(self._file, self._name, choices=self._choices, key=self._hints.key, beside=self._beside)
+        )
 
     def records(self) -> Iterator[Record]:
         """Every record of every member, in the order they stand in the exhibit."""
-        for member in members_in(
-            self._file, self._name, choices=self._choices, key=self._hints.key, beside=self._beside
-        ):
-            if isinstance(member, Unreadable):
-                self._members.append(_unreadable(member))
-            else:
-                yield from self._read(member)
+        for member in self.members():
+            yield from self.read(member)
 
     @property
     def tally(self) -> Tally:
         """The account of every byte of every member."""
-        return Tally(tuple(_set_aside_if_attached(member, self._attached) for member in self._members))
+        return tally_of(self.finished, self._attached)
+
+    def read(self, member: Part | Unreadable) -> Iterator[Record]:
+        """The records of one member; its account is in ``finished`` when they come to their end."""
+        if isinstance(member, Unreadable):
+            self.finished.append(_unreadable(member))
+        else:
+            yield from self._read(member)
 
     def _read(self, member: Part) -> Iterator[Record]:
         choice = self._choices.of(member.path)
@@ -71,26 +85,29 @@ class Reading:
         reader, reasons = _reader_of(candidates, choice)
         size, sha256 = _measure(member)
         if reader is None:
-            self._members.append(_not_recognised(member, size, sha256, candidates))
+            self.finished.append(_not_recognised(member, size, sha256, candidates))
             return
         book, count, failure = TallyBook(), 0, ""
         try:
             for record in reader.read(member, _in_the_light_of(self._hints, choice), book):
                 count += 1
-                self._attached.update(name.rpartition("/")[2] for name in record.attachments)
+                if record.attachments:
+                    self._attached.update(record.attachments)
                 yield record
         except NotDescribed as problem:
-            self._members.append(_not_described(member, size, sha256, candidates, str(problem)))
+            self.finished.append(_not_described(member, size, sha256, candidates, str(problem)))
             return
         except (UnknownLayout, MemberTooLarge) as problem:
             failure = str(problem)
+        except MemoryError:
+            failure = TOO_MUCH_MEMORY
         except Exception as fault:
             # A reader's own fault must not lose what it had read, nor keep the next member from being read.
             failure = _wrongly_chosen(reader) if choice.reader and not _knows(candidates, reader) else ""
             failure = failure or _own_fault(reader, fault)
         if failure:
             book.fail(book.end, size - book.end, failure)
-        self._members.append(
+        self.finished.append(
             MemberTally(
                 member=member.path,
                 size=size,
@@ -104,9 +121,15 @@ class Reading:
         )
 
 
+def tally_of(finished: Iterable[MemberTally], attached: Iterable[str]) -> Tally:
+    """The account of an exhibit. ``attached`` are the files that its records name as attachments."""
+    names = {path.rpartition("/")[2] for path in attached}
+    return Tally(tuple(_set_aside_if_attached(member, names) for member in finished))
+
+
 def candidates_for(member: Member) -> tuple[Candidate, ...]:
     """The readers that take a member for their own, surest first; of equally sure ones, in their own order."""
-    scored = [(reader.MANIFEST.name, reader.recognise(member)) for reader in READERS]
+    scored = [(reader.MANIFEST.name, _recognition(reader, member)) for reader in READERS]
     met = [Candidate(name, found.score, found.reasons) for name, found in scored if found.score]
     return tuple(sorted(met, key=lambda candidate: -candidate.score))
 
@@ -150,6 +173,15 @@ def _wrongly_chosen(reader: Reader) -> str:
         f"An officer said that this is “{reader.MANIFEST.title}”, and the reader of that kind could make nothing "
         "of it from here on. The file is kept as it came. Choose another kind, or take the choice back."
     )
+
+
+def _recognition(reader: Reader, member: Member) -> Recognition:
+    """A reader that stumbles over a file that is not its own must not keep the others from it."""
+    try:
+        return reader.recognise(member)
+    except Exception as fault:
+        _own_fault(reader, fault)
+        return NOT_MINE
 
 
 def _own_fault(reader: Reader, fault: Exception) -> str:

@@ -1,25 +1,16 @@
 """Tables of records: written once, in time order within a conversation, with dense row numbers."""
 
 import io
-from collections.abc import Iterable, Iterator
-from itertools import islice
+from collections.abc import Iterable
 from typing import cast
 
-import msgspec
 import polars as pl
-import pyarrow as pa
 import pyarrow.parquet as pq
 
-from safelight.records.identity import record_ids
+from safelight.records.arrow_batch import arrow_of
+from safelight.records.columns import Columns, batches_of
 from safelight.records.record import Record
 from safelight.records.schema import ROW_GROUP_ROWS, SCHEMA
-
-_BATCH_RECORDS = 65_536
-_PLAIN = (
-    "member", "offset", "length", "pointer", "kind", "at", "at_quality", "at_other", "at_text",
-    "platform", "thread", "sender", "recipients", "direction", "text", "state", "attachments",
-    "reply_to", "doubts",
-)  # fmt: skip
 
 _REPEATED = ("exhibit", "member", "platform", "thread", "sender", "direction", "at_quality")
 """Columns whose few values many rows share: each value is held once."""
@@ -33,7 +24,12 @@ def table_of(records: Iterable[Record], *, exhibit: str) -> pl.DataFrame:
 
     ``exhibit`` is the SHA-256 of the original. Records without a time stay where the source put them.
     """
-    return _in_reading_order(pl.concat([_EMPTY, *(_batch(chunk, exhibit) for chunk in _chunks(iter(records)))]))
+    return table_of_batches(batches_of(records), exhibit=exhibit)
+
+
+def table_of_batches(batches: Iterable[Columns], *, exhibit: str) -> pl.DataFrame:
+    """The same of records that come by the column."""
+    return _in_reading_order(pl.concat([_EMPTY, *(_batch(columns, exhibit) for columns in batches)]))
 
 
 def parquet_of(table: pl.DataFrame) -> bytes:
@@ -70,23 +66,7 @@ def _reordered(frame: pl.DataFrame, order: pl.Series) -> pl.DataFrame:
     return pl.DataFrame([left.drop_in_place(name).gather(order) for name in frame.columns])
 
 
-def _chunks(records: Iterator[Record]) -> Iterator[list[Record]]:
-    while chunk := list(islice(records, _BATCH_RECORDS)):
-        yield chunk
-
-
-def _batch(records: list[Record], exhibit: str) -> pl.DataFrame:
-    columns: dict[str, list[object]] = {name: [getattr(record, name) for record in records] for name in _PLAIN}
-    columns["row"] = [0] * len(records)
-    columns["exhibit"] = [exhibit] * len(records)
-    columns["record_id"] = list(record_ids(exhibit, records))
-    columns["extra"] = [_extra(record) for record in records]
-    frame = pl.from_arrow(
-        pa.Table.from_arrays([pa.array(columns[field.name], field.type) for field in SCHEMA], schema=SCHEMA)
-    )
+def _batch(columns: Columns, exhibit: str) -> pl.DataFrame:
+    frame = pl.from_arrow(arrow_of(columns, exhibit))
     assert isinstance(frame, pl.DataFrame)
     return frame.with_columns(pl.col(_REPEATED).cast(pl.Categorical).cast(pl.String))
-
-
-def _extra(record: Record) -> str | None:
-    return msgspec.json.encode(record.extra).decode() if record.extra else None

@@ -1,0 +1,165 @@
+"""Reading one exhibit apart: a process reads it, and another goes on where that one breaks down."""
+
+import io
+import logging
+import time
+from collections.abc import Generator, Iterator, Sequence
+from zoneinfo import ZoneInfo
+
+import msgspec
+
+from safelight.readers.apart.account import Account, Untrue
+from safelight.readers.apart.allowance import limits_for, patience_seconds, what_is_left
+from safelight.readers.apart.ending import why_it_ended
+from safelight.readers.apart.frames import (
+    LONGEST_FRAME_BYTES,
+    Begun,
+    Done,
+    Finished,
+    Frame,
+    Guarded,
+    Hints,
+    Limits,
+    Listed,
+    Rows,
+    Stumbled,
+    Task,
+)
+from safelight.readers.apart.sentences import MEMBER_BROKE, TIME, UNTRUE
+from safelight.readers.apart.serving import Garbled, Serving, TooSlow
+from safelight.readers.apart.spawner import Ending, Templates, idle
+from safelight.readers.apart.wire import Wire
+from safelight.readers.choices import NOTHING_CHOSEN, ReadingChoices
+from safelight.readers.members import Named
+from safelight.readers.reader import ReadingHints
+from safelight.records.columns import Columns
+from safelight.records.tally import Tally
+from safelight.records.visible import visible
+
+log = logging.getLogger(__name__)
+
+_MOST_BREAKDOWNS = 5
+_encoder = msgspec.msgpack.Encoder()
+
+
+class ReadApart:
+    """The reading of one exhibit in other processes: take ``batches()`` to their end, then the ``tally``."""
+
+    def __init__(
+        self,
+        files: Sequence[Named],
+        hints: ReadingHints,
+        *,
+        choices: ReadingChoices = NOTHING_CHOSEN,
+        limits: Limits | None = None,
+        templates: Templates = idle,
+    ) -> None:
+        """``files`` are the exhibit and, after it, those that may belong to it; they are read from here only."""
+        self._files = [(one.file, one.file.seek(0, io.SEEK_END)) for one in files]
+        self._names = [one.name.encode("utf-8", "backslashreplace").decode() for one in files]
+        self._hints = _hints(hints)
+        self._choices = choices
+        self._limits = limits or limits_for([size for _, size in self._files])
+        self._templates = templates
+        self._account = Account()
+        self.guards: tuple[str, ...] = ()
+        """What kept the reading process in."""
+        self.endings: list[Ending] = []
+        """How each reading process ended."""
+
+    @property
+    def tally(self) -> Tally:
+        """The account of every byte of every member."""
+        return self._account.tally
+
+    def batches(self) -> Iterator[Columns]:
+        """All records, in order. Raises what reading the files raises, and ``TemplateGone``."""
+        for _ in range(_MOST_BREAKDOWNS):
+            self._account.start_again()
+            why = yield from self._attempt()
+            if not why:
+                return
+            log.info("A reading process ended before its work was done: %s", why)
+            gets_further = self._account.broke(MEMBER_BROKE.format(why=why)) or self._account.settled
+            if why == UNTRUE or not gets_further:
+                break
+        self._account.give_up(self._names[0], self._files[0][1], why)
+
+    def _attempt(self) -> Generator[Columns, None, str]:
+        """One process; returns why it ended early, or nothing."""
+        limits = what_is_left(self._limits, sum(each.processor_seconds for each in self.endings))
+        template = self._templates.take()
+        wire = Wire(template.reader())
+        serving = Serving(wire, self._files, LONGEST_FRAME_BYTES)
+        serving.start()
+        why = ""
+        is_done = False
+        try:
+            wire.send(self._task(limits))
+            is_done = yield from self._taken(serving, patience_seconds(limits))
+        except ConnectionError:
+            pass  # it ended before it took its task
+        except TooSlow:
+            why = TIME.format(seconds=limits.processor_seconds)
+        except (Garbled, Untrue):
+            why = UNTRUE
+        finally:
+            serving.stop()
+            if not is_done:
+                template.kill_reader()
+            self.endings.append(template.ended())
+            self._templates.give_back(template)
+        return "" if is_done else why or why_it_ended(self.endings[-1], limits)
+
+    def _taken(self, serving: Serving, patience: float) -> Generator[Columns, None, bool]:
+        """Takes frames until the end; whether that was a good one."""
+        while True:
+            began = time.monotonic()
+            frame = serving.next(patience)
+            patience -= time.monotonic() - began
+            if isinstance(frame, Rows):
+                self._account.rows(frame.columns)
+                yield frame.columns
+            elif isinstance(frame, Done):
+                self._account.done()
+                return True
+            elif frame is None:
+                return False
+            else:
+                self._take(frame)
+
+    def _take(self, frame: Frame) -> None:
+        if isinstance(frame, Begun):
+            self._account.begun(frame)
+        elif isinstance(frame, Finished):
+            self._account.finished(frame)
+        elif isinstance(frame, Listed):
+            self._account.listed(frame)
+        elif isinstance(frame, Guarded):
+            self.guards = frame.guards
+        elif isinstance(frame, Stumbled):
+            log.error("From a reading process: %s", visible(frame.place))
+
+    def _task(self, limits: Limits) -> bytes:
+        sizes = (size for _, size in self._files)
+        return _encoder.encode(
+            Task(
+                files=tuple(zip(self._names, sizes, strict=True)),
+                hints=self._hints,
+                choices=self._choices,
+                limits=limits,
+                passed_over=self._account.settled,
+                goes_on=bool(self.endings),
+            )
+        )
+
+
+def _hints(hints: ReadingHints) -> Hints:
+    if hints.zone is not None and not isinstance(hints.zone, ZoneInfo):
+        raise TypeError("A zone is named the IANA way (ZoneInfo), so that the reading process knows it, too.")
+    return Hints(
+        zone=hints.zone.key if hints.zone else "",
+        owner_accounts=tuple(sorted(hints.owner_accounts)),
+        date_order=hints.date_order,
+        key=hints.key,
+    )

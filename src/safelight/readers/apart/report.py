@@ -1,0 +1,94 @@
+"""What the reading process hands over: batches of records, and the account of each member it finished."""
+
+import time
+from typing import Any
+
+import msgspec
+
+from safelight.readers.apart.frames import LONGEST_FRAME_BYTES, Begun, Finished, Rows
+from safelight.readers.apart.wire import Wire
+from safelight.records.columns import BATCH_CHARACTERS, BATCH_RECORDS, columns_of, mended, whole
+from safelight.records.record import Record
+from safelight.records.tally import MemberTally
+
+_MEMBERS_HELD = 500
+_SECONDS_HELD = 0.25
+_encoder = msgspec.msgpack.Encoder()
+
+
+class Report:
+    """Holds records back until there are enough of them, but never part of a finished member.
+
+    So a member that is begun and not finished, and is not the last one begun, has sent nothing yet: if this
+    process dies, it can be read again and nothing comes twice.
+    """
+
+    def __init__(self, wire: Wire, *, holds_back: bool) -> None:
+        self._wire = wire
+        self._members_held = _MEMBERS_HELD if holds_back else 1
+        self._records: list[Record] = []
+        self._characters = 0
+        self._finished: list[bytes] = []
+        self._number = 0
+        self._is_partly_sent = False
+        self._flushed_at = time.monotonic()
+
+    def begin(self, number: int) -> None:
+        """Said at once: if reading it ends badly, it is known which member it was."""
+        self._number, self._is_partly_sent = number, False
+        self._wire.send(_encoder.encode(Begun(number)))
+
+    def add(self, record: Record) -> None:
+        """Takes the next record of the member."""
+        self._records.append(record)
+        if record.text:
+            self._characters += len(record.text)
+        if len(self._records) >= BATCH_RECORDS or self._characters >= BATCH_CHARACTERS:
+            self._send_records()
+            self._is_partly_sent = True
+
+    def finish(self, tally: MemberTally) -> None:
+        """Takes the account of the member."""
+        self._finished.append(_encoded_tally(self._number, tally))
+        waited = time.monotonic() - self._flushed_at
+        if self._is_partly_sent or len(self._finished) >= self._members_held or waited > _SECONDS_HELD:
+            self.flush()
+
+    def flush(self) -> None:
+        """Sends all that is held."""
+        self._send_records()
+        for frame in self._finished:
+            self._wire.send(frame)
+        self._finished = []
+        self._flushed_at = time.monotonic()
+
+    def _send_records(self) -> None:
+        if self._records:
+            frame = _encoded_rows(self._records)
+            self._records, self._characters = [], 0
+            if len(frame) > LONGEST_FRAME_BYTES:
+                raise MemoryError
+            self._wire.send(frame)
+
+
+def _encoded_rows(records: list[Record]) -> bytes:
+    try:
+        return _encoder.encode(Rows(columns_of(records)))
+    except (UnicodeEncodeError, OverflowError):
+        return _encoder.encode(Rows(columns_of(list(map(mended, records)))))
+
+
+def _encoded_tally(number: int, tally: MemberTally) -> bytes:
+    finished = Finished(number, tally)
+    try:
+        return _encoder.encode(finished)
+    except UnicodeEncodeError:
+        return _encoder.encode(_mended(msgspec.to_builtins(finished)))
+
+
+def _mended(value: Any) -> Any:
+    if isinstance(value, str):
+        return whole(value)
+    if isinstance(value, dict):
+        return {name: _mended(inner) for name, inner in value.items()}
+    return list(map(_mended, value)) if isinstance(value, list | tuple) else value

@@ -1,0 +1,125 @@
+"""Starting the template, and asking it for reading processes."""
+
+import atexit
+import os
+import socket
+import subprocess
+import sys
+import threading
+from pathlib import Path
+from typing import NamedTuple
+
+from safelight.readers.apart.template import ENDING, KILL, READY
+from safelight.readers.apart.wire import pair
+
+PACKAGES = Path(__file__).parents[3]
+_BOOT = (
+    "import sys; sys.path.insert(0, sys.argv[1]); "
+    "from safelight.readers.apart.template import main; main(int(sys.argv[2]))"
+)
+
+
+class Ending(NamedTuple):
+    """How a reading process ended, by the kernel's own figures."""
+
+    status: int
+    """As ``os.waitstatus_to_exitcode`` gives it: negative for a signal."""
+    peak_bytes: int
+    processor_seconds: float
+
+
+class TemplateGone(Exception):
+    """The template could not be started, or ended."""
+
+
+class Template:
+    """One template process. It serves one exhibit at a time."""
+
+    def __init__(self, boot: str = _BOOT) -> None:
+        self._control, theirs = pair()
+        self.maker = os.getpid()
+        self._is_ready = False
+        with theirs:
+            command = [sys.executable, "-I", "-c", boot, str(PACKAGES), str(theirs.fileno())]
+            self._process = subprocess.Popen(
+                command,
+                pass_fds=(theirs.fileno(),),
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.DEVNULL,
+                start_new_session=True,
+                env={},
+                cwd="/",
+            )
+
+    def reader(self) -> socket.socket:
+        """The connection to a new reading process. Raises ``TemplateGone``."""
+        if not self._is_ready:
+            self._expect(len(READY))
+            self._is_ready = True
+        ours, theirs = pair()
+        with theirs:
+            try:
+                socket.send_fds(self._control, [b"f"], [theirs.fileno()])
+            except OSError as problem:
+                ours.close()
+                raise TemplateGone from problem
+        return ours
+
+    def ended(self) -> Ending:
+        """Waits for the end of the reading process. Raises ``TemplateGone``."""
+        status, kilobytes, seconds = ENDING.unpack(self._expect(ENDING.size))
+        return Ending(os.waitstatus_to_exitcode(status), kilobytes * 1024, seconds)
+
+    def kill_reader(self) -> None:
+        """Ends the reading process, whatever it is doing."""
+        self._control.sendall(KILL)
+
+    def _expect(self, length: int) -> bytes:
+        data = self._control.recv(length, socket.MSG_WAITALL)
+        if len(data) < length:
+            raise TemplateGone
+        return data
+
+    def close(self) -> None:
+        """Ends the template, and the reading process with it."""
+        self._control.close()
+        if self.maker == os.getpid():
+            self._process.wait()
+
+
+class Templates:
+    """Templates that wait for their next exhibit; each thread that reads has one to itself."""
+
+    def __init__(self, boot: str = _BOOT) -> None:
+        self._boot = boot
+        self._waiting: list[Template] = []
+        self._lock = threading.Lock()
+        atexit.register(self.close)
+
+    def take(self) -> Template:
+        """One that waits, or a new one."""
+        with self._lock:
+            while self._waiting:
+                template = self._waiting.pop()
+                if template.maker == os.getpid():
+                    return template
+        return Template(self._boot)
+
+    def give_back(self, template: Template) -> None:
+        """Lets it wait for its next exhibit."""
+        with self._lock:
+            self._waiting.append(template)
+
+    def warm_up(self) -> None:
+        """Starts one, so that it is ready by the time the first exhibit is sealed."""
+        self.give_back(self.take())
+
+    def close(self) -> None:
+        """Ends those that wait."""
+        with self._lock:
+            while self._waiting:
+                self._waiting.pop().close()
+
+
+idle = Templates()

@@ -1,0 +1,50 @@
+"""From columns of records to the batch of a table."""
+
+from collections.abc import Sequence
+from typing import Any, cast
+
+import msgspec
+import pyarrow as pa
+
+from safelight.records.columns import PARTS, Columns
+from safelight.records.identity import record_ids
+from safelight.records.schema import SCHEMA
+
+
+def arrow_of(columns: Columns, exhibit: str) -> pa.Table:
+    """The records as rows of ``records.schema``; ``row`` counts from zero within these columns.
+
+    ``exhibit`` is the SHA-256 of the original. Raises ``ValueError`` or ``OverflowError`` where a value does not
+    fit the schema.
+    """
+    rows = columns.rows
+    made: dict[str, pa.Array[Any]] = {
+        name: _array(getattr(columns, name), SCHEMA.field(name).type, rows) for name in PARTS if name != "extra"
+    }
+    made["row"] = pa.array(range(rows), SCHEMA.field("row").type)
+    made["exhibit"] = _array([exhibit], SCHEMA.field("exhibit").type, rows)
+    made["record_id"] = pa.array(_ids(columns, exhibit), SCHEMA.field("record_id").type)
+    made["extra"] = _array(list(map(_extra, columns.extra)), SCHEMA.field("extra").type, rows)
+    return pa.Table.from_arrays([made[field.name] for field in SCHEMA], schema=SCHEMA)
+
+
+def _array(values: Sequence[Any], kind: "pa.DataType", rows: int) -> "pa.Array[Any]":
+    if len(values) == rows:
+        return pa.array(values, kind)
+    one = cast("pa.StringScalar", pa.scalar(values[0], kind))  # any scalar will do; the stubs want one kind
+    return pa.repeat(one, rows)
+
+
+def _ids(columns: Columns, exhibit: str) -> list[str]:
+    return record_ids(
+        exhibit,
+        columns.each(columns.member),
+        columns.each(columns.offset),
+        columns.each(columns.length),
+        columns.each(columns.pointer),
+        columns.each(columns.kind),
+    )
+
+
+def _extra(extra: dict[str, str]) -> str | None:
+    return msgspec.json.encode(extra).decode() if extra else None

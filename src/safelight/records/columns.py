@@ -1,0 +1,112 @@
+"""Records by the column: how they leave the process that read them, and how they come into tables.
+
+A column whose rows are all the same is given once. Nothing here needs a table library: the process that reads
+files others made is kept small.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
+from operator import attrgetter
+from typing import Annotated, TypeVar
+
+import msgspec
+
+from safelight.records.record import AtQuality, Direction, Doubt, Kind, Record, State
+
+BATCH_RECORDS = 16_384
+"""Two batches fill one row group of a table."""
+BATCH_CHARACTERS = 8 * 1024 * 1024
+"""A batch ends early where its texts are this long together."""
+
+T = TypeVar("T")
+Place = Annotated[int, msgspec.Meta(ge=0, le=2**63 - 1)]
+Moment = Annotated[int, msgspec.Meta(ge=-(2**63), le=2**63 - 1)] | None
+
+_REPLACED = ("member", "pointer", "at_text", "platform", "thread", "sender", "text", "reply_to")
+_GIVEN_WHOLE = frozenset({"offset", "length", "text"})
+"""Columns whose rows differ so surely that it is not worth asking."""
+
+
+class Columns(msgspec.Struct, frozen=True, array_like=True, forbid_unknown_fields=True):
+    """Some records, each part of them a list: as long as there are ``rows``, or one value that all rows share.
+
+    The parts are those of ``Record``.
+    """
+
+    rows: Annotated[int, msgspec.Meta(ge=1)]
+    kind: list[Kind]
+    member: list[str]
+    offset: list[Place]
+    length: list[Place]
+    pointer: list[str]
+    at: list[Moment]
+    at_quality: list[AtQuality]
+    at_other: list[Moment]
+    at_text: list[str]
+    platform: list[str]
+    thread: list[str]
+    sender: list[str | None]
+    recipients: list[tuple[str, ...]]
+    direction: list[Direction]
+    text: list[str | None]
+    state: list[State]
+    attachments: list[tuple[str, ...]]
+    reply_to: list[str]
+    doubts: list[tuple[Doubt, ...]]
+    extra: list[dict[str, str]]
+
+    def each(self, column: Sequence[T]) -> Sequence[T]:
+        """A column with a value for every row."""
+        return column if len(column) == self.rows else [column[0]] * self.rows
+
+    @property
+    def is_even(self) -> bool:
+        """Whether every column has a value for every row, or one for all of them."""
+        return all(len(getattr(self, name)) in {1, self.rows} for name in PARTS)
+
+
+PARTS = tuple(name for name in Columns.__struct_fields__ if name != "rows")
+_GETTERS = tuple((name, attrgetter(name)) for name in PARTS)
+
+
+def columns_of(records: Sequence[Record]) -> Columns:
+    """The columns of at least one record."""
+    return Columns(len(records), *(_column(name, list(map(get, records))) for name, get in _GETTERS))
+
+
+def _column(name: str, values: list[T]) -> list[T]:
+    if name not in _GIVEN_WHOLE and values.count(values[0]) == len(values):
+        return values[:1]
+    return values
+
+
+def batches_of(records: Iterable[Record]) -> Iterator[Columns]:
+    """All records in batches, in order."""
+    left = iter(records)
+    while batch := list(islice(left, BATCH_RECORDS)):
+        yield columns_of(batch)
+
+
+def mended(record: Record) -> Record:
+    """The record as it can be kept: halves of characters become U+FFFD, and moments no calendar has are let go.
+
+    Readers do this themselves and say it; this is for one that did not.
+    """
+    changes: dict[str, object] = {name: whole(getattr(record, name)) for name in _REPLACED}
+    for name in ("recipients", "attachments"):
+        changes[name] = tuple(map(whole, getattr(record, name)))
+    changes["extra"] = {whole(name): whole(value) for name, value in record.extra.items()}
+    for name in ("at", "at_other"):
+        moment = getattr(record, name)
+        changes[name] = moment if moment is None or abs(moment) < 2**63 else None
+    if changes["at"] is None:
+        changes["at_quality"] = AtQuality.MISSING
+    changed = msgspec.structs.replace(record, **changes)
+    if changed.text != record.text and Doubt.LONE_SURROGATE not in record.doubts:
+        changed = msgspec.structs.replace(changed, doubts=(*record.doubts, Doubt.LONE_SURROGATE))
+    return changed
+
+
+def whole(text: str | None) -> str | None:
+    """The text with U+FFFD for each half of a character."""
+    return None if text is None else text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")

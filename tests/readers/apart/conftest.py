@@ -1,0 +1,15 @@
+"""One hostile template for the tests of a module."""
+
+from collections.abc import Iterator
+
+import pytest
+from tests.readers.apart.hostile import BOOT, Hostile
+
+from safelight.readers.apart.spawner import Templates
+
+
+@pytest.fixture(scope="module")
+def hostile() -> Iterator[Hostile]:
+    templates = Templates(BOOT)
+    yield Hostile(templates)
+    templates.close()

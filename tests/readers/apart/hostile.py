@@ -1,0 +1,57 @@
+"""Reading apart with a reader that is hostile."""
+
+import io
+import zipfile
+from pathlib import Path
+from typing import NamedTuple
+
+from safelight.readers.apart.exhibit import ReadApart
+from safelight.readers.apart.frames import Limits
+from safelight.readers.apart.spawner import Templates
+from safelight.readers.members import Named
+from safelight.readers.reader import ReadingHints
+from safelight.records.tally import MemberTally
+
+BOOT = f"""
+import sys
+sys.path[:0] = [sys.argv[1], {str(Path(__file__).parent)!r}]
+import hostile_reader
+hostile_reader.install()
+from safelight.readers.apart.template import main
+main(int(sys.argv[2]))
+"""
+MIB = 1024 * 1024
+TIGHT = Limits(memory_bytes=256 * MIB, processor_seconds=1)
+
+
+class Outcome(NamedTuple):
+    texts: list[str | None]
+    members: tuple[MemberTally, ...]
+    reading: ReadApart
+
+
+class Hostile:
+    def __init__(self, templates: Templates) -> None:
+        self._templates = templates
+
+    def read(self, *deeds: str, name: str = "deeds.zip", limits: Limits = TIGHT) -> Outcome:
+        """One exhibit, a member for each deed (``.txt`` for one alone)."""
+        file = io.BytesIO(archive_of(deeds) if len(deeds) > 1 else content_of(deeds[0]))
+        named = Named(name if len(deeds) > 1 else "deed.txt", file)
+        reading = ReadApart([named], ReadingHints(), limits=limits, templates=self._templates)
+        texts = [text for batch in reading.batches() for text in batch.each(batch.text)]
+        for member in reading.tally.members:
+            assert sum(stretch.length for stretch in member.stretches) == member.size
+        return Outcome(texts, reading.tally.members, reading)
+
+
+def content_of(deed: str) -> bytes:
+    return f"do: {deed} ".ljust(100, ".").encode()
+
+
+def archive_of(deeds: tuple[str, ...]) -> bytes:
+    held = io.BytesIO()
+    with zipfile.ZipFile(held, "w") as archive:
+        for number, deed in enumerate(deeds):
+            archive.writestr(f"{number} {deed}.txt", content_of(deed))
+    return held.getvalue()
