@@ -12,16 +12,21 @@ from safelight.readers.members import Named
 from safelight.readers.reader import ReadingHints
 from safelight.records.tally import MemberTally
 
-BOOT = f"""
+CONTENT_BYTES = 300
+MIB = 1024 * 1024
+TIGHT = Limits(memory_bytes=256 * MIB, processor_seconds=1)
+
+
+def boot(*guards: str) -> str:
+    """How a template starts that has the hostile reader, and only these guards (all, where none is named)."""
+    return f"""
 import sys
 sys.path[:0] = [sys.argv[1], {str(Path(__file__).parent)!r}]
 import hostile_reader
-hostile_reader.install()
+hostile_reader.install(*{guards!r})
 from safelight.readers.apart.template import main
 main(int(sys.argv[2]))
 """
-MIB = 1024 * 1024
-TIGHT = Limits(memory_bytes=256 * MIB, processor_seconds=1)
 
 
 class Outcome(NamedTuple):
@@ -46,12 +51,12 @@ class Hostile:
 
 
 def content_of(deed: str) -> bytes:
-    return f"do: {deed} ".ljust(100, ".").encode()
+    return f"do: {deed} ".ljust(CONTENT_BYTES, ".").encode()
 
 
 def archive_of(deeds: tuple[str, ...]) -> bytes:
     held = io.BytesIO()
     with zipfile.ZipFile(held, "w") as archive:
         for number, deed in enumerate(deeds):
-            archive.writestr(f"{number} {deed}.txt", content_of(deed))
+            archive.writestr(f"{number}.txt", content_of(deed))
     return held.getvalue()

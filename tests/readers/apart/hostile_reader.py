@@ -13,6 +13,7 @@ from pathlib import Path
 import msgspec
 
 from safelight.readers import whatsapp_text
+from safelight.readers.apart.guards import GUARDS
 from safelight.readers.reader import Recognition
 from safelight.records.record import Kind, Record
 
@@ -26,11 +27,11 @@ def recognise(member) -> Recognition:
 def read(member, hints, book) -> Iterator[Record]:
     data = member.whole()
     half = len(data) // 2
-    deed = data.decode().removeprefix("do: ").split()[0]
+    deed, *given = data.decode().removeprefix("do: ").rstrip(".").split()
     for _ in range(FLOOD if deed == "flood_and_leave" else 1):
         yield record(member, 0, half, "first half")
     book.read(0, half)
-    yield record(member, half, len(data) - half, str(DEEDS[deed]()))
+    yield record(member, half, len(data) - half, str(DEEDS[deed](*given)))
     book.read(half, len(data) - half)
 
 
@@ -85,27 +86,33 @@ def tried(deed, *given) -> str:
     return "allowed"
 
 
-def phone() -> str:
-    """A port of this machine on which nothing listens: refused by the network means that it was reached."""
-    try:
-        socket.create_connection(("127.0.0.1", 9), 1).close()
-    except ConnectionRefusedError:
-        return "reached"
-    except OSError as refusal:
-        return f"refused: {type(refusal).__name__}"
-    return "reached"
+def phone(port: str) -> str:
+    return tried(socket.create_connection, ("127.0.0.1", int(port)), 1)
 
 
 def listen() -> str:
     return tried(lambda: socket.socket(socket.AF_INET, socket.SOCK_STREAM).bind(("127.0.0.1", 0)))
 
 
-def write() -> str:
-    return tried(Path("/tmp/safelight-was-here").write_bytes, b"here")
+def write(path: str) -> str:
+    return tried(Path(path).write_bytes, b"here")
 
 
-def look() -> str:
-    return tried(Path("/etc/passwd").read_bytes)
+def look(path: str) -> str:
+    return tried(Path(path).read_bytes)
+
+
+def handles() -> int:
+    """How many files and connections it holds; the three standard streams lead nowhere."""
+    return sum(is_open(number) for number in range(3, 64))
+
+
+def is_open(number: int) -> bool:
+    try:
+        os.fstat(number)
+    except OSError:
+        return False
+    return True
 
 
 def multiply() -> str:
@@ -161,10 +168,14 @@ DEEDS = {
     each.__name__: each
     for each in (
         nothing, stumble, loop, sleep, hoard, crash, leave, flood_and_leave, half_character, phone, listen, write,
-        look, multiply, run, shoot, lie_in_bytes, lie_in_types, lie_in_tags, ask_too_far, ask_for_another, shout,
+        look, handles, multiply, run, shoot, lie_in_bytes, lie_in_types, lie_in_tags, ask_too_far,
+        ask_for_another, shout,
     )
 }  # fmt: skip
 
 
-def install() -> None:
+def install(*kept: str) -> None:
+    """``kept`` are the only guards that are put up; without any, all are."""
     whatsapp_text.recognise, whatsapp_text.read = recognise, read
+    for name in set(GUARDS).difference(kept or GUARDS):
+        del GUARDS[name]

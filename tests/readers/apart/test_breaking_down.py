@@ -1,7 +1,7 @@
 """A file that breaks its reader costs itself, not its neighbours: each byte of it is accounted for in words."""
 
 import pytest
-from tests.readers.apart.hostile import Hostile
+from tests.readers.apart.hostile import CONTENT_BYTES, Hostile
 
 from safelight.readers.apart.frames import Limits
 from safelight.records.tally import MemberTally, Outcome
@@ -58,7 +58,7 @@ def test_what_was_sent_before_stays_and_its_bytes_count_as_read(hostile: Hostile
     texts, (member,), _ = hostile.read("flood_and_leave")
     assert len(texts) == member.records > 10_000
     assert [stretch.outcome for stretch in member.stretches] == [Outcome.READ, Outcome.FAILED]
-    assert member.bytes_by(Outcome.READ) == 50
+    assert member.bytes_by(Outcome.READ) == CONTENT_BYTES // 2
 
 
 def test_a_process_that_waits_for_ever_is_ended(hostile: Hostile) -> None:
@@ -76,4 +76,4 @@ def test_half_a_character_becomes_a_mark_and_is_said(hostile: Hostile) -> None:
 def test_what_a_reader_read_before_a_fault_of_its_own_is_kept(hostile: Hostile) -> None:
     texts, (member,), _ = hostile.read("stumble")
     assert texts == ["first half"]
-    assert member.bytes_by(Outcome.READ) == 50
+    assert member.bytes_by(Outcome.READ) == CONTENT_BYTES // 2

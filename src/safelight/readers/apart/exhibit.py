@@ -62,6 +62,7 @@ class ReadApart:
         self._limits = limits or limits_for([size for _, size in self._files])
         self._templates = templates
         self._account = Account()
+        self._wrapped_in: tuple[str, ...] = ()
         self.guards: tuple[str, ...] = ()
         """What kept the reading process in."""
         self.endings: list[Ending] = []
@@ -90,6 +91,7 @@ class ReadApart:
         limits = what_is_left(self._limits, sum(each.processor_seconds for each in self.endings))
         template = self._templates.take()
         wire = Wire(template.reader())
+        self._wrapped_in = template.guards
         serving = Serving(wire, self._files, LONGEST_FRAME_BYTES)
         serving.start()
         why = ""
@@ -136,7 +138,7 @@ class ReadApart:
         elif isinstance(frame, Listed):
             self._account.listed(frame)
         elif isinstance(frame, Guarded):
-            self.guards = frame.guards
+            self.guards = (*self._wrapped_in, *frame.guards)
         elif isinstance(frame, Stumbled):
             log.error("From a reading process: %s", visible(frame.place))
 

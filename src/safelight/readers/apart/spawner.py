@@ -9,11 +9,13 @@ import threading
 from pathlib import Path
 from typing import NamedTuple
 
+from safelight.readers.apart import bubblewrap
+from safelight.readers.apart.bubblewrap import wrapped
 from safelight.readers.apart.template import ENDING, KILL, READY
 from safelight.readers.apart.wire import pair
 
 PACKAGES = Path(__file__).parents[3]
-_BOOT = (
+BOOT = (
     "import sys; sys.path.insert(0, sys.argv[1]); "
     "from safelight.readers.apart.template import main; main(int(sys.argv[2]))"
 )
@@ -29,20 +31,35 @@ class Ending(NamedTuple):
 
 
 class TemplateGone(Exception):
-    """The template could not be started, or ended."""
+    """The process that reading processes are made from could not be started, or ended."""
+
+    def __str__(self) -> str:
+        """As a sentence."""
+        return (
+            "The process that reads files could not be started, or was ended from outside. Nothing was read; "
+            "everything sealed is unharmed. Try again, and if it happens again tell the system's administrator."
+        )
 
 
 class Template:
     """One template process. It serves one exhibit at a time."""
 
-    def __init__(self, boot: str = _BOOT) -> None:
-        self._control, theirs = pair()
+    def __init__(self, boot: str = BOOT) -> None:
         self.maker = os.getpid()
+        self._boot = boot
         self._is_ready = False
+        self.guards: tuple[str, ...] = ()
+        """What keeps all its reading processes in, before they shut themselves in."""
+        self._start(is_wrapped=True)
+
+    def _start(self, *, is_wrapped: bool) -> None:
+        self._control, theirs = pair()
         with theirs:
-            command = [sys.executable, "-I", "-c", boot, str(PACKAGES), str(theirs.fileno())]
+            plain = [sys.executable, "-I", "-c", self._boot, str(PACKAGES), str(theirs.fileno())]
+            wrapping = wrapped(plain) if is_wrapped else []
+            self.guards = (bubblewrap.NAME,) if wrapping else ()
             self._process = subprocess.Popen(
-                command,
+                wrapping or plain,
                 pass_fds=(theirs.fileno(),),
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.DEVNULL,
@@ -54,9 +71,7 @@ class Template:
 
     def reader(self) -> socket.socket:
         """The connection to a new reading process. Raises ``TemplateGone``."""
-        if not self._is_ready:
-            self._expect(len(READY))
-            self._is_ready = True
+        self._await_start()
         ours, theirs = pair()
         with theirs:
             try:
@@ -65,6 +80,18 @@ class Template:
                 ours.close()
                 raise TemplateGone from problem
         return ours
+
+    def _await_start(self) -> None:
+        """Where bubblewrap is there but may not do its work, the template starts without it."""
+        while not self._is_ready:
+            try:
+                self._expect(len(READY))
+                self._is_ready = True
+            except TemplateGone:
+                self.close()
+                if not self.guards:
+                    raise
+                self._start(is_wrapped=False)
 
     def ended(self) -> Ending:
         """Waits for the end of the reading process. Raises ``TemplateGone``."""
@@ -91,7 +118,7 @@ class Template:
 class Templates:
     """Templates that wait for their next exhibit; each thread that reads has one to itself."""
 
-    def __init__(self, boot: str = _BOOT) -> None:
+    def __init__(self, boot: str = BOOT) -> None:
         self._boot = boot
         self._waiting: list[Template] = []
         self._lock = threading.Lock()

@@ -4,14 +4,13 @@ import resource
 
 from safelight.readers.apart.frames import Limits
 
-NAME = "resource limits"
 _FILES = 64
 _GRACE_SECONDS = 5
 _MAPPED_BESIDE_DATA = 512 * 1024 * 1024
 """Libraries and files mapped in count as address space, too."""
 
 
-def limit_resources(limits: Limits) -> str:
+def limit_resources(limits: Limits) -> bool:
     """No file may grow, no process may be started, and memory and processor time end."""
     _limit(resource.RLIMIT_DATA, limits.memory_bytes)
     _limit(resource.RLIMIT_AS, limits.memory_bytes + _MAPPED_BESIDE_DATA)
@@ -20,7 +19,7 @@ def limit_resources(limits: Limits) -> str:
     _limit(resource.RLIMIT_NOFILE, _FILES)
     _limit(resource.RLIMIT_NPROC, 0)
     _limit(resource.RLIMIT_CORE, 0)
-    return NAME
+    return True
 
 
 def _limit(what: int, soft: int, hard: int | None = None) -> None:
