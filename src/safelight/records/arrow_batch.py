@@ -25,6 +25,7 @@ def arrow_of(columns: Columns, exhibit: str) -> pa.Table:
     made["exhibit"] = _array([exhibit], SCHEMA.field("exhibit").type, rows)
     made["record_id"] = pa.array(_ids(columns, exhibit), SCHEMA.field("record_id").type)
     made["extra"] = _array(list(map(_extra, columns.extra)), SCHEMA.field("extra").type, rows)
+    made["also"] = pa.nulls(rows, SCHEMA.field("also").type)
     return pa.Table.from_arrays([made[field.name] for field in SCHEMA], schema=SCHEMA)
 
 

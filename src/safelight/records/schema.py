@@ -7,6 +7,19 @@ import pyarrow as pa
 _TEXT = pa.string()
 _MOMENT = pa.timestamp("us", tz="UTC")
 
+ALSO = pa.struct(
+    [
+        pa.field("record_id", _TEXT),
+        pa.field("exhibit", _TEXT),
+        pa.field("member", _TEXT),
+        pa.field("offset", pa.int64()),  # bytes
+        pa.field("length", pa.int64()),  # bytes
+        pa.field("pointer", _TEXT),
+        pa.field("seconds_apart", pa.int32()),  # by how much its clock is ahead of the one kept
+    ]
+)
+"""Where else the same message stands."""
+
 _FIELDS: "list[pa.Field[Any]]" = [
     pa.field("row", pa.uint32(), nullable=False),  # dense, in file order: a page is a slice
     pa.field("record_id", _TEXT, nullable=False),  # 32 hexadecimal digits
@@ -31,6 +44,7 @@ _FIELDS: "list[pa.Field[Any]]" = [
     pa.field("reply_to", _TEXT),
     pa.field("doubts", pa.list_(_TEXT)),
     pa.field("extra", _TEXT),  # a JSON object, by the source's own names
+    pa.field("also", pa.list_(ALSO)),  # of a case's table: the same message elsewhere, counted once, here
 ]
 
 SCHEMA = pa.schema(_FIELDS)

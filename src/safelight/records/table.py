@@ -9,6 +9,7 @@ import pyarrow.parquet as pq
 
 from safelight.records.arrow_batch import arrow_of
 from safelight.records.columns import Columns, batches_of
+from safelight.records.duplicates import count_once
 from safelight.records.record import Record
 from safelight.records.schema import ROW_GROUP_ROWS, SCHEMA
 
@@ -42,14 +43,18 @@ def parquet_of(table: pl.DataFrame) -> bytes:
 
 
 def together(tables: Iterable[pl.DataFrame]) -> pl.DataFrame:
-    """One table for a case. A record that came in twice, because its exhibit did, is counted once."""
-    frames = list(tables)
-    if not frames:
-        return table_of((), exhibit="")
+    """One table for a case. A message that came in twice, with its exhibit or in another export, counts once."""
+    frames = [_with_every_column(table) for table in tables]
     if len(frames) == 1:
-        return frames[0]
-    merged = pl.concat(frames).unique("record_id", keep="first", maintain_order=True)
-    return _in_reading_order(merged)
+        return _in_reading_order(count_once(frames[0]))
+    merged = pl.concat([_EMPTY, *frames]).unique("record_id", keep="first", maintain_order=True)
+    return _in_reading_order(count_once(merged))
+
+
+def _with_every_column(table: pl.DataFrame) -> pl.DataFrame:
+    """A table written before a column was thought of has nothing in it."""
+    missing = [name for name in SCHEMA.names if name not in table.columns]
+    return table.with_columns(_EMPTY[name].extend_constant(None, table.height) for name in missing)
 
 
 def _in_reading_order(frame: pl.DataFrame) -> pl.DataFrame:
