@@ -107,6 +107,8 @@ def _say(examined: Examined, out: Path, console: Console) -> None:
         f"{len(examined.exhibits)} sealed, {examined.table.height:,} records, "
         f"{len(examination.findings)} findings, priority {examination.priority.level}."
     )
+    if repeated := sum(each.records for each in examination.repeats):
+        say(f"{repeated:,} records repeat others in another file: each message was counted once, places are kept.")
     unread = list(by_reason(examined.not_read))
     for one in unread[:_LINES_SAID]:
         say(f"Not read: {one}")

@@ -12,6 +12,7 @@ from safelight.evidence.audit import AuditEvent
 from safelight.evidence.vault import Seal, Vault
 from safelight.readers.reader import ReadingHints
 from safelight.records.conversation import ConversationSummary, conversations_of
+from safelight.records.duplicates import Repeats, repeats_of
 from safelight.records.rhythm import Rhythm, rhythm_of
 from safelight.records.table import parquet_of, together
 from safelight.signals.context import CaseContext
@@ -33,6 +34,8 @@ class Examination(msgspec.Struct, frozen=True):
     """When the first record of each finding happened, by the finding's id; undated ones are left out."""
     of_concern: Rhythm | None = None
     """The rhythm of contact from accounts of concern and of records that findings rest on, weak findings apart."""
+    repeats: tuple[Repeats, ...] = ()
+    """Messages that stand in more than one place and were counted once."""
 
 
 class ExaminedCase(msgspec.Struct, frozen=True):
@@ -54,6 +57,7 @@ def examine_table(table: pl.DataFrame, context: CaseContext, *, waiting: timedel
         conversations=conversations_of(table),
         records_by_kind=dict(table.group_by("kind").len().sort("kind").iter_rows()),
         began=_began(table, examined.findings),
+        repeats=repeats_of(table),
         of_concern=rhythm_of(_contact_of_concern(table, examined.findings, context), zone_of(context)),
     )
 
@@ -80,11 +84,14 @@ def examine_case(
     audit: AuditEvent,
     waiting: timedelta | None = None,
 ) -> ExaminedCase:
-    """Examine the sealed tables of a case together and seal the result. A single table is the case's, as it is."""
+    """Examine the sealed tables of a case together and seal the result.
+
+    A single table is the case's, as it is, unless it repeats itself.
+    """
     seals = list(tables)
     table = together(pl.read_parquet(vault.read(case, seal.sha256, audit=audit)) for seal in seals)
     examination = examine_table(table, context, waiting=waiting)
-    is_whole = len(seals) == 1
+    is_whole = len(seals) == 1 and not examination.repeats
     return ExaminedCase(
         records=seals[0] if is_whole else vault.seal(case, io.BytesIO(parquet_of(table)), audit=audit),
         sealed=vault.seal(case, io.BytesIO(msgspec.json.encode(examination)), audit=audit),

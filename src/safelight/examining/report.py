@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import datetime
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import msgspec
@@ -58,6 +59,7 @@ def report_of(examined: Examined) -> str:
         heat=_heat(examination.rhythm),
         days=_DAYS,
         caveats=caveats(readers),
+        names={exhibit.seal.sha256: exhibit.name for exhibit in examined.exhibits},
         offence_of=offences().get,
         wording={(one.id, point.id): point.wording for one in offences().offences for point in one.points},
     )
@@ -81,16 +83,19 @@ def _shown_of(finding: Finding) -> list[str]:
 
 
 def _quotes(examined: Examined) -> dict[str, list[Quote]]:
+    names = {exhibit.seal.sha256: exhibit.name for exhibit in examined.exhibits}
     zone = ZoneInfo(examined.examination.rhythm.zone)
     wanted = {record for finding in examined.examination.findings for record in _shown_of(finding)}
     rows = {
         row["record_id"]: row
         for row in examined.table.filter(pl.col("record_id").is_in(list(wanted))).iter_rows(named=True)
     }
-    return {finding.id: list(_quotes_of(finding, rows, zone)) for finding in examined.examination.findings}
+    return {finding.id: list(_quotes_of(finding, rows, zone, names)) for finding in examined.examination.findings}
 
 
-def _quotes_of(finding: Finding, rows: dict[str, dict[str, object]], zone: ZoneInfo) -> Iterator[Quote]:
+def _quotes_of(
+    finding: Finding, rows: dict[str, dict[str, Any]], zone: ZoneInfo, names: dict[str, str]
+) -> Iterator[Quote]:
     for record in _shown_of(finding):
         row = rows[record]
         spans = [(span.start, span.end) for span in finding.spans if span.record == record]
@@ -100,8 +105,15 @@ def _quotes_of(finding: Finding, rows: dict[str, dict[str, object]], zone: ZoneI
             platform=str(row["platform"] or ""),
             kind=_KINDS.get(Kind(str(row["kind"])), str(row["kind"])),
             pieces=pieces_of(str(row["text"] or ""), spans),
-            locator=f"{visible(str(row['member']))}, byte {row['offset']:,}, {row['length']:,} bytes",
+            locator=_place(row)
+            + "".join(
+                f"; also in {visible(names[each['exhibit']])}: {_place(each)}" for each in row["also"] or ()
+            ),
         )
+
+
+def _place(row: dict[str, Any]) -> str:
+    return f"{visible(str(row['member']))}, byte {row['offset']:,}, {row['length']:,} bytes"
 
 
 def _written(at: object, zone: ZoneInfo) -> str:

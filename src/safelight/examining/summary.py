@@ -28,6 +28,7 @@ def summary_of(examined: Examined) -> dict[str, Any]:
             for exhibit in examined.exhibits
         ],
         "records": dict(examined.examination.records_by_kind),
+        "duplicates": _duplicates(examined),
         "bytes": msgspec.to_builtins(examined.bytes),
         "not_read": [
             {"exhibit": name, "member": part.member, "bytes": part.bytes, "why": part.sentence}
@@ -37,6 +38,15 @@ def summary_of(examined: Examined) -> dict[str, Any]:
         "priority": msgspec.to_builtins(examined.examination.priority),
         "seconds": {stage: round(seconds, 3) for stage, seconds in examined.seconds.items()},
     }
+
+
+def _duplicates(examined: Examined) -> list[dict[str, Any]]:
+    """Messages that stand in two places and were counted once, by the names the exhibits have here."""
+    names = {exhibit.seal.sha256: exhibit.name for exhibit in examined.exhibits}
+    return [
+        {"exhibit": names[each.exhibit], "kept_in": names[each.kept_in], "records": each.records}
+        for each in examined.examination.repeats
+    ]
 
 
 def findings_by_harm(examined: Examined) -> dict[str, dict[str, int]]:

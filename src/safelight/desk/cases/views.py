@@ -69,6 +69,7 @@ def case_page(request: HttpRequest, reference: str) -> HttpResponse:
         "examination": examination,
         "overview": overview,
         "exhibits": exhibits,
+        "counted_once": sum(each.records for each in examination.repeats) if examination else 0,
         "condition": condition_of(case) if exhibits else "",
         "changes": changes_since_last_look(case, person),
         "next_steps": next_steps(case, [row.exhibit for row in exhibits], undecided=undecided),

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from django.utils.functional import Promise
 
 from safelight.desk.conversations.doubts import doubts_in_words
+from safelight.desk.conversations.elsewhere import Elsewhere, elsewhere
 from safelight.desk.conversations.entry import Entry, entry_of
 from safelight.desk.design.local_time import local_time
 from safelight.records.record import Kind, State
@@ -48,6 +49,7 @@ class Bubble:
     starts_day: date | None
     entry: Entry | None
     """What it is in a sentence, for a record that has no words of its own."""
+    elsewhere: tuple[Elsewhere, ...] = ()
 
     @property
     def notes(self) -> tuple[Finding, ...]:
@@ -70,13 +72,22 @@ def is_pattern(finding: Finding) -> bool:
     return len(finding.records) >= PATTERN_FROM_RECORDS
 
 
-def bubbles_of(rows: Iterable[Mapping[str, Any]], findings: Iterable[Finding], zone: ZoneInfo) -> Iterator[Bubble]:
-    """A bubble for each row of a table of records, with the findings that rest on it."""
+def bubbles_of(
+    rows: Iterable[Mapping[str, Any]],
+    findings: Iterable[Finding],
+    zone: ZoneInfo,
+    *,
+    references: Mapping[str, str],
+) -> Iterator[Bubble]:
+    """A bubble for each row of a table of records, with the findings that rest on it.
+
+    ``references`` are those of the exhibits by their SHA-256.
+    """
     shown = list(rows)
     resting = _resting_on({row["record_id"] for row in shown}, findings)
     day: date | None = None
     for row in shown:
-        bubble = _bubble(row, resting.get(row["record_id"], []), zone, day)
+        bubble = _bubble(row, resting.get(row["record_id"], []), zone, day, references)
         day = bubble.at.date() if bubble.at else day
         yield bubble
 
@@ -89,7 +100,13 @@ def _resting_on(record_ids: set[str], findings: Iterable[Finding]) -> dict[str, 
     return resting
 
 
-def _bubble(row: Mapping[str, Any], findings: list[Finding], zone: ZoneInfo, day: date | None) -> Bubble:
+def _bubble(
+    row: Mapping[str, Any],
+    findings: list[Finding],
+    zone: ZoneInfo,
+    day: date | None,
+    references: Mapping[str, str],
+) -> Bubble:
     record_id = row["record_id"]
     at = local_time(row["at"], zone) if row["at"] else None
     spans = [(span.start, span.end) for finding in findings for span in finding.spans if span.record == record_id]
@@ -108,6 +125,7 @@ def _bubble(row: Mapping[str, Any], findings: list[Finding], zone: ZoneInfo, day
         findings=tuple(findings),
         starts_day=at.date() if at and at.date() != day else None,
         entry=entry_of(row),
+        elsewhere=tuple(elsewhere(row, references)),
     )
 
 

@@ -12,6 +12,11 @@ urlpatterns = [
     path("<int:first_row>/", views.read, name="read"),
     path("records/<opaque_id:record_id>/", views.record, name="record"),
     path("records/<opaque_id:record_id>/bytes/", views.exact_bytes, name="bytes"),
+    path(
+        "records/<opaque_id:record_id>/also/<opaque_id:other>/bytes/",
+        views.exact_bytes_elsewhere,
+        name="bytes-elsewhere",
+    ),
     path("rhythm/", views.rhythm, name="rhythm"),
     path("search/", search, name="search"),
 ]

@@ -14,6 +14,7 @@ from safelight.desk.cases.access import case_for
 from safelight.desk.cases.models import Case
 from safelight.desk.conversations.bubble import bubbles_of
 from safelight.desk.conversations.charts import all_contact_chart, rhythm_chart, volume_chart
+from safelight.desk.conversations.elsewhere import elsewhere, references_of
 from safelight.desk.conversations.locator import locate
 from safelight.desk.conversations.margin import lines_of
 from safelight.desk.conversations.marked import marked_records
@@ -24,6 +25,7 @@ from safelight.desk.looks import look
 from safelight.evidence.audit import Act, AuditEvent
 from safelight.examining.case import Examination
 from safelight.records.conversation import ConversationSummary, page_of
+from safelight.records.search import records_named
 
 
 @require_safe
@@ -51,7 +53,9 @@ def read(request: HttpRequest, reference: str, first_row: int) -> HttpResponse:
     page = Page.holding(asked_for(request.GET.get("from")), conversation.rows)
     rows = page_of(opened.table, conversation, start=page.start, rows=ROWS)
     findings = standing(case, opened.examination.findings)
-    bubbles = list(bubbles_of(rows.iter_rows(named=True), findings, _zone(opened.examination)))
+    bubbles = list(
+        bubbles_of(rows.iter_rows(named=True), findings, _zone(opened.examination), references=references_of(case))
+    )
     lines, patterns = lines_of(bubbles)
     return render(
         request,
@@ -89,9 +93,19 @@ def exact_bytes(request: HttpRequest, reference: str, record_id: str) -> HttpRes
     _person, case = case_for(request, reference)
     audit = look(request, Act.LOOKED_AT_BYTES, case=case.key, subject=record_id)
     row = _record(case, record_id, audit)
-    return render(
-        request, "conversations/bytes.html", {"case": case, "row": row, "located": locate(case, row, audit=audit)}
-    )
+    return _bytes_page(request, case, row, row, audit)
+
+
+@require_safe
+def exact_bytes_elsewhere(request: HttpRequest, reference: str, record_id: str, other: str) -> HttpResponse:
+    """The bytes of another place where the same message stands, by the table of the exhibit it stands in."""
+    _person, case = case_for(request, reference)
+    audit = look(request, Act.LOOKED_AT_BYTES, case=case.key, subject=other)
+    kept = _record(case, record_id, audit)
+    for place in kept.get("also") or ():
+        if place["record_id"] == other:
+            return _bytes_page(request, case, kept, _own_row(case, place, audit), audit)
+    raise Http404
 
 
 @require_safe
@@ -114,6 +128,32 @@ def rhythm(request: HttpRequest, reference: str) -> HttpResponse:
         "conversations/rhythm.html",
         {"case": case, "rhythm": examination.rhythm, "charts": charts.values()},
     )
+
+
+def _bytes_page(
+    request: HttpRequest, case: Case, kept: dict[str, Any], row: dict[str, Any], audit: AuditEvent
+) -> HttpResponse:
+    """``kept`` is the record as it counts, ``row`` the place of it that is shown."""
+    references = references_of(case)
+    page = {
+        "case": case,
+        "kept": kept,
+        "kept_in": references.get(kept["exhibit"], ""),
+        "row": row,
+        "located": locate(case, row, audit=audit),
+        "elsewhere": [one for one in elsewhere(kept, references) if one.record_id != row["record_id"]],
+    }
+    return render(request, "conversations/bytes.html", page)
+
+
+def _own_row(case: Case, place: dict[str, Any], audit: AuditEvent) -> dict[str, Any]:
+    exhibit = case.exhibits.filter(sha256=place["exhibit"]).first()
+    if exhibit is None:
+        raise Http404
+    found = records_named(content.open_table_of(exhibit, audit=audit), [place["record_id"]])
+    if found.is_empty():  # It was read again since, and the case is not examined anew yet.
+        raise Http404
+    return found.row(0, named=True)
 
 
 def _conversation(examination: Examination, first_row: int) -> ConversationSummary:

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 
 from safelight.desk import content
 from safelight.desk.cases.access import case_for
+from safelight.desk.conversations.elsewhere import SharedWith, shared_with
 from safelight.desk.design.charts.bytes_accounted import bytes_accounted
 from safelight.desk.exhibits.access import exhibit_for
 from safelight.desk.exhibits.account import accounted
@@ -69,8 +70,20 @@ def _account(request: HttpRequest, exhibit: Exhibit) -> dict[str, object]:
         "chart": bytes_accounted(tally.members, title=gettext("What became of every byte")),
         "members": accounted(tally),
         "caveats": caveats(readers),
+        "shared_with": _shared(request, exhibit),
         **_reading(request, exhibit, tally),
     }
+
+
+def _shared(request: HttpRequest, exhibit: Exhibit) -> list[SharedWith]:
+    """With which exhibits it shares messages, as the case was examined last."""
+    case = exhibit.case
+    event = look(request, Act.LOOKED_AT_EXHIBIT, case=case.key, subject=exhibit.sha256, what="shared")
+    try:
+        examination = content.open_examination(case, audit=event)
+    except content.NotThereYet:
+        return []
+    return shared_with(exhibit.sha256, examination.repeats, case)
 
 
 def _reading(request: HttpRequest, exhibit: Exhibit, tally: Tally) -> dict[str, object]:

@@ -1,6 +1,6 @@
 """A finding as a page shows it: with its records, its offences in words, and what people decided."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
@@ -48,13 +48,15 @@ def by_gravity(findings: Iterable[Finding]) -> list[Finding]:
     )
 
 
-def show(finding: Finding, opened: OpenCase, decisions: Iterable[Decision]) -> ShownFinding:
-    """Everything a page needs of one finding."""
+def show(
+    finding: Finding, opened: OpenCase, decisions: Iterable[Decision], *, references: Mapping[str, str]
+) -> ShownFinding:
+    """Everything a page needs of one finding; ``references`` are those of the exhibits by their SHA-256."""
     rows = records_named(opened.table, finding.records[:QUOTED]).sort("at", nulls_last=True)
     zone = ZoneInfo(opened.examination.rhythm.zone)
     return ShownFinding(
         finding=finding,
-        quoted=list(bubbles_of(rows.iter_rows(named=True), [finding], zone)),
+        quoted=list(bubbles_of(rows.iter_rows(named=True), [finding], zone, references=references)),
         unquoted=max(0, len(finding.records) - QUOTED),
         offences=[_offence(pointer) for pointer in finding.offences],
         decisions=list(decisions),

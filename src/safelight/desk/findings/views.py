@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from safelight.desk import content
 from safelight.desk.cases.access import case_for
 from safelight.desk.cases.models import Case
+from safelight.desk.conversations.elsewhere import references_of
 from safelight.desk.conversations.page import Page, asked_for
 from safelight.desk.findings.actions import decide
 from safelight.desk.findings.forms import DecisionForm
@@ -64,7 +65,7 @@ def one(request: HttpRequest, reference: str, finding_id: str) -> HttpResponse:
         "findings/one.html",
         {
             "case": case,
-            "shown": show(finding, opened, decisions),
+            "shown": show(finding, opened, decisions, references=references_of(case)),
             "form": _with_newest_count(form, decisions) if may_decide(person, case) else None,
         },
     )

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
-from safelight.desk.conversations.tests.a_case import ReadCase
+from safelight.desk.conversations.tests.a_case import CaseOfTwoExports, ReadCase
 from safelight.desk.tests.browser import ADDRESS, answer_from, axe_violations
 
 WIDTHS = (1280, 390)
@@ -16,6 +16,8 @@ PICTURES = os.environ.get("SAFELIGHT_PICTURES")  # a folder to keep pictures of 
 
 @pytest.mark.browser
 class EveryPageTests(ReadCase):
+    FEWEST = 10
+
     @pytest.fixture(autouse=True)
     def _with_chromium(self, chromium: Browser) -> None:
         self.chromium = chromium
@@ -36,7 +38,7 @@ class EveryPageTests(ReadCase):
 
     def test_every_page_can_be_used_by_everybody_and_fits_the_screen(self) -> None:
         addresses = self.addresses()
-        assert len(addresses) >= 10, addresses
+        assert len(addresses) >= self.FEWEST, addresses
         faults = [fault for width in WIDTHS for fault in self.faults(addresses, width)]
 
         assert not faults, "\n".join(faults)
@@ -58,6 +60,18 @@ class EveryPageTests(ReadCase):
                 name = f"{kind_of(address).strip('/').replace('/', '-') or 'first'}-{width}.png"
                 page.screenshot(path=Path(PICTURES) / name, full_page=True)
         return faults
+
+
+@pytest.mark.browser
+class TwoExportsInTheBrowserTests(CaseOfTwoExports, EveryPageTests):
+    """The pages that look otherwise where a message stands in two exhibits."""
+
+    FEWEST = 4
+
+    def addresses(self) -> list[str]:
+        bytes_there = self.other_place()
+        conversation, exhibit = self.address("conversations", 0), self.address("exhibits", "AB-1")
+        return [conversation, exhibit, bytes_there, bytes_there.partition("also/")[0] + "bytes/"]
 
 
 def kind_of(address: str) -> str:

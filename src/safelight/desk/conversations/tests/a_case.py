@@ -1,12 +1,15 @@
 """A small case with two exhibits in it, read and examined: one chat whose owner is known, one nobody can read."""
 
 import io
+import re
 
 from safelight.desk.cases.actions import change_context
 from safelight.desk.exhibits.actions import hand_in
 from safelight.desk.exhibits.worker import run_worker
 from safelight.desk.testing import DeskTestCase
 from safelight.signals.context_file import load
+
+ELSEWHERE = re.compile(r'href="([^"]*/records/[0-9a-f]{32}/also/[0-9a-f]{32}/bytes/)"')
 
 CONTEXT = b"""
 timezone: Europe/London
@@ -49,3 +52,21 @@ class ReadCase(DeskTestCase):
         answer = self.client.get(self.address(*parts), query or None)
         assert answer.status_code == 200, answer.status_code
         return answer.content.decode()
+
+
+class CaseOfTwoExports(ReadCase):
+    """The same chat exported twice: what lies in the middle stands in both."""
+
+    @classmethod
+    def setUpTestData(cls) -> None:
+        """Hand in the first 80 lines, and all but the first 20."""
+        DeskTestCase.setUpTestData.__func__(cls)
+        change_context(cls.case, cls.insider, load(CONTEXT))
+        lines = chat().splitlines(keepends=True)
+        hand_in(cls.case, cls.insider, "WhatsApp Chat with Rhys.txt", io.BytesIO(b"".join(lines[:80])))
+        hand_in(cls.case, cls.insider, "WhatsApp Chat with Rhys.txt", io.BytesIO(b"".join(lines[20:])))
+        run_worker(until_idle=True)
+
+    def other_place(self) -> str:
+        """The address of the bytes of a message in the exhibit where it is not counted."""
+        return ELSEWHERE.search(self.page("conversations", 0, **{"from": 30}))[1]
