@@ -4,12 +4,13 @@ import bz2
 import io
 import zlib
 from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING, BinaryIO, Protocol
+from typing import TYPE_CHECKING, BinaryIO, Protocol, Self
 
 if TYPE_CHECKING:
     from _typeshed import WriteableBuffer
 
 CHUNK_BYTES = 256 * 1024
+SMALL_STEP_BYTES = 64
 METHODS = {0: "stored", 8: "deflate", 12: "bzip2"}
 BARE_DEFLATE, ZLIB, GZIP = -zlib.MAX_WBITS, zlib.MAX_WBITS, 16 + zlib.MAX_WBITS
 """What stands around deflated bytes, in zlib's own way of saying it."""
@@ -46,7 +47,7 @@ def inflate(packed: BinaryIO, around: int) -> Iterator[bytes]:
         try:
             plain = engine.decompress(waiting, CHUNK_BYTES)
         except zlib.error as error:
-            yield from _as_far_as_it_goes(before, waiting)
+            yield from as_far_as_it_goes(before, waiting)
             raise Damaged from error
         if not plain and not waiting:
             raise Damaged
@@ -55,11 +56,33 @@ def inflate(packed: BinaryIO, around: int) -> Iterator[bytes]:
             yield plain
 
 
-def _as_far_as_it_goes(engine: "zlib._Decompress", packed: bytes) -> Iterator[bytes]:
+class Copyable(Protocol):
+    """An engine of zlib's kind."""
+
+    def copy(self) -> Self:
+        """Another in the same state."""
+
+    def decompress(self, data: bytes, /) -> bytes:
+        """What the bytes unfold to; raises ``zlib.error``."""
+
+
+def as_far_as_it_goes(engine: Copyable, packed: bytes) -> Iterator[bytes]:
     """What comes out before the damaged place: zlib keeps nothing of a call that fails, so ask in small steps."""
-    for place in range(0, len(packed), 64):
+    for place in range(0, len(packed), SMALL_STEP_BYTES):
+        piece, before = packed[place : place + SMALL_STEP_BYTES], engine.copy()
         try:
-            plain = engine.decompress(packed[place : place + 64])
+            plain = engine.decompress(piece)
+        except zlib.error:
+            yield from _byte_by_byte(before, piece)
+            return
+        if plain:
+            yield plain
+
+
+def _byte_by_byte(engine: Copyable, packed: bytes) -> Iterator[bytes]:
+    for byte in packed:
+        try:
+            plain = engine.decompress(bytes((byte,)))
         except zlib.error:
             return
         if plain:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import BinaryIO, TypeAlias
 
 from safelight.readers.containers.limits import Budget
+from safelight.readers.containers.naming import Paths, notes_on_name
 from safelight.readers.containers.parts import Part, Unreadable
 from safelight.readers.containers.plain import HeadOf
 from safelight.readers.containers.unpacking import unpack
@@ -41,7 +42,7 @@ class _ZipWalk:
         self._plan = plan
         self._budget = budget
         self._head_of = head_of
-        self._taken: dict[str, int] = {}
+        self._paths = Paths(name)
         self._unlisted_bytes = 0
 
     def member(self, placed: Placed) -> Iterator[Found]:
@@ -49,7 +50,7 @@ class _ZipWalk:
         entry = placed.entry
         if entry.is_empty_folder:
             return
-        path = self._path_of(entry)
+        path = self._paths.of(entry.name)
         try:
             packed = packed_range(self._source, entry, placed.fence)
             self._count_unlisted(entry, packed[1], placed.fence)
@@ -98,15 +99,6 @@ class _ZipWalk:
         last = self._plan.steps[-1] if self._plan.steps else None
         return size_of(self._source) - (last.fence if isinstance(last, Placed) else 0)
 
-    def _path_of(self, entry: ZipEntry) -> str:
-        """The member's name under the archive's; a name that comes again is kept apart by a number."""
-        path = f"{self._name}/{entry.name}"
-        while path in self._taken:
-            self._taken[path] += 1
-            path = f"{path}#{self._taken[path]}"
-        self._taken[path] = 1
-        return path
-
     def _count_unlisted(self, entry: ZipEntry, packed_end: int, fence: int) -> None:
         gap = fence - packed_end
         is_descriptor = entry.flags & DESCRIPTOR_FLAG and gap <= LONGEST_DESCRIPTOR_BYTES
@@ -115,11 +107,7 @@ class _ZipWalk:
     def _notes_on(self, entry: ZipEntry) -> Iterator[str]:
         if self._plan.is_salvaged:
             yield SALVAGED
-        parts = entry.name.replace("\\", "/").split("/")
-        if ".." in parts or entry.name.startswith(("/", "\\")) or entry.name[1:3] == ":\\":
-            yield "Its name is written like a path out of the archive; it was kept as text and never followed."
-        if not entry.name.isprintable():
-            yield "Its name holds characters that cannot be seen; it was kept as it is."
+        yield from notes_on_name(entry.name)
 
 
 def _lost(recovered: int) -> str:

@@ -1,0 +1,70 @@
+"""A shelf of unpacked archives: the last ones used are held in memory, the others unpacked anew when asked."""
+
+import io
+from collections import OrderedDict
+from collections.abc import Callable
+from typing import TYPE_CHECKING, BinaryIO
+
+if TYPE_CHECKING:
+    from _typeshed import WriteableBuffer
+
+
+class Shelf:
+    """Holds up to ``most_bytes``, and always the last one asked for."""
+
+    def __init__(self, most_bytes: int) -> None:
+        self._most_bytes = most_bytes
+        self._held: OrderedDict[object, bytes] = OrderedDict()
+
+    def bytes_of(self, key: object, opener: Callable[[], BinaryIO]) -> bytes:
+        """What the opener gives."""
+        data = self._held.pop(key, None)
+        if data is None:
+            self._make_room(0)
+            with opener() as stream:
+                data = stream.read()
+            self._make_room(len(data))
+        self._held[key] = data
+        return data
+
+    def _make_room(self, wanted: int) -> None:
+        while self._held and sum(map(len, self._held.values())) + wanted > self._most_bytes:
+            self._held.popitem(last=False)
+
+
+class Shelved(io.RawIOBase):
+    """A stream that can be moved in, over bytes that may leave the memory in between."""
+
+    def __init__(self, shelf: Shelf, opener: Callable[[], BinaryIO], size: int) -> None:
+        super().__init__()
+        self._shelf = shelf
+        self._opener = opener
+        self._size = size
+        self._place = 0
+
+    def readable(self) -> bool:
+        """Always."""
+        return True
+
+    def seekable(self) -> bool:
+        """Always."""
+        return True
+
+    def tell(self) -> int:
+        """Bytes from the start."""
+        return self._place
+
+    def seek(self, offset: int, whence: int = io.SEEK_SET) -> int:
+        """Move."""
+        base = {io.SEEK_SET: 0, io.SEEK_CUR: self._place, io.SEEK_END: self._size}[whence]
+        self._place = max(0, base + offset)
+        return self._place
+
+    def readinto(self, buffer: "WriteableBuffer") -> int:
+        """Fill the buffer with what stands here; 0 at the end."""
+        view = memoryview(buffer).cast("B")
+        data = self._shelf.bytes_of(self, self._opener)
+        piece = data[self._place : min(self._size, self._place + len(view))]
+        view[: len(piece)] = piece
+        self._place += len(piece)
+        return len(piece)
