@@ -11,6 +11,7 @@ from tests.readers.made_returns import MADE_RETURNS
 from safelight.readers import (
     case_uco_json,
     cellebrite_xml,
+    discord_events,
     discord_package,
     google_access_log_csv,
     google_chat_json,
@@ -138,6 +139,28 @@ def instagram_sign_ins(texts: list[str]) -> bytes:
 def as_meta_writes(text: str) -> str:
     """Meta writes each byte of UTF-8 as if it were a character."""
     return text.encode().decode("latin-1")
+
+
+def discord_account(texts: list[str]) -> bytes:
+    people = [
+        {"id": "80351110224678912", "type": 2, "nickname": text, "since": "2024-01-02T03:04:05Z"} for text in texts
+    ]
+    account = {"id": "80351110224678911", "username": "maya", "settings": {"theme": 1}, "relationships": people}
+    return json.dumps(account, indent=1).encode()
+
+
+def discord_event_lines(texts: list[str]) -> bytes:
+    lines = [
+        {
+            "event_type": "session_start",
+            "event_id": "1",
+            "ip": "203.0.113.7",
+            "browser": text,
+            "timestamp": '"2024-01-02T03:04:05.678Z"',
+        }
+        for text in texts
+    ]
+    return "".join(f"{json.dumps(line)}\n" for line in lines).encode()
 
 
 def discord_json_part(texts: list[str]) -> bytes:
@@ -318,6 +341,7 @@ MADE = {
     "signal": Made(signal_text, "Fern/chat.md", signal),
     "telegram page": Made(telegram_html, "messages.html", telegram_page),
     "voice page": Made(google_voice_html, "Calls/Fern - Text - 2023.html", voice_page),
+    "discord events": Made(discord_events, "events-2024.json", discord_event_lines, extra_in("browser")),
     "google access log": Made(
         google_access_log_csv, "Activities.csv", google_access_log, extra_in("User Agent String")
     ),

@@ -5,6 +5,8 @@ from safelight.readers import (
     android_mmssms_db,
     case_uco_json,
     cellebrite_xml,
+    discord_account_json,
+    discord_events,
     discord_json,
     discord_package,
     email_message,
@@ -94,6 +96,10 @@ READERS: tuple[Reader, ...] = (
     meta_account_json,
     snapchat_places_json,
     mapped_table,
+    meta_account_json,
+    snapchat_places_json,
+    discord_account_json,
+    discord_events,
 )
 
 READERS_BY_NAME: dict[str, Reader] = {reader.MANIFEST.name: reader for reader in READERS}
