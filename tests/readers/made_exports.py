@@ -14,6 +14,8 @@ from safelight.readers import (
     discord_events,
     discord_package,
     google_access_log_csv,
+    google_activity_html,
+    google_activity_json,
     google_chat_json,
     google_location_json,
     google_voice_html,
@@ -161,6 +163,33 @@ def discord_event_lines(texts: list[str]) -> bytes:
         for text in texts
     ]
     return "".join(f"{json.dumps(line)}\n" for line in lines).encode()
+
+
+def google_activity(texts: list[str]) -> bytes:
+    entries = [
+        {
+            "header": "YouTube",
+            "title": text,
+            "titleUrl": "https://www.youtube.com/watch?v=1",
+            "time": "2023-01-02T03:04:05.678Z",
+            "products": ["YouTube"],
+        }
+        for text in texts
+    ]
+    return json.dumps(entries, indent=1).encode()
+
+
+def google_activity_page(texts: list[str]) -> bytes:
+    entries = [
+        '<div class="outer-cell mdl-cell mdl-cell--12-col mdl-shadow--2dp"><div class="mdl-grid">'
+        '<div class="header-cell mdl-cell mdl-cell--12-col"><p class="mdl-typography--title">YouTube<br></p></div>'
+        f'<div class="content-cell mdl-cell mdl-cell--6-col mdl-typography--body-1">{html.escape(text)}<br>'
+        "Jan 2, 2023, 3:04:05 AM UTC</div>"
+        '<div class="content-cell mdl-cell mdl-cell--12-col mdl-typography--caption"><b>Products:</b><br>YouTube'
+        "<br></div></div></div>\n"
+        for text in texts
+    ]
+    return f'<html><body><div class="mdl-grid">{"".join(entries)}</div></body></html>'.encode()
 
 
 def discord_json_part(texts: list[str]) -> bytes:
@@ -345,6 +374,8 @@ MADE = {
     "google access log": Made(
         google_access_log_csv, "Activities.csv", google_access_log, extra_in("User Agent String")
     ),
+    "google activity": Made(google_activity_json, "MyActivity.json", google_activity),
+    "google activity page": Made(google_activity_html, "MyActivity.html", google_activity_page),
     "google positions": Made(google_location_json, "Records.json", google_positions, extra_in("source")),
     "google timeline": Made(google_location_json, "Timeline.json", google_timeline, extra_in("semanticType")),
     "facebook sign-ins": Made(

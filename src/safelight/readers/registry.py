@@ -11,6 +11,8 @@ from safelight.readers import (
     discord_package,
     email_message,
     google_access_log_csv,
+    google_activity_html,
+    google_activity_json,
     google_chat_json,
     google_location_json,
     google_voice_html,
@@ -100,6 +102,8 @@ READERS: tuple[Reader, ...] = (
     snapchat_places_json,
     discord_account_json,
     discord_events,
+    google_activity_html,
+    google_activity_json,
 )
 
 READERS_BY_NAME: dict[str, Reader] = {reader.MANIFEST.name: reader for reader in READERS}

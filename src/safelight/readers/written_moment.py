@@ -10,7 +10,7 @@ _LONG = re.compile(
     r"(?:[A-Z][a-z]+, )?"
     r"(?:(?P<month>[A-Z][a-z]+) (?P<day>\d{1,2})|(?P<day_first>\d{1,2}) (?P<month_second>[A-Z][a-z]+)),? "
     r"(?P<year>\d{4})(?: at|,) (?P<hour>\d{1,2}):(?P<minute>\d\d):(?P<second>\d\d)"
-    r"(?:[ \u202f](?P<half>AM|PM))?(?P<zone> UTC)?"
+    r"(?:[ \u202f](?P<half>AM|PM|am|pm))?(?P<zone> (?:UTC|GMT(?P<offset>[+-]\d{1,2}(?::\d\d)?)?))?"
 )
 _MONTHS = "January February March April May June July August September October November December".split()
 _MILLISECONDS_FROM, _MICROSECONDS_FROM = 10**11, 10**14
@@ -34,9 +34,9 @@ def long_form(value: object, zone: tzinfo | None) -> At:
     if match["half"]:
         if not 1 <= hour <= 12:
             return NO_TIME
-        hour = hour % 12 + (12 if match["half"] == "PM" else 0)
+        hour = hour % 12 + (12 if match["half"].upper() == "PM" else 0)
     day = int(match["day"] or match["day_first"])
-    offset = "+00:00" if match["zone"] else ""
+    offset = _offset(match["offset"]) if match["zone"] else ""
     return iso(f"{match['year']}-{month:02}-{day:02}T{hour:02}:{match['minute']}:{match['second']}{offset}", zone)
 
 
@@ -55,7 +55,16 @@ def _micros_in_unit_of(count: int) -> int:
     return 1000 if count >= _MILLISECONDS_FROM else 1_000_000
 
 
+def _offset(written: str | None) -> str:
+    """“+1” and “+05:30” as ISO 8601 writes them; none is UTC itself."""
+    if not written:
+        return "+00:00"
+    hours, _, minutes = written[1:].partition(":")
+    return f"{written[0]}{int(hours):02}:{minutes or '00'}"
+
+
 def _month(match: re.Match[str]) -> int:
     name = match["month"] or match["month_second"]
-    found = [number for number, month in enumerate(_MONTHS, 1) if month == name or month[:3] == name]
+    # English in Britain shortens September to four letters and the other months to three.
+    found = [number for number, month in enumerate(_MONTHS, 1) if len(name) > 2 and month.startswith(name)]
     return found[0] if found else 0
