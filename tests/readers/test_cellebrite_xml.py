@@ -1,4 +1,6 @@
+import io
 import re
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -7,7 +9,8 @@ from tests.readers.memory_member import MemoryMember
 from tests.readers.metamorphic import bytes_by, read_all
 
 from safelight.readers import cellebrite_xml
-from safelight.readers.reader import UnknownLayout
+from safelight.readers.reader import ReadingHints, UnknownLayout
+from safelight.readers.reading import Reading
 from safelight.records.record import AtQuality, Direction, Kind, Record, State
 from safelight.records.tally import Outcome
 
@@ -117,3 +120,50 @@ def test_a_report_cut_short_keeps_the_messages_before_the_cut() -> None:
         records, stretches = read_all(cellebrite_xml, data[:cut])
         assert [record.text for record in records] == texts
         assert stretches[-1].outcome is Outcome.FAILED
+
+
+def test_a_place_keeps_its_address_and_is_where_the_report_says() -> None:
+    spot = field("Latitude", "51.5074") + field("Longitude", "-0.1278") + field("Elevation", "20")
+    position = (
+        f'<modelField name="Position"><model type="Coordinate" id="c">{spot}</model></modelField>'
+        '<modelField name="Address" type="StreetAddress"><model type="StreetAddress" id="s">'
+        f"{field('City', 'London')}</model></modelField>"
+    )
+    at = field("TimeStamp", "2024-09-28T14:59:35.230+00:00")
+    known = record_of("Location", position + at + field("Source", "Maps"))
+    assert (known.kind, known.platform, known.thread) == (Kind.LOCATION, "Maps", "Places")
+    assert (known.extra["latitude"], known.extra["longitude"]) == ("51.5074", "-0.1278")
+    assert (known.extra["City"], known.extra["Elevation"]) == ("London", "20")
+    assert (known.direction, known.sender, known.at_quality) == (Direction.UNKNOWN, None, AtQuality.EXACT)
+    odd = record_of("Location", position.replace("51.5074", "north"))
+    assert (odd.extra["Latitude"], "latitude" in odd.extra) == ("north", False)
+
+
+def test_what_was_searched_for_is_the_text() -> None:
+    search = record_of("SearchedItem", field("Value", "bus times") + field("Source", "Chrome"))
+    assert (search.kind, search.text, search.platform) == (Kind.SEARCH, "bus times", "Chrome")
+    assert "Value" not in search.extra
+
+
+def test_a_ufdr_is_walked_and_its_other_files_are_set_aside_in_words() -> None:
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w") as archive:
+        archive.writestr("report.xml", cellebrite(["hello"]))
+        archive.writestr("files/Configuration/settings.plist", b"bplist00 made for this test")
+        archive.writestr("DbData/database.db", b"not known to anybody")
+    reading = Reading(file, "phone.ufdr", ReadingHints())
+    assert [record.text for record in reading.records()] == ["hello"]
+    report, *others = reading.tally.members
+    assert report.reader == "cellebrite-xml"
+    assert all(other.bytes_by(Outcome.SKIPPED) == other.size for other in others)
+    assert all("left unopened on purpose" in other.reasons[0] for other in others)
+
+
+def test_files_beside_no_report_are_not_set_aside() -> None:
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w") as archive:
+        archive.writestr("a/report.xml", cellebrite(["hello"]))
+        archive.writestr("b/settings.plist", b"bplist00 made for this test")
+    reading = Reading(file, "phones.zip", ReadingHints())
+    list(reading.records())
+    assert reading.tally.members[1].bytes_by(Outcome.FAILED) == reading.tally.members[1].size

@@ -1,4 +1,4 @@
-"""Cellebrite's report in XML (``report.xml``, also inside a UFDR): messages, calls, contacts and accounts.
+"""Cellebrite's report in XML (``report.xml``, also inside a UFDR): messages, calls, contacts, accounts and places.
 
 Facts: test files of IPED (sepinf-inc/IPED) for chats and accounts, and descriptions for calls and text messages.
 """
@@ -17,11 +17,12 @@ MANIFEST = Manifest(
     name="cellebrite-xml",
     title="Cellebrite report (XML)",
     platform="Cellebrite",
-    version="1",
+    version="2",
     generations=(
         "chats with their messages (2024)",
         "accounts of the phone (2024)",
         "calls, text messages, mail and contacts; not yet seen on a real export",
+        "locations and searches; not yet seen on a real export",
     ),
     tested_on=(
         TestedOn("chat of 2024 with 11 messages, three more quoted in them", 11),
@@ -32,7 +33,8 @@ MANIFEST = Manifest(
         "Whoever made the report may have chosen parts of the phone or dates.",
         "A message quoted inside another is kept beside it and not counted as a message of its own.",
         "Messages recovered after deletion may be incomplete; they are marked as deleted.",
-        "Other parts of a report, such as locations and files, are not read yet.",
+        "A place is what the phone or an app wrote down, not where a person stood.",
+        "Other parts of a report, such as visited pages and passwords, are not read yet.",
     ),
 )
 
@@ -53,7 +55,7 @@ def recognise(member: Member) -> Recognition:
 
 
 def read(member: Member, hints: ReadingHints, book: TallyBook) -> Iterator[Record]:
-    """Every message, call, contact and account, in the order of the report, which is not time order."""
+    """Every message, call, contact, account, place and search, in the report's order, which is not time order."""
     if not member.size:
         message = "This report is empty: there is nothing to read. Ask for it to be made again."
         raise UnknownLayout(message)

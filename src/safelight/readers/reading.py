@@ -16,6 +16,7 @@ from safelight.readers.members import Named, members_in
 from safelight.readers.reader import NOT_MINE, NotDescribed, Reader, ReadingHints, Recognition, UnknownLayout
 from safelight.readers.registry import READERS, READERS_BY_NAME
 from safelight.readers.said import said_of
+from safelight.readers.set_aside import with_set_aside
 from safelight.records.record import Record
 from safelight.records.tally import Candidate, MemberTally, Outcome, Stretch, Tally, TallyBook
 
@@ -124,7 +125,7 @@ class Reading:
 def tally_of(finished: Iterable[MemberTally], attached: Iterable[str]) -> Tally:
     """The account of an exhibit. ``attached`` are the files that its records name as attachments."""
     names = {path.rpartition("/")[2] for path in attached}
-    return Tally(tuple(_set_aside_if_attached(member, names) for member in finished))
+    return Tally(with_set_aside(finished, names))
 
 
 def candidates_for(member: Member) -> tuple[Candidate, ...]:
@@ -230,12 +231,3 @@ def _unread(path: str, size: int, sha256: str, *reasons: str) -> MemberTally:
     return MemberTally(
         member=path, size=size, sha256=sha256, reader="", reasons=reasons, records=0, stretches=stretches
     )
-
-
-def _set_aside_if_attached(member: MemberTally, attached: set[str]) -> MemberTally:
-    """A file that a message attached was not failed: it is kept sealed and left unopened on purpose."""
-    if member.reader or member.member.rpartition("/")[2] not in attached:
-        return member
-    sentence = "A file that a message attached. It is kept sealed and was left unopened on purpose."
-    stretches = (Stretch(0, member.size, Outcome.SKIPPED, sentence),) if member.size else ()
-    return msgspec.structs.replace(member, reasons=(sentence,), stretches=stretches)

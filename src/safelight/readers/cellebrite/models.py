@@ -11,7 +11,9 @@ from safelight.readers.cellebrite.model import Model, Stretch
 from safelight.readers.member import Member
 from safelight.readers.reader import UnknownLayout
 
-RECORDS = frozenset({"InstantMessage", "SMS", "MMS", "Email", "Call", "Contact", "UserAccount"})
+RECORDS = frozenset(
+    {"InstantMessage", "SMS", "MMS", "Email", "Call", "Contact", "UserAccount", "Location", "SearchedItem"}
+)
 ROOTS = frozenset({"project", "decodedData", "modelType", "model"})
 
 _CHUNK_BYTES = 1024 * 1024

@@ -3,13 +3,22 @@
 from collections.abc import Iterator
 from datetime import tzinfo
 
+from safelight.readers.account_list import SEARCHES
 from safelight.readers.cellebrite.model import Model
 from safelight.readers.entry_record import record_of
 from safelight.readers.json_moment import NO_TIME, At, iso
 from safelight.readers.json_text import Element
+from safelight.readers.place import PLACES, place
 from safelight.records.record import Direction, Doubt, Kind, Record, State
 
-_KINDS = {"Call": Kind.CALL, "Contact": Kind.CONTACT, "UserAccount": Kind.CONTACT}
+_KINDS = {
+    "Call": Kind.CALL,
+    "Contact": Kind.CONTACT,
+    "UserAccount": Kind.CONTACT,
+    "Location": Kind.LOCATION,
+    "SearchedItem": Kind.SEARCH,
+}
+_THREADS = {Kind.CONTACT: "", Kind.LOCATION: PLACES, Kind.SEARCH: SEARCHES}
 _DIRECTIONS = {
     "Incoming": Direction.TOWARDS_OWNER,
     "Missed": Direction.TOWARDS_OWNER,
@@ -20,6 +29,7 @@ _DIRECTIONS = {
     "Outbox": Direction.FROM_OWNER,
     "Drafts": Direction.FROM_OWNER,
 }
+_SEARCHED = frozenset({"Value"})
 _KNOWN = frozenset({"Body", "TimeStamp", "UserMapping", "SystemMessageBody", "SystemMessageTimeStamp", "Snippet"})
 _ACCOUNTS = frozenset({"UserID", "PhoneNumber", "EmailAddress"})
 _PARTIES = ("Parties", "Party", "Participants")
@@ -87,7 +97,7 @@ def _recipients(model: Model, sender: Model | None) -> tuple[str, ...]:
 
 def _direction(model: Model, sender: Model | None) -> Direction:
     """The mark of the phone's owner first, then the kind of call or the folder."""
-    if model.sort in ("Contact", "UserAccount") or _kind(model) is Kind.NOTICE:
+    if _kind(model) in (*_THREADS, Kind.NOTICE):
         return Direction.UNKNOWN
     if sender and (is_owner := sender.said("IsPhoneOwner")):
         return Direction.FROM_OWNER if is_owner.lower() == "true" else Direction.TOWARDS_OWNER
@@ -99,8 +109,8 @@ def _thread(model: Model, sender: Model | None) -> str:
     chat = model.whole
     if chat:
         return chat.said("Id") or chat.said("Name") or chat.attributes.get("id", "")
-    if model.sort in ("Contact", "UserAccount"):
-        return ""
+    if (kind := _kind(model)) in _THREADS:
+        return _THREADS[kind]
     parties = [*([sender] if sender else []), *model.parts.get("To", ()), *_parties(model, "To")]
     others = [party for party in parties if (party.said("IsPhoneOwner") or "").lower() != "true"]
     return ", ".join(dict.fromkeys(account for account in map(_account, others) if account))
@@ -109,6 +119,8 @@ def _thread(model: Model, sender: Model | None) -> str:
 def _text(model: Model) -> str | None:
     if model.said("Body") is None and "ActivityLog" in model.parts:
         return model.parts["ActivityLog"][0].said("SystemMessageBody")
+    if model.sort == "SearchedItem":
+        return model.said("Value")
     return model.said("Body") if "Body" in model.fields else model.said("Snippet")
 
 
@@ -145,7 +157,7 @@ def _replied_to(model: Model) -> str:
 
 
 def _extra(model: Model, sender: Model | None) -> dict[str, str]:
-    extra = _fields(model) | _quoted_and_logged(model)
+    extra = _fields(model) | _quoted_and_logged(model) | (_where(model) if model.sort == "Location" else {})
     if sender and (name := sender.said("Name")) and sender.said("Identifier"):
         extra["sender_name"] = name
     if model.whole and (name := model.whole.said("Name")):
@@ -157,14 +169,29 @@ def _extra(model: Model, sender: Model | None) -> dict[str, str]:
     return extra
 
 
+def _where(model: Model) -> dict[str, str]:
+    """The place itself, and what else its parts say, such as the street."""
+    said = {
+        name: "; ".join(values)
+        for part in (model.part("Address"), model.part("Position"))
+        if part
+        for name, values in part.fields.items()
+        if any(values)
+    }
+    position = model.part("Position")
+    found = place(position.said("Latitude"), position.said("Longitude")) if position else {}
+    if found:
+        said = {name: value for name, value in said.items() if name not in ("Latitude", "Longitude")}
+    return said | found
+
+
 def _entries(model: Model) -> list[Model]:
     return [entry for entry in model.parts.get("Entries", ()) if entry.said("Value")]
 
 
 def _fields(model: Model) -> dict[str, str]:
-    extra = {
-        name: "; ".join(values) for name, values in model.fields.items() if name not in _KNOWN and any(values)
-    }
+    told = _KNOWN | (_SEARCHED if model.sort == "SearchedItem" else frozenset())
+    extra = {name: "; ".join(values) for name, values in model.fields.items() if name not in told and any(values)}
     for name in ("deleted_state", "decoding_confidence"):
         if (value := model.attributes.get(name)) and value not in ("Intact", "High"):
             extra[name] = value
