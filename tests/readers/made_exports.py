@@ -348,7 +348,7 @@ def case_uco(texts: list[str]) -> bytes:
         fact("kb:app", "ApplicationFacet", applicationIdentifier="com.whatsapp"),
         fact("kb:fern", "PhoneAccountFacet", phoneNumber="+447700900101"),
         fact("kb:thread", "MessageThreadFacet", displayName="Us", messageThread={"co:element": elements}),
-        fact("kb:place", "LatLongCoordinatesFacet", latitude="1"),
+        fact("kb:file", "FileFacet", fileName="a.txt"),
     ]
     context = {"uco-observable": "https://ontology.unifiedcyberontology.org/uco/observable/"}
     return json.dumps({"@context": context, "@graph": [*messages, *others]}).encode()

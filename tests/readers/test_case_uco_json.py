@@ -29,7 +29,8 @@ def test_every_message_and_call_the_index_counts_is_a_record(shared: Path) -> No
         assert sum(record.kind is Kind.MESSAGE for record in records) == int(messages), name
         assert sum(record.kind is Kind.CALL for record in records) == int(calls), name
         assert bytes_by(stretches, Outcome.FAILED) == 0
-        assert all(record.at_quality is AtQuality.EXACT for record in records)
+        dated = [record for record in records if record.kind in (Kind.MESSAGE, Kind.CALL)]
+        assert all(record.at_quality is AtQuality.EXACT for record in dated)
 
 
 @pytest.mark.shared
@@ -71,7 +72,7 @@ def test_what_is_not_read_is_left_out_on_purpose() -> None:
     data = case_uco(["hi"])
     _, stretches = read_all(case_uco_json, data)
     (skipped,) = (stretch for stretch in stretches if stretch.outcome is Outcome.SKIPPED)
-    assert b"kb:place" in data[skipped.offset : skipped.offset + skipped.length]
+    assert b"kb:file" in data[skipped.offset : skipped.offset + skipped.length]
 
 
 def test_a_bundle_inside_the_graph_is_read_too() -> None:
@@ -82,3 +83,34 @@ def test_a_bundle_inside_the_graph_is_read_too() -> None:
     assert [record.text for record in records] == ["hi", "again"]
     assert bytes_of(data, records[1])["@id"] == "kb:m1"
     assert bytes_by(stretches, Outcome.FAILED) == 0
+
+
+@pytest.mark.shared
+def test_places_and_cell_sites_of_the_examples_are_places(shared: Path) -> None:
+    folder = shared / "fixtures/case_uco"
+    seattle, paris = read_all(case_uco_json, (folder / "location.json").read_bytes())[0]
+    assert (seattle.kind, seattle.extra["locality"], "latitude" in seattle.extra) == (
+        Kind.LOCATION,
+        "Seattle",
+        False,
+    )
+    assert (paris.extra["latitude"], paris.extra["longitude"]) == ("48.860346", "2.331199")
+    records, stretches = read_all(case_uco_json, (folder / "cell_site.json").read_bytes())
+    assert sum(record.kind is Kind.LOCATION for record in records) == 4
+    assert sum("cellSiteIdentifier" in record.extra for record in records) == 2
+    assert bytes_by(stretches, Outcome.FAILED) == 0
+
+
+@pytest.mark.shared
+def test_accounts_no_message_tells_of_are_contacts_and_their_passwords_stay_in_the_file(shared: Path) -> None:
+    data = (shared / "fixtures/case_uco/accounts.json").read_bytes()
+    records = read_all(case_uco_json, data)[0]
+    assert [record.kind for record in records] == [Kind.CONTACT] * 3
+    assert "xXWillyRocksXx" in records[0].recipients
+    assert records[0].extra["lastLoginTime"] == "2010-03-12T17:59:43.25Z"
+    assert not any("123secretpassword456" in value for value in records[0].extra.values())
+    assert "password" in records[0].extra
+
+
+def test_an_account_a_message_names_is_told_there() -> None:
+    assert [record.kind for record in records_of(case_uco(["hi"]))] == [Kind.MESSAGE]

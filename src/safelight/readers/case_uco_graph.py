@@ -1,6 +1,6 @@
 """Who and what the objects of a CASE/UCO file are: names for the identifiers that messages and calls point at."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 import msgspec
@@ -14,6 +14,7 @@ _NAMES = (
     "displayName",
     "accountLogin",
 )
+_PARTIES = ("from", "to", "cc", "bcc", "application")
 _APPLICATION = ("name", "applicationIdentifier")
 _UNDERSTOOD = frozenset(
     {
@@ -36,6 +37,8 @@ class Graph(msgspec.Struct, frozen=True):
     names: dict[str, str]
     also: dict[str, frozenset[str]]
     threads: dict[str, str]
+    told: frozenset[str]
+    """Accounts and applications that a message or a call points at: what they are called is told there."""
     understood: frozenset[str] = _UNDERSTOOD
 
     def uses(self, value: Mapping[str, Any]) -> bool:
@@ -49,6 +52,7 @@ def graph_of(values: Iterable[Mapping[str, Any]]) -> Graph:
     also: dict[str, frozenset[str]] = {}
     threads: dict[str, str] = {}
     pointing: dict[str, str] = {}
+    told: set[str] = set()
     for value in values:
         identity = str(value.get("@id"))
         said = _merged(value)
@@ -59,12 +63,13 @@ def graph_of(values: Iterable[Mapping[str, Any]]) -> Graph:
             also[identity] = frozenset(own)
         elif pointed := next((reference(said[name]) for name in _NAMES if name in said), ""):
             pointing[identity] = pointed
+        told.update(_parties_of(value))
         for message in _messages_in(said.get("messageThread")):
             threads.setdefault(message, _thread_name(value, said) or identity)
     for identity, pointed in pointing.items():
         if pointed in names:
             names[identity], also[identity] = names[pointed], also[pointed]
-    return Graph(names, also, threads)
+    return Graph(names, also, threads, frozenset(told))
 
 
 def local(name: str) -> str:
@@ -114,6 +119,12 @@ def _merged(value: Mapping[str, Any]) -> dict[str, Any]:
 def _text(value: object) -> str:
     value = plain(value)
     return value if isinstance(value, str) else ""
+
+
+def _parties_of(value: Mapping[str, Any]) -> Iterator[str]:
+    for kind, facet in facets_of(value).items():
+        if kind.endswith(("MessageFacet", "CallFacet")):
+            yield from (reference(one) for name in _PARTIES for one in listed(facet.get(name)))
 
 
 def _thread_name(value: Mapping[str, Any], said: Mapping[str, Any]) -> str:

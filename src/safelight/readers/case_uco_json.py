@@ -1,4 +1,4 @@
-"""Messages and calls in CASE/UCO JSON-LD, the form in which forensic tools hand findings to each other.
+"""Messages, calls, places and accounts in CASE/UCO JSON-LD, in which forensic tools hand findings to each other.
 
 Facts: examples of the ontology's own project (casework/CASE-Examples, casework/CASE-Implementation-UFED-XML).
 """
@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 
 from safelight.readers.case_uco_graph import Graph, facets_of, graph_of
 from safelight.readers.case_uco_record import record_in
+from safelight.readers.case_uco_thing import thing_in
 from safelight.readers.json_outline import Layout, Outline, Part
 from safelight.readers.json_text import Account, Element, JsonText, head_of
 from safelight.readers.member import Member
@@ -18,7 +19,7 @@ MANIFEST = Manifest(
     name="case-uco-json",
     title="CASE/UCO findings (JSON-LD)",
     platform="CASE/UCO",
-    version="1",
+    version="2",
     generations=("objects in @graph", "objects in uco-core:object (CASE 1.0.0)"),
     tested_on=(
         TestedOn("example of messages in two threads", 2),
@@ -26,11 +27,14 @@ MANIFEST = Manifest(
         TestedOn("WhatsApp messages converted from a Cellebrite report", 2),
         TestedOn("call converted from a Cellebrite report", 1),
         TestedOn("mail converted from a Cellebrite report", 1),
+        TestedOn("example of two places", 2),
     ),
     cannot_know=(
         "The file is another program's account of a device; what that program left out is missing here, too.",
         "An account that the file does not describe is shown by its identifier in the file.",
-        "Other objects, such as locations, files and devices, are not read yet.",
+        "A place is told without a time: the file says when somebody was there only in other objects.",
+        "Passwords stay in the file; that there is one is said.",
+        "Other objects, such as files, devices and relationships, are not read yet.",
     ),
 )
 
@@ -43,7 +47,7 @@ LAYOUT: Mapping[str, Layout] = {
 }
 _BUNDLE: Mapping[str, Layout] = {"uco-core:object": Part.ITEMS}
 _ONTOLOGY = (b"unifiedcyberontology.org", b"uco-observable:")
-_NOT_READ = "This object is neither a message nor a call nor who took part in one. Its bytes are kept."
+_NOT_READ = "This object is no message, call, place or account. Its bytes are kept."
 
 
 def recognise(member: Member) -> Recognition:
@@ -69,7 +73,8 @@ def read(member: Member, hints: ReadingHints, book: TallyBook) -> Iterator[Recor
             account.up_to(element.start)
             is_read = False
             for inner in _objects(text, element):
-                if (record := record_in(inner, graph, member.path, hints)) is not None:
+                record = record_in(inner, graph, member.path, hints) or thing_in(inner, graph, member.path)
+                if record is not None:
                     yield record
                     is_read = True
             _note(book, element, graph, is_read=is_read)
