@@ -3,10 +3,16 @@
 import os
 import sys
 
-from benchmarks import case_page, ledger, sealing, whatsapp
+from benchmarks import case_page, ledger, screenshots, sealing, whatsapp
 from benchmarks.row import Row
 
-MEASURES = {"whatsapp": whatsapp.run, "page": case_page.run, "sealing": sealing.run, "ledger": ledger.run}
+MEASURES = {
+    "whatsapp": whatsapp.run,
+    "page": case_page.run,
+    "sealing": sealing.run,
+    "ledger": ledger.run,
+    "screenshots": screenshots.run,
+}
 
 
 def main(wanted: list[str]) -> None:

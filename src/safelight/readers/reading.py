@@ -13,6 +13,7 @@ from safelight.readers.choices import NOTHING_CHOSEN, MemberChoice, ReadingChoic
 from safelight.readers.containers import Part, Unreadable
 from safelight.readers.member import Member, MemberTooLarge
 from safelight.readers.members import Named, members_in
+from safelight.readers.pictures.waiting import PICTURE_READERS, pictures_last
 from safelight.readers.reader import NOT_MINE, NotDescribed, Reader, ReadingHints, Recognition, UnknownLayout
 from safelight.readers.registry import READERS, READERS_BY_NAME
 from safelight.readers.said import said_of
@@ -53,7 +54,9 @@ class Reading:
         self._hints = hints
         self._choices = choices
         self._beside = tuple(beside)
-        self._attached: set[str] = set()
+        self.attached: set[str] = set()
+        """Names of files that messages attached, as far as was read."""
+        self._places: list[int] = []
         self.finished: list[MemberTally] = []
         """The account of each member that was read to its end, in the order they were read."""
 
@@ -64,14 +67,18 @@ class Reading:
         )
 
     def records(self) -> Iterator[Record]:
-        """Every record of every member, in the order they stand in the exhibit."""
-        for member in self.members():
+        """Every record of every member, in the order they stand in the exhibit, pictures after all others."""
+        members = self.members()
+        places = {id(member): place for place, member in enumerate(members)}
+        for member in pictures_last(members):
             yield from self.read(member)
+            self._places.append(places[id(member)])
 
     @property
     def tally(self) -> Tally:
         """The account of every byte of every member."""
-        return tally_of(self.finished, self._attached)
+        in_place = sorted(zip(self._places, self.finished, strict=True), key=lambda pair: pair[0])
+        return tally_of((member for _, member in in_place), self.attached)
 
     def read(self, member: Part | Unreadable) -> Iterator[Record]:
         """The records of one member; its account is in ``finished`` when they come to their end."""
@@ -85,15 +92,15 @@ class Reading:
         candidates = candidates_for(member)
         reader, reasons = _reader_of(candidates, choice)
         size, sha256 = _measure(member)
-        if reader is None:
+        if reader is None or self._is_left_unopened(reader, member, choice):
             self.finished.append(_not_recognised(member, size, sha256, candidates))
             return
         book, count, failure = TallyBook(), 0, ""
         try:
             for record in reader.read(member, _in_the_light_of(self._hints, choice), book):
                 count += 1
-                if record.attachments:
-                    self._attached.update(record.attachments)
+                if record.attachments and reader.MANIFEST.name not in PICTURE_READERS:
+                    self.attached.update(name.rpartition("/")[2] for name in record.attachments)
                 yield record
         except NotDescribed as problem:
             self.finished.append(_not_described(member, size, sha256, candidates, str(problem)))
@@ -120,6 +127,11 @@ class Reading:
                 candidates=candidates,
             )
         )
+
+    def _is_left_unopened(self, reader: Reader, member: Member, choice: MemberChoice) -> bool:
+        """A picture that a message attached, unless an officer said to read it."""
+        is_picture = reader.MANIFEST.name in PICTURE_READERS
+        return is_picture and not choice.reader and member.path.rpartition("/")[2] in self.attached
 
 
 def tally_of(finished: Iterable[MemberTally], attached: Iterable[str]) -> Tally:

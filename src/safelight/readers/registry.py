@@ -29,6 +29,7 @@ from safelight.readers import (
     meta_records_html,
     reddit_csv,
     reported_media,
+    screenshot,
     signal_desktop_db,
     signal_locked_db,
     signal_text,
@@ -104,6 +105,7 @@ READERS: tuple[Reader, ...] = (
     discord_events,
     google_activity_html,
     google_activity_json,
+    screenshot,
 )
 
 READERS_BY_NAME: dict[str, Reader] = {reader.MANIFEST.name: reader for reader in READERS}

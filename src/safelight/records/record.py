@@ -73,6 +73,7 @@ class Doubt(StrEnum):
     HIDDEN_CHARACTERS = "hidden_characters"
     MOJIBAKE_REPAIRED = "mojibake_repaired"
     MOJIBAKE_NOT_REPAIRED = "mojibake_not_repaired"
+    UNSURE_READING = "unsure_reading"
 
 
 class Record(msgspec.Struct, frozen=True, kw_only=True, gc=False):

@@ -22,6 +22,7 @@ _IN_WORDS: dict[Doubt, Promise] = {
     Doubt.HIDDEN_CHARACTERS: _("It holds characters that do not show."),
     Doubt.MOJIBAKE_REPAIRED: _("The export garbled some letters; they are shown repaired."),
     Doubt.MOJIBAKE_NOT_REPAIRED: _("The export garbled some letters, and they could not be repaired."),
+    Doubt.UNSURE_READING: _("A machine read these words off a picture, and was not sure of all of them."),
 }
 
 

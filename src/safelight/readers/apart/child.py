@@ -28,6 +28,7 @@ from safelight.readers.apart.report import Report
 from safelight.readers.apart.wire import Wire
 from safelight.readers.containers import Part, Unreadable
 from safelight.readers.members import Named
+from safelight.readers.pictures.waiting import pictures_last
 from safelight.readers.reader import ReadingHints
 from safelight.readers.reading import Reading
 
@@ -64,12 +65,14 @@ def _read(task: Task, hints: ReadingHints, wire: Wire) -> None:
         Named(name, borrowed(size, partial(_ask, wire, number))) for number, (name, size) in enumerate(task.files)
     ]
     reading = Reading(files[0].file, files[0].name, hints, choices=task.choices, beside=files[1:])
+    reading.attached.update(name.rpartition("/")[2] for name in task.attached)
     members = reading.members()
     _list(members, wire)
     report = Report(wire, holds_back=not task.goes_on)
     passed_over = frozenset(task.passed_over)
-    for number, member in enumerate(members):
-        if number not in passed_over:
+    numbers = {id(member): number for number, member in enumerate(members)}
+    for member in pictures_last(members):
+        if (number := numbers[id(member)]) not in passed_over:
             report.begin(number)
             for record in reading.read(member):
                 report.add(record)

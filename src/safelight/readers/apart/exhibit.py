@@ -151,6 +151,7 @@ class ReadApart:
                 choices=self._choices,
                 limits=limits,
                 passed_over=self._account.settled,
+                attached=tuple(sorted(self._account.attached)),
                 goes_on=bool(self.endings),
             )
         )

@@ -25,8 +25,8 @@ _ON_ALL = {
 _ON_X86 = {
     "shmget": 29, "socket": 41, "connect": 42, "accept": 43, "sendmsg": 46, "recvmsg": 47, "bind": 49,
     "listen": 50, "socketpair": 53, "clone": 56, "fork": 57, "vfork": 58, "execve": 59, "kill": 62, "semget": 64,
-    "msgget": 68, "ptrace": 101, "rt_sigqueueinfo": 129, "personality": 135, "pivot_root": 155, "setrlimit": 160, "chroot": 161,
-    "mount": 165, "umount2": 166, "reboot": 169, "init_module": 175, "delete_module": 176, "tkill": 200,
+    "msgget": 68, "ptrace": 101, "rt_sigqueueinfo": 129, "personality": 135, "pivot_root": 155, "setrlimit": 160,
+    "chroot": 161, "mount": 165, "umount2": 166, "reboot": 169, "init_module": 175, "delete_module": 176, "tkill": 200,
     "tgkill": 234, "mq_open": 240, "kexec_load": 246, "add_key": 248, "request_key": 249, "keyctl": 250,
     "unshare": 272, "accept4": 288, "rt_tgsigqueueinfo": 297, "perf_event_open": 298, "prlimit64": 302,
     "name_to_handle_at": 303, "open_by_handle_at": 304, "setns": 308, "process_vm_readv": 310,
