@@ -19,6 +19,7 @@ from safelight.readers import (
     google_chat_json,
     google_location_json,
     google_voice_html,
+    line_text,
     meta_account_json,
     reddit_csv,
     signal_text,
@@ -244,6 +245,11 @@ def reddit_chat(texts: list[str]) -> bytes:
     return (names + "channel_name,conversation_type\r\n" + "".join(rows)).encode()
 
 
+def line(texts: list[str]) -> bytes:
+    messages = "".join(f"14:05\tFern\t{text}\n" for text in texts)
+    return f"[LINE] Chat history with Fern\nSaved on: 2024/03/14 10:30\n\n2024/03/13(Wed)\n{messages}".encode()
+
+
 def signal(texts: list[str]) -> bytes:
     return "".join(f"[2024-03-13, 14:05] Fern: {text}\n" for text in texts).encode()
 
@@ -367,6 +373,7 @@ MADE = {
     "cellebrite": Made(cellebrite_xml, "report.xml", cellebrite),
     "case": Made(case_uco_json, "case.json", case_uco),
     "skype": Made(skype_json, "messages.json", skype),
+    "line": Made(line_text, "[LINE] Chat with Fern.txt", line),
     "signal": Made(signal_text, "Fern/chat.md", signal),
     "telegram page": Made(telegram_html, "messages.html", telegram_page),
     "voice page": Made(google_voice_html, "Calls/Fern - Text - 2023.html", voice_page),

@@ -19,9 +19,11 @@ from safelight.readers import (
     imessage_db,
     iphone_calls_db,
     iphone_contacts_db,
+    kik_android_db,
     kik_ios_db,
     leapp_lava_db,
     leapp_tsv,
+    line_text,
     mailbox,
     mapped_table,
     meta_account_json,
@@ -44,6 +46,7 @@ from safelight.readers import (
     telegram_json,
     tiktok_json,
     vcard_file,
+    viber_android_db,
     whatsapp_android_db,
     whatsapp_contacts_db,
     whatsapp_ios_db,
@@ -103,6 +106,9 @@ READERS: tuple[Reader, ...] = (
     google_activity_html,
     google_activity_json,
     screenshot,
+    kik_android_db,
+    line_text,
+    viber_android_db,
 )
 
 READERS_BY_NAME: dict[str, Reader] = {reader.MANIFEST.name: reader for reader in READERS}

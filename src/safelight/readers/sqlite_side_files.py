@@ -9,10 +9,12 @@ from safelight.readers import (
     imessage_db,
     iphone_calls_db,
     iphone_contacts_db,
+    kik_android_db,
     kik_ios_db,
     leapp_lava_db,
     signal_desktop_db,
     skype_main_db,
+    viber_android_db,
     whatsapp_android_db,
     whatsapp_contacts_db,
     whatsapp_ios_db,
@@ -66,6 +68,8 @@ DATABASE_READERS: tuple[DatabaseReader, ...] = (
     iphone_calls_db,
     iphone_contacts_db,
     whatsapp_contacts_db,
+    kik_android_db,
+    viber_android_db,
 )
 _ALONE = (
     "The database these changes belong to did not come with them, so they could not be read. They are sealed; ask "

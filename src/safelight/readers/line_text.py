@@ -1,0 +1,144 @@
+"""Conversations that LINE exports as text: a heading for each day, and lines of time, name and words by tabs.
+
+Facts: exports of several languages as chat tools describe and test them (LINE itself documents nothing).
+"""
+
+from collections.abc import Iterator
+
+from safelight.readers.entry_record import direction_by, record_of
+from safelight.readers.json_moment import NO_TIME, At
+from safelight.readers.json_text import Element
+from safelight.readers.line.lines import Head, heads_in
+from safelight.readers.line.title import BANNER, conversation_named
+from safelight.readers.member import Member
+from safelight.readers.reader import NOT_MINE, Manifest, ReadingHints, Recognition, UnknownLayout
+from safelight.readers.whatsapp.date_order import Clues
+from safelight.readers.whatsapp.encoding import Encoding, decode
+from safelight.readers.whatsapp.header import Cut
+from safelight.readers.whatsapp.timeline import place_in_time
+from safelight.records.moment import Micros
+from safelight.records.record import AtQuality, Doubt, Kind, Record, State
+from safelight.records.tally import TallyBook
+
+MANIFEST = Manifest(
+    name="line-text",
+    title="LINE conversation exported as text",
+    platform="LINE",
+    version="1",
+    generations=(
+        "year first (2024/01/15)",
+        "weekday and numbers (Mon, 15/01/2024 or Mon, 01/15/2024)",
+        "titles in English, Japanese, Chinese and Thai",
+    ),
+    tested_on=(),
+    cannot_know=(
+        "Made and tested after published samples: not yet seen on a real export.",
+        "The zone of the times is not in the file; they are the phone's local times, without seconds.",
+        "Pictures, stickers and calls stand here only as the words LINE writes in their place; they are read as "
+        "messages, because somebody could have typed the same words.",
+        "A message can hold a line shaped like a heading or another message; the file cannot tell them apart.",
+        "Which sender owns the phone is not stated.",
+    ),
+)
+_BEFORE = "This text stands before the first day, so it has no time."
+_CERTAIN, _LIKELY, _POSSIBLE, _MESSAGES_FOR_LIKELY = 96, 75, 55, 3
+
+
+def recognise(member: Member) -> Recognition:
+    """By LINE's own mark in the first line, or by headings with lines of time, tab and name under them."""
+    text, _ = decode(member.head)
+    if "\0" in text:
+        return NOT_MINE
+    is_marked = text.lstrip("\ufeff").startswith(BANNER)
+    messages = [head for head in heads_in(text) if head.time and head.date]
+    if is_marked and messages:
+        return Recognition(
+            _CERTAIN, ("It begins with LINE's own mark, and its lines are those of LINE's exports.",)
+        )
+    if len([head for head in messages if head.name]) >= _MESSAGES_FOR_LIKELY:
+        reason = f"Headings with a date, and under them lines ({len(messages)}) with a time, a tab and a name."
+        return Recognition(_LIKELY, (reason,))
+    return Recognition(_POSSIBLE, ("It begins with LINE's own mark.",)) if is_marked else NOT_MINE
+
+
+def read(member: Member, hints: ReadingHints, book: TallyBook) -> Iterator[Record]:
+    """Every message and notice as written, line ends inside it included."""
+    data = member.whole()
+    text, encoding = decode(data)
+    heads = list(heads_in(text))
+    messages = [head for head in heads if head.time and head.date]
+    if not messages:
+        message = (
+            f"No line of {member.path} begins the way LINE writes a message under a date. It is sealed as it is."
+        )
+        raise UnknownLayout(message)
+    book.read(0, encoding.frame)
+    heads = heads[heads.index(next(head for head in heads if head.date)) :]
+    _account_before(text[: heads[0].start], encoding, book)
+    conversation = _Conversation(member.path, text, encoding, hints, messages)
+    ends = [*(head.start for head in heads[1:]), len(text)]
+    for head, end in zip(heads, ends, strict=True):
+        (length,) = encoding.byte_lengths([text[head.start : end]])
+        start = book.end
+        book.read(start, length)
+        if head.time:
+            yield conversation.record(head, text[head.end : end], start, length)
+    book.fail(book.end, len(data) - book.end, "The file breaks off in the middle of a character.")
+
+
+def _account_before(before: str, encoding: Encoding, book: TallyBook) -> None:
+    (length,) = encoding.byte_lengths([before])
+    if not before.strip("\ufeff\r\n ") or before.lstrip("\ufeff").startswith(BANNER):
+        book.read(book.end, length)
+    else:
+        book.fail(book.end, length, _BEFORE)
+
+
+class _Conversation:
+    def __init__(
+        self, path: str, text: str, encoding: Encoding, hints: ReadingHints, messages: list[Head]
+    ) -> None:
+        self._path, self._encoding, self._hints = path, encoding, hints
+        named, _ = encoding.readable(conversation_named(text[:1024].partition("\n")[0]))
+        self._thread = named or path.rpartition("/")[2]
+        self._names = {head.name for head in messages if head.name}
+        dates, times = [head.date for head in messages], [head.time for head in messages]
+        cut = Cut("", [], [], [], [], [], dates, times)
+        line = place_in_time(cut, Clues(lambda _: "", lambda: False, hints.date_order), hints.zone)
+        self._times = iter(zip(line.at, line.other, line.basis, strict=True))
+        self._latest: Micros | None = None
+
+    def record(self, head: Head, words: str, start: int, length: int) -> Record:
+        at, other, basis = next(self._times)
+        sender, sender_is_damaged = self._encoding.readable(head.name or "")
+        text, text_is_damaged = self._encoding.readable(words.rstrip("\r\n"))
+        doubts = (self._encoding.doubt,) if sender_is_damaged or text_is_damaged else ()
+        return record_of(
+            Element("", start, start + length, {}, (*doubts, *self._order(at))),
+            member=self._path,
+            platform=MANIFEST.platform,
+            known=(),
+            kind=Kind.MESSAGE if head.name else Kind.NOTICE,
+            at=_at(at, other),
+            at_text=f"{head.date} {head.time}",
+            thread=self._thread,
+            sender=sender or None,
+            direction=direction_by((head.name,), self._hints, self._names),
+            text=text,
+            state=State.SENT if head.name else State.BY_PLATFORM,
+            extra={"date_order": basis} if basis else {},
+        )
+
+    def _order(self, at: Micros | None) -> tuple[Doubt, ...]:
+        """LINE writes messages in order, so a step back may be a line that somebody wrote into a message."""
+        latest = self._latest
+        if at is not None and latest is not None and at < latest:
+            return (Doubt.TIME_RUNS_BACKWARDS,)
+        self._latest = at if at is not None else latest
+        return ()
+
+
+def _at(at: Micros | None, other: Micros | None) -> At:
+    if at is None:
+        return NO_TIME
+    return At(at, AtQuality.ZONE_ASSUMED if other is None else AtQuality.AMBIGUOUS, other)
