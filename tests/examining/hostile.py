@@ -1,6 +1,8 @@
 """Files as people hand them in by mistake or on purpose, and one good export among them."""
 
+import gzip
 import io
+import tarfile
 import zipfile
 from pathlib import Path
 
@@ -14,6 +16,17 @@ def zip_of(members: dict[str, bytes]) -> bytes:
     with zipfile.ZipFile(held, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, content in members.items():
             archive.writestr(zipfile.ZipInfo(name), content, zipfile.ZIP_DEFLATED)
+    return held.getvalue()
+
+
+def tar_of_links() -> bytes:
+    """A tar file of a link out of it and a device."""
+    held = io.BytesIO()
+    with tarfile.open(fileobj=held, mode="w") as archive:
+        for name, sort in (("link", tarfile.SYMTYPE), ("device", tarfile.CHRTYPE)):
+            told = tarfile.TarInfo(name)
+            told.type, told.linkname = sort, "/etc/passwd"
+            archive.addfile(told)
     return held.getvalue()
 
 
@@ -39,6 +52,10 @@ def write_hostile(folder: Path) -> dict[str, bytes]:
         "not utf-8 at all.bin": bytes(range(128, 256)) * 50,
         "one zip that climbs.zip": zip_of({"../../climbed/chat.txt": export, "/etc/chat.txt": export}),
         "under a password.zip": locked(zip_of({"chat.txt": export})),
+        "links.tar": tar_of_links(),
+        "packed.txt.gz": gzip.compress(export),
+        "packed and cut.txt.gz": gzip.compress(bytes(range(256)) * 900 + export)[:-30],
+        "zeros.gz": gzip.compress(bytes(32 * 1024 * 1024)),
         "zeros.zip": zip_of({"zeros.txt": bytes(32 * 1024 * 1024)}),
         "zzz good.txt": export,
     }

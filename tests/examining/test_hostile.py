@@ -68,7 +68,7 @@ def test_every_byte_is_accounted_for(examined: Examined) -> None:
 
 
 def test_files_after_a_bad_one_are_read(examined: Examined) -> None:
-    for name in ("good.txt", "zzz good.txt"):
+    for name in ("good.txt", "packed.txt.gz", "zzz good.txt"):
         assert sum(named(examined, name).read.records_by_kind.values()) == 2
         assert not named(examined, name).read.not_read
 
@@ -81,6 +81,9 @@ def test_files_after_a_bad_one_are_read(examined: Examined) -> None:
         ("empty.txt", "empty"),
         ("not utf-8 at all.bin", "No reader knows this kind of file yet"),
         ("under a password.zip", "password"),
+        ("links.tar", "not followed"),
+        ("packed and cut.txt.gz", "damaged or cut short"),
+        ("zeros.gz", "more than is safe"),
     ],
 )
 def test_what_was_not_read_is_said_in_a_sentence(examined: Examined, name: str, said: str) -> None:

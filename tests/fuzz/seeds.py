@@ -1,11 +1,14 @@
 """What the damage is done to: files the tests make, and where they stand beside the checkout, real ones.
 
 A reader is found by the registry and its seeds by asking it: whatever it recognises is a seed of its own. A new
-reader needs an entry in ``made_exports.MADE``, or a database called ``TROUBLED`` in its tests.
+reader needs an entry in ``made_exports.MADE``, or a database (or several) called ``TROUBLED`` in its tests.
 """
 
+import bz2
+import gzip
 import importlib
 import json
+import lzma
 import tempfile
 from collections.abc import Iterator
 from functools import cache
@@ -20,7 +23,9 @@ from tests.readers import (
     test_sms_backup_xml,
     test_sqlite_side_files,
     test_telegram_json,
+    test_vcard_file,
 )
+from tests.readers.containers.test_tar import tar_of
 from tests.readers.made_databases import with_log
 from tests.readers.made_exports import MADE
 
@@ -63,10 +68,13 @@ def every_seed() -> tuple[HandedIn, ...]:
 
 @cache
 def archives() -> tuple[HandedIn, ...]:
-    """Zip files: plain ones, one in another, and the hostile ones that stand beside the checkout."""
+    """Zip, tar and packed files: plain, one in another, and the hostile ones that stand beside the checkout."""
     members = {made.path: made.export(_TEXTS) for made in list(MADE.values())[:4]}
     inner = zip_of(members)
-    made_here = (inner, zip_of({"inner.zip": inner, "a.txt": b"text"}), b"before" + inner, inner + b"after", b"")
+    tar = tar_of(members)
+    packed = (tar, gzip.compress(tar), bz2.compress(tar), lzma.compress(tar), gzip.compress(inner))
+    nested = zip_of({"inner.zip": inner, "inner.tar.gz": gzip.compress(tar), "a.txt": b"text"})
+    made_here = (inner, nested, b"before" + inner, inner + b"after", *packed, b"")
     found = [HandedIn("made.zip", data) for data in made_here]
     found.extend(HandedIn(path.name, path.read_bytes()) for path in sorted((SHARED / "fixtures").rglob("*.zip")))
     return tuple(seed for seed in found if len(seed.data) <= _LARGEST_BYTES)
@@ -107,6 +115,10 @@ def _made() -> Iterator[HandedIn]:
     )
     of_2020 = {"sender": "sam", "created_at": "2020-01-02T03:04:05+00:00", "text": "hi", "likes": [recent[0]]}
     yield HandedIn("messages.json", b'[{"participants": ["sam", "jo"], "conversation": [%s]}]' % _json(of_2020))
+    yield HandedIn(
+        "cards.vcf", test_vcard_file.card("FN:Sam", "NOTE:folded", " on", "TEL;TYPE=CELL:07700 900101") * 2
+    )
+    yield HandedIn("config.json", b'{"key": "%s", "theme": "dark"}' % (b"0a" * 32))
     yield HandedIn("Sam.json", discord.export(discord.message(), discord.message(type="Call", content="")))
     yield from _mail_and_sms()
 
@@ -143,8 +155,8 @@ def _of_databases() -> Iterator[HandedIn]:
     folder = Path(__file__).resolve().parents[1] / "readers"
     for file in sorted(folder.glob("test_*.py")):
         troubled = getattr(importlib.import_module(f"tests.readers.{file.stem}"), "TROUBLED", None)
-        if isinstance(troubled, bytes):
-            yield HandedIn(f"{file.stem}.db", troubled)
+        for data in (troubled,) if isinstance(troubled, bytes) else troubled or ():
+            yield HandedIn(f"{file.stem}.db", data)
     with tempfile.TemporaryDirectory() as place:
         pages, log = with_log(Path(place), test_sqlite_side_files.MOVED, test_sqlite_side_files.LATE)
     yield HandedIn("msgstore.db", pages, (("msgstore.db-wal", log),))

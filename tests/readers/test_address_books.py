@@ -69,6 +69,7 @@ EVERY = (
     (iphone_calls_db, CALLS),
     (whatsapp_contacts_db, WHATSAPP + "INSERT INTO wa_contacts VALUES (1, 'a', 'b', 'c', 'd')"),
 )
+TROUBLED = tuple(made(script) for _, script in EVERY)
 
 
 def read(reader: ModuleType, script: str) -> list[Record]:

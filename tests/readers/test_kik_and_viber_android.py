@@ -64,6 +64,7 @@ INSERT INTO phonebookcontact VALUES (1, 'Fern');
 INSERT INTO phonebookdata VALUES (1, 1, '07700 900101', '+447700900101', NULL);
 """
 EVERY = ((kik_android_db, KIK), (viber_android_db, VIBER), (viber_android_db, VIBER_DATA))
+TROUBLED = tuple(made(script) for _, script in EVERY)
 
 
 def read(reader: ModuleType, script: str) -> list[Record]:

@@ -139,6 +139,9 @@ def test_damage_never_stops_it() -> None:
     assert read_damaged(signal_desktop_db, bytes(data), "db.sqlite")
 
 
+TROUBLED = open_database(SCHEMA, [message(number, "x" * 90) for number in range(1, 20)])
+
+
 def handed_in(members: dict[str, bytes], **hints: str) -> tuple[list[Record], dict[str, MemberTally]]:
     held = io.BytesIO()
     with zipfile.ZipFile(held, "w", zipfile.ZIP_DEFLATED) as archive:

@@ -12,6 +12,7 @@ from tests.readers.metamorphic import read_all
 from tests.readers.test_whatsapp_android_db import SCHEMA
 
 from safelight.readers import sqlite_side_files
+from safelight.readers.members import Named
 from safelight.readers.reader import ReadingHints
 from safelight.readers.reading import Reading
 from safelight.records.record import Record
@@ -45,6 +46,29 @@ def test_a_database_and_its_log_are_read_together_in_any_order(tmp_path: Path, *
     assert tallies["msgstore.db-shm"].bytes_by(Outcome.SKIPPED) == 32_768
     for name, given in (("msgstore.db", data), ("msgstore.db-wal", log)):
         assert sum(stretch.length for stretch in tallies[name].stretches) == len(given)
+
+
+@pytest.mark.parametrize("folder", ["", "phone/"])
+def test_a_log_handed_in_as_an_exhibit_of_its_own_is_read_with_its_database(tmp_path: Path, folder: str) -> None:
+    data, log = with_log(tmp_path, MOVED, LATE)
+    pair = Named(f"{folder}msgstore.db", io.BytesIO(data)), Named("msgstore.db-wal", io.BytesIO(log))
+    of_database = Reading(pair[0].file, pair[0].name, ReadingHints(), beside=[pair[1]])
+    records = list(of_database.records())
+    assert [record.text for record in records] == ["moved", "in the log"]
+    assert {record.member for record in records} == {"msgstore.db-wal"}
+    assert [tally.member for tally in of_database.tally.members] == [pair[0].name]
+    of_log = Reading(pair[1].file, pair[1].name, ReadingHints(), beside=[pair[0]])
+    assert list(of_log.records()) == []
+    (tally,) = of_log.tally.members
+    assert tally.bytes_by(Outcome.READ) > 1024
+    assert tally.bytes_by(Outcome.FAILED) == 0
+
+
+def test_a_log_whose_database_is_there_twice_is_read_with_neither(tmp_path: Path) -> None:
+    data, log = with_log(tmp_path, MOVED, LATE)
+    others = [Named("b/msgstore.db", io.BytesIO(data)), Named("msgstore.db-wal", io.BytesIO(log))]
+    reading = Reading(io.BytesIO(data), "a/msgstore.db", ReadingHints(), beside=others)
+    assert [record.text for record in reading.records()] == ["moved"]
 
 
 def test_each_frame_of_a_log_is_accounted_for_by_what_it_is_worth(tmp_path: Path) -> None:

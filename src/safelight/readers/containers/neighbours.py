@@ -17,14 +17,36 @@ def together(found: Iterable[Part | Unreadable]) -> Iterator[Part | Unreadable]:
     listed = list(found)
     by_path = {part.path: part for part in listed if isinstance(part, Part)}
     for path, part in by_path.items():
-        ending = next((ending for ending in SIDE_ENDINGS if path.endswith(ending)), "")
-        database = by_path.get(path.removesuffix(ending)) if ending else None
-        if database is not None:
-            database.neighbours = {**database.neighbours, path: part}
-            part.neighbours = {database.path: database}
+        if (ending := _side_ending(path)) and (database := by_path.get(path.removesuffix(ending))):
+            _introduce(database, part, ending)
     for path, part in by_path.items():
         folder, _, name = path.rpartition("/")
         other = by_path.get(f"{folder}/{_EXPLAINS[name]}".removeprefix("/")) if name in _EXPLAINS else None
         if other is not None:
             part.neighbours = {**part.neighbours, other.path: other}
     yield from listed
+
+
+def pair_across(own: Iterable[Part], others: Iterable[Part]) -> None:
+    """Side files and databases of different exhibits, by their file names without folders.
+
+    A log says nothing about which database it belongs to, so a name that is there twice pairs with nothing.
+    """
+    by_name: dict[str, list[Part]] = {}
+    for part in (*own, *others):
+        by_name.setdefault(part.path.replace("\\", "/").rpartition("/")[2], []).append(part)
+    for name, sides in by_name.items():
+        ending = _side_ending(name)
+        databases = by_name.get(name.removesuffix(ending), []) if ending else []
+        if len(sides) == len(databases) == 1 and not sides[0].neighbours:
+            _introduce(databases[0], sides[0], ending)
+
+
+def _side_ending(path: str) -> str:
+    return next((ending for ending in SIDE_ENDINGS if path.endswith(ending)), "")
+
+
+def _introduce(database: Part, side: Part, ending: str) -> None:
+    """Each is found under the path that SQLite's way of naming gives it, wherever it stands."""
+    database.neighbours = {**database.neighbours, database.path + ending: side}
+    side.neighbours = {side.path.removesuffix(ending): database}

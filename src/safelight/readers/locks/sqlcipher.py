@@ -50,7 +50,7 @@ def settings_in(member: Member) -> Settings | None:
         return None
     try:
         settings = msgspec.json.decode(member.head, type=Settings)
-    except (msgspec.DecodeError, RecursionError):
+    except (msgspec.MsgspecError, ValueError, RecursionError):
         return None
     return settings if settings.key or settings.encrypted_key else None
 
