@@ -22,6 +22,7 @@ from safelight.readers import (
     line_text,
     meta_account_json,
     reddit_csv,
+    signal_export_json,
     signal_text,
     skype_json,
     snapchat_json,
@@ -250,6 +251,22 @@ def line(texts: list[str]) -> bytes:
     return f"[LINE] Chat history with Fern\nSaved on: 2024/03/14 10:30\n\n2024/03/13(Wed)\n{messages}".encode()
 
 
+def signal_lines(texts: list[str]) -> bytes:
+    lines = [
+        {
+            "date": "2024-03-13T14:05:09",
+            "sender": "Fern",
+            "body": text,
+            "quote": "",
+            "sticker": "",
+            "reactions": [],
+            "attachments": [],
+        }
+        for text in texts
+    ]
+    return "".join(f"{json.dumps(line, ensure_ascii=False)}\n" for line in lines).encode("utf-8", "replace")
+
+
 def signal(texts: list[str]) -> bytes:
     return "".join(f"[2024-03-13, 14:05] Fern: {text}\n" for text in texts).encode()
 
@@ -374,6 +391,7 @@ MADE = {
     "case": Made(case_uco_json, "case.json", case_uco),
     "skype": Made(skype_json, "messages.json", skype),
     "line": Made(line_text, "[LINE] Chat with Fern.txt", line),
+    "signal lines": Made(signal_export_json, "Fern/data.json", signal_lines),
     "signal": Made(signal_text, "Fern/chat.md", signal),
     "telegram page": Made(telegram_html, "messages.html", telegram_page),
     "voice page": Made(google_voice_html, "Calls/Fern - Text - 2023.html", voice_page),

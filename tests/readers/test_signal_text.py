@@ -43,6 +43,15 @@ def test_whatsapp_keeps_what_is_its_own(whatsapp: bytes) -> None:
     assert recognise(MemoryMember("a.txt", whatsapp))[0] is whatsapp_text
 
 
+def test_newer_versions_write_seconds_and_no_comma() -> None:
+    data = b"[2024-03-13 14:05:09] Fern: see: this\n[2024-03-13 14:06:00] Me: go\n"
+    assert recognise(MemoryMember("Fern/chat.md", data))[0] is signal_text
+    first, second = read_all(signal_text, data, path="Fern/chat.md")[0]
+    assert (first.sender, first.text, first.at_text) == ("Fern", "see: this", "2024-03-13 14:05:09")
+    assert second.at - first.at == 51_000_000
+    assert recognise(MemoryMember("Fern/chat.txt", data))[0] is whatsapp_text
+
+
 def test_a_file_named_by_whatsapp_stays_with_whatsapp() -> None:
     assert recognise(MemoryMember("WhatsApp Chat with Fern.txt", TWO))[0] is whatsapp_text
 

@@ -33,6 +33,7 @@ from safelight.readers import (
     reported_media,
     screenshot,
     signal_desktop_db,
+    signal_export_json,
     signal_locked_db,
     signal_text,
     skype_json,
@@ -109,6 +110,7 @@ READERS: tuple[Reader, ...] = (
     kik_android_db,
     line_text,
     viber_android_db,
+    signal_export_json,
 )
 
 READERS_BY_NAME: dict[str, Reader] = {reader.MANIFEST.name: reader for reader in READERS}

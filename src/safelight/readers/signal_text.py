@@ -1,6 +1,6 @@
 """Conversations of Signal Desktop as tools write them: ``[2024-03-13, 14:05] Name: words``.
 
-Facts: chat-miner's sample and its reader.
+Facts: chat-miner's sample and its reader; signal-export, whose newer versions write ``[2024-03-13 14:05:09]``.
 """
 
 import re
@@ -21,12 +21,15 @@ MANIFEST = Manifest(
     name="signal-text",
     title="Signal conversation exported as text",
     platform="Signal",
-    version="1",
-    generations=("date and time in brackets, without seconds",),
+    version="2",
+    generations=(
+        "date and time in brackets, without seconds",
+        "with seconds and without a comma (chat.md of newer versions; not yet seen on a real export)",
+    ),
     tested_on=(TestedOn("conversation of 2019 and 2020", 2),),
     cannot_know=(
         "Signal itself makes no such file: a tool on a computer does, and whoever ran it chose what is in it.",
-        "The zone of the times is not in the file; they are the computer's local times, without seconds.",
+        "The zone of the times is not in the file; they are the computer's local times.",
         "These tools leave out disappearing messages, changes of safety numbers and other notices.",
         "A message can hold a line shaped like the start of another message; the file cannot tell them apart.",
         "A name is taken to end at the first colon.",
@@ -35,6 +38,8 @@ MANIFEST = Manifest(
 )
 
 _HEADER = re.compile(r"^\[(\d{4}-\d\d-\d\d), (\d\d:\d\d)\] ([^\r\n:]{1,128}): ?", re.MULTILINE)
+_WITH_SECONDS = re.compile(r"^\[(\d{4}-\d\d-\d\d) (\d\d:\d\d:\d\d)\] ([^\r\n:]{1,128}): ?", re.MULTILINE)
+_ENDING = ".md"
 _BRACKETED = re.compile(r"^\[\d", re.MULTILINE)
 _ATTACHED = re.compile(r"\]\((?:\./)?media/([^)\n]{1,255})\)")
 _SAME_NAMES = frozenset({"chat", "index"})
@@ -43,9 +48,12 @@ _SAME_NAMES = frozenset({"chat", "index"})
 def recognise(member: Member) -> Recognition:
     """It begins with such a line, and most lines in brackets are such lines."""
     text, _ = decode(member.head)
-    if "\0" in text or is_named(member.path) or not _HEADER.match(text):
+    header = _header_of(text)
+    # Some phones make WhatsApp write its lines with seconds and no comma: the file's ending tells them apart.
+    is_other = header is _WITH_SECONDS and not member.path.lower().endswith(_ENDING)
+    if "\0" in text or is_named(member.path) or is_other or not header.match(text):
         return NOT_MINE
-    count, bracketed = (sum(1 for _ in pattern.finditer(text)) for pattern in (_HEADER, _BRACKETED))
+    count, bracketed = (sum(1 for _ in pattern.finditer(text)) for pattern in (header, _BRACKETED))
     if count * 2 <= bracketed:
         return NOT_MINE
     reason = f"Lines near the start ({count}) begin the way tools that export Signal begin a message."
@@ -56,7 +64,7 @@ def read(member: Member, hints: ReadingHints, book: TallyBook) -> Iterator[Recor
     """Every message as written, line ends inside it included."""
     data = member.whole()
     text, encoding = decode(data)
-    headers = list(_HEADER.finditer(text))
+    headers = list(_header_of(text).finditer(text))
     if not headers:
         message = "No line of this file begins the way tools that export Signal begin a message."
         raise UnknownLayout(message)
@@ -67,6 +75,11 @@ def read(member: Member, hints: ReadingHints, book: TallyBook) -> Iterator[Recor
     conversation = _Conversation(member.path, encoding, hints, {header[3] for header in headers})
     yield from _records(text, headers, encoding, conversation, book)
     book.fail(book.end, len(data) - book.end, "The file breaks off in the middle of a character.")
+
+
+def _header_of(text: str) -> re.Pattern[str]:
+    """The way the first line is written, else the older way."""
+    return _WITH_SECONDS if _WITH_SECONDS.match(text) else _HEADER
 
 
 class _Conversation:
@@ -87,7 +100,7 @@ class _Conversation:
             platform="Signal",
             known=(),
             at=at,
-            at_text=f"{date}, {clock}",
+            at_text=header[0][1 : header[0].index("]")],
             thread=self._thread,
             sender=sender,
             direction=direction_by((name,), self._hints, self._names),
