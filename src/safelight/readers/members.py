@@ -7,6 +7,7 @@ from typing import BinaryIO, NamedTuple
 from safelight.readers.choices import NOTHING_CHOSEN, ReadingChoices
 from safelight.readers.containers import Part, Unreadable, members_of, together
 from safelight.readers.containers.neighbours import pair_across
+from safelight.readers.iphone_backup.names import tell_names
 from safelight.readers.locks.opening import opened
 
 
@@ -35,5 +36,7 @@ def members_in(
     paired = list(together(chain(members_of(file, name), others)))
     own = [found for found in paired if id(found) not in set_aside]
     parts = [found for found in others if isinstance(found, Part)]
-    pair_across([found for found in own if isinstance(found, Part)], parts)
+    own_parts = [found for found in own if isinstance(found, Part)]
+    pair_across(own_parts, parts)
+    tell_names(own_parts)
     return opened(own, parts, lambda path: choices.of(path).key or key)

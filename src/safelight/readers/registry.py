@@ -17,6 +17,7 @@ from safelight.readers import (
     google_location_json,
     google_voice_html,
     imessage_db,
+    iphone_backup_list,
     iphone_calls_db,
     iphone_contacts_db,
     kik_android_db,
@@ -111,6 +112,7 @@ READERS: tuple[Reader, ...] = (
     line_text,
     viber_android_db,
     signal_export_json,
+    iphone_backup_list,
 )
 
 READERS_BY_NAME: dict[str, Reader] = {reader.MANIFEST.name: reader for reader in READERS}
