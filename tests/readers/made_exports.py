@@ -7,6 +7,7 @@ from collections.abc import Callable
 from tests.readers.made_file import Made as Made
 from tests.readers.made_file import quoted as quoted
 from tests.readers.made_returns import MADE_RETURNS
+from tests.readers.made_texts import line, signal, signal_lines
 
 from safelight.readers import (
     case_uco_json,
@@ -244,31 +245,6 @@ def reddit_chat(texts: list[str]) -> bytes:
     rows = [f"{n},2021-02-03 04:05:06 UTC,,fern-1,{quoted(text)},,u,,Us,dm\r\n" for n, text in enumerate(texts)]
     names = "message_id,created_at,updated_at,username,message,thread_parent_message_id,channel_url,subreddit,"
     return (names + "channel_name,conversation_type\r\n" + "".join(rows)).encode()
-
-
-def line(texts: list[str]) -> bytes:
-    messages = "".join(f"14:05\tFern\t{text}\n" for text in texts)
-    return f"[LINE] Chat history with Fern\nSaved on: 2024/03/14 10:30\n\n2024/03/13(Wed)\n{messages}".encode()
-
-
-def signal_lines(texts: list[str]) -> bytes:
-    lines = [
-        {
-            "date": "2024-03-13T14:05:09",
-            "sender": "Fern",
-            "body": text,
-            "quote": "",
-            "sticker": "",
-            "reactions": [],
-            "attachments": [],
-        }
-        for text in texts
-    ]
-    return "".join(f"{json.dumps(line, ensure_ascii=False)}\n" for line in lines).encode("utf-8", "replace")
-
-
-def signal(texts: list[str]) -> bytes:
-    return "".join(f"[2024-03-13, 14:05] Fern: {text}\n" for text in texts).encode()
 
 
 def telegram_page(texts: list[str]) -> bytes:
