@@ -2,10 +2,12 @@
 
 import io
 import json
+import sqlite3
 import zipfile
+from pathlib import Path
 
 import pytest
-from tests.readers.locks.made_sqlcipher import open_database, under_lock
+from tests.readers.locks.made_sqlcipher import log_under_lock, open_database, under_lock
 from tests.readers.made_databases import read_damaged
 from tests.readers.memory_member import MemoryMember
 from tests.readers.metamorphic import bytes_by, read_all
@@ -166,6 +168,42 @@ def test_the_lock_is_opened_with_the_key_from_the_settings() -> None:
     assert not inner.bytes_by(Outcome.FAILED)
     assert tallies["pc.zip/Signal/sql/db.sqlite"].bytes_by(Outcome.SKIPPED) == len(LOCKED)
     assert tallies["pc.zip/Signal/config.json"].reader == "signal-locked-db"
+
+
+def open_pair(folder: Path) -> tuple[bytes, bytes]:
+    """A database in the open, and its log with one message more."""
+    path = folder / "db.sqlite"
+    path.write_bytes(open_database(SCHEMA, [message(1)]))
+    connection = sqlite3.connect(path, isolation_level=None)
+    connection.execute("PRAGMA journal_mode = WAL")
+    connection.execute("PRAGMA wal_autocheckpoint = 0")
+    table, values = message(2, "in the log")
+    connection.execute(f"INSERT INTO {table} VALUES ({','.join('?' * len(values))})", values)
+    pair = path.read_bytes(), path.with_name("db.sqlite-wal").read_bytes()
+    connection.close()
+    return pair
+
+
+def test_the_log_beside_it_is_opened_with_the_same_key(tmp_path: Path) -> None:
+    data, log = open_pair(tmp_path)
+    members = {"sql/db.sqlite": under_lock(data, SECRET), "sql/db.sqlite-wal": log_under_lock(log, SECRET)}
+    records, tallies = handed_in(members, key=SECRET.hex())
+    assert [record.text for record in records] == ["bring milk", "in the log"]
+    assert records[1].member == "pc.zip/sql/db.sqlite/db.sqlite-wal"
+    assert tallies["pc.zip/sql/db.sqlite-wal"].bytes_by(Outcome.SKIPPED) == len(log)
+    opened = tallies["pc.zip/sql/db.sqlite/db.sqlite-wal"]
+    assert opened.bytes_by(Outcome.READ) > 4096
+    assert opened.bytes_by(Outcome.FAILED) == 0
+
+
+def test_an_altered_log_is_not_believed(tmp_path: Path) -> None:
+    data, log = open_pair(tmp_path)
+    altered = bytearray(log_under_lock(log, SECRET))
+    altered[200] ^= 1
+    members = {"sql/db.sqlite": under_lock(data, SECRET), "sql/db.sqlite-wal": bytes(altered)}
+    records, tallies = handed_in(members, key=SECRET.hex())
+    assert [record.text for record in records] == ["bring milk"]
+    assert tallies["pc.zip/sql/db.sqlite/db.sqlite-wal"].bytes_by(Outcome.FAILED) > 0
 
 
 def test_the_lock_is_opened_with_an_officers_key() -> None:

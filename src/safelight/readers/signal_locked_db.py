@@ -23,7 +23,7 @@ MANIFEST = Manifest(
     cannot_know=(
         "Made and tested after published descriptions of the lock: not yet seen on a real export.",
         "Since 2024 the key is itself under the lock of the computer's own key store, which is not opened here.",
-        "Changes in a -wal file are locked too and are not read; closing Signal moves them into the database.",
+        "The newest changes stand in a -wal file under the same lock; without that file they are missing.",
     ),
 )
 _LOCKED_SENTENCE = (

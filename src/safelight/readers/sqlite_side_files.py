@@ -20,6 +20,7 @@ from safelight.readers import (
     whatsapp_ios_db,
 )
 from safelight.readers.containers.neighbours import SIDE_ENDINGS
+from safelight.readers.locks import sqlcipher_log
 from safelight.readers.member import Member, MemberTooLarge
 from safelight.readers.reader import NOT_MINE, Manifest, ReadingHints, Recognition, TestedOn, UnknownLayout
 from safelight.readers.sqlite.account import write_log_account
@@ -100,6 +101,10 @@ def read(member: Member, _hints: ReadingHints, book: TallyBook) -> Iterator[Reco
     """No records of its own: what stands in a log is read with its database. Raises ``MemberTooLarge``."""
     if not member.path.endswith(LOG_ENDING):
         book.skip(0, member.size, _JOURNAL if member.path.endswith("-journal") else _INDEX)
+        return
+    inner = sqlcipher_log.inner_path(member.path.removesuffix(LOG_ENDING))
+    if member.beside(inner) is not None:
+        book.skip(0, member.size, f"It was opened; what is inside stands in {inner}.")
         return
     main = _database(member)
     if main is None:

@@ -8,7 +8,7 @@ from typing import Protocol
 from safelight.readers.containers.limits import Budget, Limits
 from safelight.readers.containers.parts import Part, Unreadable, read_head
 from safelight.readers.containers.unpacking import Damaged, as_stream
-from safelight.readers.locks import key, sqlcipher, whatsapp_backup
+from safelight.readers.locks import key, sqlcipher, sqlcipher_log, whatsapp_backup
 from safelight.readers.locks.key import Key
 from safelight.readers.member import Member
 
@@ -70,29 +70,41 @@ def opened(
             continue
         held = (each for part in everybody if part is not member and (each := lock.key_in(part)))
         keys = islice(chain(key.of_officer(key_of(member.path)), held), KEYS_TRIED)
-        inner = _inside(member, lock, tuple(keys), budget)
+        inside = _inside(member, lock, tuple(keys), budget)
         yield member
-        if inner:
-            yield inner
+        yield from inside
 
 
-def _inside(member: Part, lock: Lock, keys: tuple[Key, ...], budget: Budget) -> Part | None:
+def _inside(member: Part, lock: Lock, keys: tuple[Key, ...], budget: Budget) -> tuple[Part, ...]:
     fitting = next((each for each in keys if each.secret and lock.fits(member, each.secret)), None)
     if fitting is None:
         is_under_lock = all(each.is_locked for each in keys)
         member.notes += ((KEY_LOCKED if is_under_lock else NOT_FITTING),) if keys else ()
-        return None
+        return ()
     size, trouble = _counted(lock.chunks(member, fitting.secret), budget.allowance(member.size))
     budget.spend(size)
     if trouble == TOO_MUCH:
         member.notes += (TOO_MUCH,)
-        return None
+        return ()
     notes = (f"It was opened with the key {fitting.source}.", *lock.troubles(member, fitting.secret))
     path = lock.inner_path(member.path)
     opener = partial(as_stream, partial(lock.chunks, member, fitting.secret), size)
     inner = Part(path, size, opener, read_head, (*notes, trouble) if trouble else notes)
     member.neighbours = {**member.neighbours, path: inner}
-    return inner
+    return (inner, *_log_inside(member, inner, lock, fitting.secret))
+
+
+def _log_inside(member: Part, inner: Part, lock: Lock, secret: bytes) -> Iterator[Part]:
+    """The newest changes of a database, under the same lock."""
+    log = member.beside(member.path + sqlcipher_log.ENDING) if lock is sqlcipher else None
+    if log is None:
+        return
+    path = sqlcipher_log.inner_path(member.path)
+    opener = partial(as_stream, partial(sqlcipher_log.chunks, log, secret), log.size)
+    opened_log = Part(path, log.size, opener, read_head, ("It was opened with the key of its database.",))
+    opened_log.neighbours, inner.neighbours = {inner.path: inner}, {path: opened_log}
+    log.neighbours = {**log.neighbours, path: opened_log}
+    yield opened_log
 
 
 def _counted(chunks: Iterator[bytes], allowed: int) -> tuple[int, str]:

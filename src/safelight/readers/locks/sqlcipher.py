@@ -75,7 +75,7 @@ def chunks(member: Member, secret: bytes) -> Iterator[bytes]:
         number = 0
         while page := stream.read(PAGE_BYTES):
             number += 1
-            yield _opened(page, number, secret)
+            yield opened_page(page, number, secret)
 
 
 def troubles(member: Member, secret: bytes) -> Iterator[str]:
@@ -103,7 +103,8 @@ def _seal_fits(page: bytes, number: int, seal_key: bytes) -> bool:
     return hmac.compare_digest(hmac.digest(seal_key, sealed, "sha512"), page[-SEAL_BYTES:])
 
 
-def _opened(page: bytes, number: int, secret: bytes) -> bytes:
+def opened_page(page: bytes, number: int, secret: bytes) -> bytes:
+    """One page in the open; a page of nothing but noughts was never written."""
     if not any(page):
         return page
     begin = SALT_BYTES if number == 1 else 0

@@ -63,7 +63,7 @@ def read_log(data: bytes) -> WriteAhead:
         return WriteAhead(0)
     version, stated = struct.unpack_from(">LL", data, 4)
     page_bytes = page_bytes_of(1 if stated == 65_536 else stated)
-    start = _checksum(data[:24], order, (0, 0))
+    start = checksum(data[:24], order, (0, 0))
     if version != _VERSION or not page_bytes or start != struct.unpack_from(">LL", data, 24):
         return WriteAhead(0)
     frames = list(_frames(data, page_bytes, order, start))
@@ -79,17 +79,17 @@ def read_log(data: bytes) -> WriteAhead:
     )
 
 
-def _frames(data: bytes, page_bytes: int, order: str, checksum: tuple[int, int]) -> Iterator[_Raw]:
+def _frames(data: bytes, page_bytes: int, order: str, running: tuple[int, int]) -> Iterator[_Raw]:
     is_believed = True
     step = FRAME_HEADER_BYTES + page_bytes
     for offset in range(LOG_HEADER_BYTES, len(data) - step + 1, step):
         page, pages_after = struct.unpack_from(">LL", data, offset)
         has_own_salts = data[offset + 8 : offset + 16] == data[16:24]
         if is_believed:
-            checksum = _checksum(data[offset : offset + 8], order, checksum)
-            checksum = _checksum(data[offset + FRAME_HEADER_BYTES : offset + step], order, checksum)
+            running = checksum(data[offset : offset + 8], order, running)
+            running = checksum(data[offset + FRAME_HEADER_BYTES : offset + step], order, running)
             stated = struct.unpack_from(">LL", data, offset + 16)
-            is_believed = has_own_salts and page > 0 and checksum == stated
+            is_believed = has_own_salts and page > 0 and running == stated
         yield _Raw(offset, page, pages_after, is_believed, has_own_salts)
 
 
@@ -101,7 +101,8 @@ def _standing(raw: _Raw, number: int, last_commit: int, newest: dict[int, int]) 
     return Standing.DAMAGED if raw.has_own_salts else Standing.LEFT_OVER
 
 
-def _checksum(data: bytes, order: str, start: tuple[int, int]) -> tuple[int, int]:
+def checksum(data: bytes, order: str, start: tuple[int, int]) -> tuple[int, int]:
+    """The log's own sum over whole words, going on from an earlier one (section 4.2)."""
     first, second = start
     words = iter(struct.unpack(f"{order}{len(data) // 4}L", data))
     for word in words:
