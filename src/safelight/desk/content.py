@@ -22,6 +22,7 @@ from safelight.desk.reading.said import SaidOfExhibit
 from safelight.desk.shelf import Shelf
 from safelight.evidence.audit import AuditEvent
 from safelight.examining.case import Examination
+from safelight.readers.choices import NOTHING_CHOSEN
 from safelight.readers.containers import Unreadable
 from safelight.readers.members import members_in
 from safelight.records.search import Query, records_named, search
@@ -125,10 +126,11 @@ def open_names(case: Case, *, audit: AuditEvent) -> dict[int, str]:
 
 
 def open_bytes(exhibit: Exhibit, member: str, offset: int, length: int, *, audit: AuditEvent) -> bytes:
-    """Bytes of one member of an exhibit as it was handed in; raises ``NoSuchMember``."""
+    """Bytes of one member of an exhibit, or of what a key opened in it; raises ``NoSuchMember``."""
     name = open_names(exhibit.case, audit=audit)[exhibit.pk]
+    choices = open_said(exhibit, audit=audit).choices if exhibit.choices_sha256 else NOTHING_CHOSEN
     with the_vault().open(exhibit.case.key, exhibit.sha256, audit=audit) as original:
-        for found in members_in(original, name):
+        for found in members_in(original, name, choices=choices):
             if isinstance(found, Unreadable) or found.path != member:
                 continue
             with found.open() as stream:

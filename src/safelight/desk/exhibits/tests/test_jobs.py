@@ -1,9 +1,11 @@
 """From a sealed exhibit to findings: stages, counts, and doing it twice."""
 
 import io
+import zlib
 from unittest import mock
 
 import pytest
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from django.urls import reverse
 from django_tasks_db.models import DBTaskResult
 
@@ -15,8 +17,11 @@ from safelight.desk.exhibits.jobs import examine_case, read_exhibit
 from safelight.desk.exhibits.models import Examination, ExaminationState, Exhibit, Stage
 from safelight.desk.exhibits.worker import run_worker
 from safelight.desk.looks import event_of
+from safelight.desk.reading.actions import say_how_to_read
 from safelight.desk.testing import DeskTestCase
 from safelight.evidence.audit import Act
+from safelight.readers.choices import MemberChoice
+from safelight.readers.sqlite.header import MAGIC
 from safelight.signals.context import CaseContext
 
 CHAT = b"".join(
@@ -27,6 +32,12 @@ CHAT = b"".join(
         (2, 7, "Sam", "Answer me"),
     ]
 )
+
+
+def _locked(plain: bytes, secret: bytes) -> bytes:
+    """A locked WhatsApp backup of 2016, as its readers describe it."""
+    iv = bytes(16)
+    return bytes(51) + iv + AESGCM(secret).encrypt(iv, zlib.compress(plain), None) + bytes(20)
 
 
 class ReadingTests(DeskTestCase):
@@ -130,6 +141,16 @@ class ReadingTests(DeskTestCase):
         assert content.open_bytes(exhibit, "_chat.txt", 5, 20, audit=look) == CHAT[5:25]
         with pytest.raises(content.NoSuchMember):
             content.open_bytes(exhibit, "other.txt", 0, 1, audit=look)
+
+    def test_bytes_of_a_backup_that_an_officers_key_opened_are_those_inside_it(self):
+        secret, plain = bytes(32), MAGIC + b"what was inside"
+        exhibit = self.hand_in(_locked(plain, secret), "msgstore.db.crypt12")
+        run_worker(until_idle=True)
+        key = MemberChoice(key=secret.hex())
+        say_how_to_read(exhibit, self.insider, "", key, reason="She wrote it down.", seen="")
+        exhibit.refresh_from_db()
+        look = self.look(Act.LOOKED_AT_BYTES)
+        assert content.open_bytes(exhibit, "msgstore.db.crypt12/msgstore.db", 16, 40, audit=look) == plain[16:]
 
     def test_context_of_another_colour_does_not_break_an_empty_case(self):
         change_context(self.case, self.insider, CaseContext(timezone="Europe/London"))
