@@ -5,9 +5,7 @@ Facts: exports of several languages as chat tools describe and test them (LINE i
 
 from collections.abc import Iterator
 
-from safelight.readers.entry_record import direction_by, record_of
-from safelight.readers.json_moment import NO_TIME, At
-from safelight.readers.json_text import Element
+from safelight.readers.entry_record import direction_by
 from safelight.readers.line.lines import Head, heads_in
 from safelight.readers.line.title import BANNER, conversation_named
 from safelight.readers.member import Member
@@ -20,10 +18,11 @@ from safelight.records.moment import Micros
 from safelight.records.record import AtQuality, Doubt, Kind, Record, State
 from safelight.records.tally import TallyBook
 
+_PLATFORM = "LINE"
 MANIFEST = Manifest(
     name="line-text",
     title="LINE conversation exported as text",
-    platform="LINE",
+    platform=_PLATFORM,
     version="1",
     generations=(
         "year first (2024/01/15)",
@@ -77,12 +76,13 @@ def read(member: Member, hints: ReadingHints, book: TallyBook) -> Iterator[Recor
     _account_before(text[: heads[0].start], encoding, book)
     conversation = _Conversation(member.path, text, encoding, hints, messages)
     ends = [*(head.start for head in heads[1:]), len(text)]
+    start = book.end
     for head, end in zip(heads, ends, strict=True):
         (length,) = encoding.byte_lengths([text[head.start : end]])
-        start = book.end
-        book.read(start, length)
         if head.time:
             yield conversation.record(head, text[head.end : end], start, length)
+        start += length
+    book.read(book.end, start - book.end)
     book.fail(book.end, len(data) - book.end, "The file breaks off in the middle of a character.")
 
 
@@ -101,7 +101,8 @@ class _Conversation:
         self._path, self._encoding, self._hints = path, encoding, hints
         named, _ = encoding.readable(conversation_named(text[:1024].partition("\n")[0]))
         self._thread = named or path.rpartition("/")[2]
-        self._names = {head.name for head in messages if head.name}
+        names = {head.name for head in messages}
+        self._directions = {name: direction_by((name,), hints, names) for name in names}
         dates, times = [head.date for head in messages], [head.time for head in messages]
         cut = Cut("", [], [], [], [], [], dates, times)
         line = place_in_time(cut, Clues(lambda _: "", lambda: False, hints.date_order), hints.zone)
@@ -110,24 +111,34 @@ class _Conversation:
 
     def record(self, head: Head, words: str, start: int, length: int) -> Record:
         at, other, basis = next(self._times)
-        sender, sender_is_damaged = self._encoding.readable(head.name or "")
-        text, text_is_damaged = self._encoding.readable(words.rstrip("\r\n"))
-        doubts = (self._encoding.doubt,) if sender_is_damaged or text_is_damaged else ()
-        return record_of(
-            Element("", start, start + length, {}, (*doubts, *self._order(at))),
+        sender, text, doubts = self._words(head.name or "", words.rstrip("\r\n"))
+        is_notice = not head.name
+        return Record(
+            kind=Kind.NOTICE if is_notice else Kind.MESSAGE,
             member=self._path,
-            platform=MANIFEST.platform,
-            known=(),
-            kind=Kind.MESSAGE if head.name else Kind.NOTICE,
-            at=_at(at, other),
+            offset=start,
+            length=length,
+            at=at,
+            at_quality=_quality(at, other),
+            at_other=other,
             at_text=f"{head.date} {head.time}",
+            platform=_PLATFORM,
             thread=self._thread,
             sender=sender or None,
-            direction=direction_by((head.name,), self._hints, self._names),
+            direction=self._directions[head.name],
             text=text,
-            state=State.SENT if head.name else State.BY_PLATFORM,
+            state=State.BY_PLATFORM if is_notice else State.SENT,
+            doubts=doubts + self._order(at),
             extra={"date_order": basis} if basis else {},
         )
+
+    def _words(self, name: str, words: str) -> tuple[str, str, tuple[Doubt, ...]]:
+        """Name and words fit to be kept, and the doubt where not all of their bytes could be decoded."""
+        if self._encoding.faithful:
+            return name, words, ()
+        sender, sender_is_damaged = self._encoding.readable(name)
+        text, text_is_damaged = self._encoding.readable(words)
+        return sender, text, (self._encoding.doubt,) if sender_is_damaged or text_is_damaged else ()
 
     def _order(self, at: Micros | None) -> tuple[Doubt, ...]:
         """LINE writes messages in order, so a step back may be a line that somebody wrote into a message."""
@@ -138,7 +149,7 @@ class _Conversation:
         return ()
 
 
-def _at(at: Micros | None, other: Micros | None) -> At:
+def _quality(at: Micros | None, other: Micros | None) -> AtQuality:
     if at is None:
-        return NO_TIME
-    return At(at, AtQuality.ZONE_ASSUMED if other is None else AtQuality.AMBIGUOUS, other)
+        return AtQuality.MISSING
+    return AtQuality.ZONE_ASSUMED if other is None else AtQuality.AMBIGUOUS
