@@ -139,3 +139,62 @@ def test_damage_anywhere_ends_in_members_or_sentences(place: int, patch: bytes) 
             assert len(found.whole()) == found.size
         else:
             assert found.sentence.endswith(".")
+
+
+STRETCHES = ((0, b"begins"), (5000, b"goes on"), (9000, b""))
+WHOLE = b"begins".ljust(5000, b"\0") + b"goes on".ljust(4000, b"\0")
+
+
+def sparse_of_pax() -> bytes:
+    told = tarfile.TarInfo("GNUSparseFile.1/x.db")
+    told.pax_headers = {"GNU.sparse.major": "1", "GNU.sparse.minor": "0", "GNU.sparse.name": "x.db"}
+    told.pax_headers["GNU.sparse.realsize"] = "9000"
+    numbers = "".join(f"{start}\n{len(content)}\n" for start, content in STRETCHES)
+    stored = f"3\n{numbers}".encode().ljust(512, b"\0") + b"".join(content for _, content in STRETCHES)
+    told.size = len(stored)
+    held = io.BytesIO()
+    with tarfile.open(fileobj=held, mode="w", format=tarfile.PAX_FORMAT) as archive:
+        archive.addfile(told, io.BytesIO(stored))
+        after = tarfile.TarInfo("after.txt")
+        archive.addfile(after)
+    return held.getvalue()
+
+
+def sparse_of_gnu() -> bytes:
+    """The old header, its last two stretches in a block of their own."""
+    fields = [f"{start:011o}\0{len(content):011o}\0".encode() for start, content in STRETCHES]
+    stored = b"".join(content for _, content in STRETCHES)
+    told = tarfile.TarInfo("x.db")
+    told.size, told.type = len(stored), b"S"
+    header = bytearray(told.tobuf(tarfile.GNU_FORMAT))
+    header[386:410], header[482], header[483:495] = fields[0], 1, b"00000021450\0"
+    header[148:156] = b" " * 8
+    header[148:156] = f"{sum(header):06o}\0 ".encode()
+    more = b"".join(fields[1:]).ljust(512, b"\0")
+    return bytes(header) + more + stored.ljust(512, b"\0") + tar_of({"after.txt": b""})
+
+
+@pytest.mark.parametrize("data", [sparse_of_pax(), sparse_of_gnu()], ids=["pax", "gnu"])
+def test_a_sparse_file_gets_its_empty_stretches_back(data: bytes) -> None:
+    assert contents(data) == {"phone.tar/x.db": WHOLE, "phone.tar/after.txt": b""}
+
+
+def test_a_sparse_file_that_is_cut_is_not_filled_up_with_noughts() -> None:
+    data = sparse_of_gnu()
+    (found,) = walked(data[: 1024 + 8])
+    assert isinstance(found, Unreadable)
+    assert "damaged" in found.sentence
+
+
+def test_a_sparse_file_that_would_fill_a_disk_is_not_filled() -> None:
+    data = sparse_of_pax().replace(b"GNU.sparse.realsize=9000", b"GNU.sparse.realsize=" + b"9" * 4)
+    assert len(contents(data)["phone.tar/x.db"]) == 9999
+    told = tarfile.TarInfo("x.db")
+    told.pax_headers = {"GNU.sparse.map": "0,1", "GNU.sparse.size": "9" * 15}
+    told.size = 1
+    held = io.BytesIO()
+    with tarfile.open(fileobj=held, mode="w", format=tarfile.PAX_FORMAT) as archive:
+        archive.addfile(told, io.BytesIO(b"x"))
+    (found,) = walked(held.getvalue())
+    assert isinstance(found, Unreadable)
+    assert "more than is safe to fill" in found.sentence

@@ -1,6 +1,7 @@
 """One header of a tar archive, with nothing taken on trust (POSIX ustar and pax, and GNU's ways)."""
 
 from collections.abc import Iterator
+from itertools import islice
 
 import msgspec
 
@@ -13,6 +14,7 @@ ABOUT_THE_NEXT = frozenset({LONG_NAME, LONG_LINK, PAX})
 _NAME, _SIZE, _LINK, _PREFIX = slice(0, 100), slice(124, 136), slice(157, 257), slice(345, 500)
 _SORT, _POSIX = 156, b"ustar\x00"
 _LARGEST_BYTES = 1 << 62
+MOST_PAX_VALUES = 1000
 
 
 class TarHeader(msgspec.Struct, frozen=True):
@@ -28,7 +30,7 @@ def header_in(block: bytes) -> TarHeader | None:
     """The header in a block of 512 bytes; ``None`` where its checksum does not fit or a number is none."""
     if len(block) < TAR_HEADER_BYTES or not _checksum_fits(block):
         return None
-    size = _number(block[_SIZE])
+    size = number_in(block[_SIZE])
     if size is None or not 0 <= size < _LARGEST_BYTES:
         return None
     name = _text(block[_NAME])
@@ -39,8 +41,8 @@ def header_in(block: bytes) -> TarHeader | None:
 
 
 def pax_values(content: bytes) -> dict[str, str]:
-    """The values of a pax header; stops at the first that does not hold together."""
-    return dict(_pax_values(content))
+    """The values of a pax header; stops at the first that does not hold together, and after very many."""
+    return dict(islice(_pax_values(content), MOST_PAX_VALUES))
 
 
 def _pax_values(content: bytes) -> Iterator[tuple[str, str]]:
@@ -57,13 +59,13 @@ def _pax_values(content: bytes) -> Iterator[tuple[str, str]]:
 
 def _checksum_fits(block: bytes) -> bool:
     """The sum of all bytes with the sum's own field as blanks; old writers summed signed bytes."""
-    stated = _number(block[TAR_CHECKSUM])
+    stated = number_in(block[TAR_CHECKSUM])
     blanked = block[: TAR_CHECKSUM.start] + b" " * 8 + block[TAR_CHECKSUM.stop :]
     return stated in (sum(blanked), sum(byte - 256 if byte > 127 else byte for byte in blanked))
 
 
-def _number(field: bytes) -> int | None:
-    """Octal digits, or 256 to a digit where the first bit is set (GNU)."""
+def number_in(field: bytes) -> int | None:
+    """A number in a header's field: octal digits, or 256 to a digit where the first bit is set (GNU)."""
     if field[0] & 0x80:
         return int.from_bytes(bytes((field[0] & 0x7F,)) + field[1:], "big")
     try:

@@ -1,8 +1,10 @@
 """The members of a tar archive, one after another; links and devices are told and never followed."""
 
 from collections.abc import Iterator
+from functools import partial
 from typing import BinaryIO, TypeAlias
 
+from safelight.readers.containers import tar_sparse
 from safelight.readers.containers.kinds import TAR_HEADER_BYTES
 from safelight.readers.containers.limits import Budget
 from safelight.readers.containers.naming import Paths, notes_on_name
@@ -25,6 +27,7 @@ from safelight.readers.containers.tar_header import (
     header_in,
     pax_values,
 )
+from safelight.readers.containers.unpacking import as_stream
 from safelight.readers.containers.window import read_at, size_of
 
 Found: TypeAlias = Part | Unreadable
@@ -32,15 +35,15 @@ LONGEST_ABOUT_BYTES = 1024 * 1024
 _SCAN_BYTES = 1024 * 1024
 _NO_DATA = DEVICES | {FOLDER, HARD_LINK, SOFT_LINK}
 _NOT_A_FILE = frozenset({FOLDER, LABEL, DUMP, PAX_FOR_ALL})
-_SPARSE_NAME = "GNU.sparse.major"
 FOUND_AGAIN = "It was found behind a damaged place of the archive."
 LINKED = (
     "It is a link or a device, not a file, and was not followed. It is sealed as it is; what a link leads to is "
     "read only if it stands in the archive itself."
 )
+FILLED = "It was stored without its empty stretches (a sparse file); they were filled with noughts again."
 GAPS = (
-    "It was stored without its empty stretches (a sparse file), which is not opened here. It is sealed as it is; "
-    "unpack it and hand in the file itself."
+    "It was stored without its empty stretches (a sparse file), and where they belong is damaged, or they are "
+    "more than is safe to fill. It is sealed as it is; unpack it and hand in the file itself."
 )
 CUT = "The archive ends in the middle of this member: what was there of it was read. Ask for the archive again."
 DAMAGED = (
@@ -81,31 +84,50 @@ class _TarWalk:
                 self._is_found_again = True
                 yield Unreadable(f"{self._name}/(damaged part)", place - start, DAMAGED)
                 continue
-            if self._budget.members_left <= 0:
-                yield self._stopped(place)
-                return
-            self._budget.members_left -= 1
+            if header.sort not in ABOUT_THE_NEXT:
+                if self._budget.members_left <= 0:
+                    yield self._stopped(place)
+                    return
+                self._budget.members_left -= 1
             content = place + TAR_HEADER_BYTES
             size = self._size_of(header)
-            yield from self._member(header, content, size)
+            if header.sort == SPARSE:
+                size += len(tar_sparse.more_of_header(self._source, block, content))
+            yield from self._member(header, block, content, size)
             place = content + -(-size // TAR_HEADER_BYTES) * TAR_HEADER_BYTES
 
-    def _member(self, header: TarHeader, content: int, size: int) -> Iterator[Found]:
+    def _member(self, header: TarHeader, block: bytes, content: int, size: int) -> Iterator[Found]:
         end = min(content + size, self._size)
         if header.sort in ABOUT_THE_NEXT:
             self._hear(header, content, end)
             return
-        name = self._said.get("path") or header.name
-        if header.sort not in _NOT_A_FILE and not name.endswith("/"):
+        name = self._said.get(tar_sparse.NAME) or self._said.get("path") or header.name
+        if header.sort in _NOT_A_FILE or name.endswith("/"):
+            pass
+        elif header.sort == SPARSE or tar_sparse.MAP in self._said or tar_sparse.MAJOR in self._said:
+            yield self._sparse(header, name, block, content, end)
+        else:
             yield from self._file(header, name, content, end, size)
         self._said = {}
+
+    def _sparse(self, header: TarHeader, name: str, block: bytes, content: int, end: int) -> Found:
+        path = self._paths.of(name)
+        if header.sort == SPARSE:
+            more = tar_sparse.more_of_header(self._source, block, content)
+            sparse = tar_sparse.from_header(block, more, content)
+        else:
+            sparse = tar_sparse.from_pax(self._source, self._said, content, end)
+        is_whole = sparse is not None and sparse.end <= self._size
+        if sparse is None or not is_whole or sparse.size > self._budget.allowance(end - content):
+            return Unreadable(path, end - content, GAPS)
+        self._budget.spend(sparse.size)
+        opener = partial(as_stream, partial(tar_sparse.chunks, self._source, sparse), sparse.size)
+        return Part(path, sparse.size, opener, self._head_of, (*notes_on_name(name), FILLED))
 
     def _file(self, header: TarHeader, name: str, content: int, end: int, size: int) -> Iterator[Found]:
         path = self._paths.of(name)
         if header.sort in DEVICES or header.sort in (SOFT_LINK, HARD_LINK):
             yield Unreadable(path, 0, LINKED)
-        elif header.sort == SPARSE or _SPARSE_NAME in self._said:
-            yield Unreadable(path, end - content, GAPS)
         else:
             notes = (*notes_on_name(name), *([FOUND_AGAIN] if self._is_found_again else []))
             start = min(content, self._size)
