@@ -38,6 +38,7 @@ def record_of(
     A message without a sender gets a doubt, unless the source says that the owner of the account sent it.
     """
     doubts = list(element.doubts)
+    sender = sender or None  # An empty name names nobody.
     if kind is Kind.MESSAGE and sender is None and direction is not Direction.FROM_OWNER:
         doubts.append(Doubt.SENDER_MISSING)
     return Record(

@@ -18,7 +18,7 @@ MANIFEST = Manifest(
     name="mailbox",
     title="Mailbox of e-mails (mbox)",
     platform=PLATFORM,
-    version="1",
+    version="2",
     generations=("mboxo", "mboxrd", "Thunderbird (From -)", "Gmail Takeout (From number@xxx)"),
     tested_on=(TestedOn("Thunderbird mailbox of 2017", 1),),
     cannot_know=(
@@ -38,6 +38,7 @@ _ENVELOPE = re.compile(
 )
 _HEADER = re.compile(rb"(?:[^\r\n]+\r?\n)*")
 _TELLING = re.compile(rb"^(?:from|received|date):", re.IGNORECASE | re.MULTILINE)
+_LINE_BETWEEN = re.compile(rb"(?<=\n)\r?\n\Z")
 LONGEST_HEADER_BYTES = 65_536
 _REST_OF_A_LARGE_MAIL = "The rest of a very large mail: attached files, which are not read."
 
@@ -68,7 +69,13 @@ def read(member: Member, hints: ReadingHints, book: TallyBook) -> Iterator[Recor
             left_out = mail.length - len(mail.kept)
             book.skip(mail.offset + len(mail.kept), left_out, _REST_OF_A_LARGE_MAIL)
             place = Place(member.path, mail.offset, mail.length)
-            yield mail_record(mail.kept[envelope.end() :], place, hints, _doubts(mail, envelope.end(), left_out))
+            own = _without_the_line_between(mail.kept[envelope.end() :])
+            yield mail_record(own, place, hints, _doubts(mail, envelope.end(), left_out))
+
+
+def _without_the_line_between(mail: bytes) -> bytes:
+    """A mailbox sets an empty line after each mail, which is no part of the mail."""
+    return mail[: -len(end[0])] if (end := _LINE_BETWEEN.search(mail)) else mail
 
 
 def _doubts(mail: _Mail, header_start: int, left_out: int) -> tuple[Doubt, ...]:

@@ -22,7 +22,7 @@ MANIFEST = Manifest(
     name="meta-json",
     title="Facebook, Messenger or Instagram download (JSON)",
     platform="Meta",
-    version="1",
+    version="2",
     generations=(
         "download with sender_name and timestamp_ms (2018 onwards)",
         "end-to-end encrypted Messenger download with senderName (2023 onwards)",

@@ -74,7 +74,7 @@ class Thread:
 
     def sender(self, name: object) -> Sender:
         """The sender of a message; never invented where the source gives none."""
-        if not isinstance(name, str):
+        if not isinstance(name, str) or not name:
             return NOBODY
         if (known := self._senders.get(name)) is None:
             known = self._senders[name] = self._sender(name, ())
@@ -82,7 +82,7 @@ class Thread:
 
     def sender_to_repair(self, name: object) -> Sender:
         """The same for a name that Meta's JSON downloads have garbled."""
-        if not isinstance(name, str):
+        if not isinstance(name, str) or not name:
             return NOBODY
         if (known := self._senders_to_repair.get(name)) is None:
             text, doubt = repaired(name)

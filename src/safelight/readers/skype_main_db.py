@@ -6,10 +6,10 @@ Facts: the tables as plaso and SkypeFreak describe them; tests use databases mad
 from collections import Counter
 from collections.abc import Iterator
 
-from safelight.readers.mail.html_words import text_of_html
 from safelight.readers.member import Member
 from safelight.readers.reader import Manifest, ReadingHints, Recognition, UnknownLayout
 from safelight.readers.skype_main.kinds import FORMS, meaning_of
+from safelight.readers.skype_message import words_in
 from safelight.readers.sqlite.account import write_account
 from safelight.readers.sqlite.database import Database
 from safelight.readers.sqlite.recognising import recognise_tables
@@ -23,7 +23,7 @@ MANIFEST = Manifest(
     name="skype-main-db",
     title="Skype database (main.db)",
     platform="Skype",
-    version="1",
+    version="2",
     generations=("main.db (until about 2017)",),
     tested_on=(),
     cannot_know=(
@@ -111,7 +111,7 @@ def _tell_text(row: Row, said: Said) -> None:
     """Skype kept text as XML: the words are taken out of it, and the XML is kept beside them."""
     if said.text and any(sign in said.text for sign in _MARKUP):
         said.extra["body_xml"] = str(said.text)
-        said.text = text_of_html(said.text)
+        said.text = words_in(said.text)
     edited = since_1970(row.whole("edited_timestamp"))
     if edited.at is not None:
         said.extra["edited_timestamp"] = row.text("edited_timestamp") or ""

@@ -39,7 +39,7 @@ def record_of_message(element: Element, conversation: Conversation) -> Record:
     content, sort = text_of(source.get("content")), str(source.get("messagetype"))
     sender = text_of(source.get("from"))
     kind, state = _kind_and_state(sort, content or "", source)
-    text = content if content is None or sort == "Text" else _words(content)
+    text = content if content is None or sort == "Text" else words_in(content)
     at_text = written(source.get("originalarrivaltime") or "")
     at = iso(at_text, conversation.zone)
     quoted = _QUOTED_ID.search(content or "")
@@ -84,7 +84,8 @@ def _direction(sender: str | None, conversation: Conversation) -> Direction:
     return Direction.FROM_OWNER if sender == conversation.owner else Direction.TOWARDS_OWNER
 
 
-def _words(content: str) -> str:
+def words_in(content: str) -> str:
+    """What people see of a message that is marked up; every blank and line break stays."""
     return unescaped(_TAG.sub("", _without_quotes(content)))
 
 

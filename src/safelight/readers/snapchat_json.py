@@ -20,7 +20,7 @@ MANIFEST = Manifest(
     name="snapchat-json",
     title="Snapchat My Data (JSON)",
     platform="Snapchat",
-    version="2",
+    version="3",
     generations=(
         "one list for each conversation, with IsSender; not yet seen on a real export",
         "lists named Received and Sent; not yet seen on a real export",

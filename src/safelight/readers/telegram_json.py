@@ -18,7 +18,7 @@ MANIFEST = Manifest(
     name="telegram-json",
     title="Telegram Desktop export (JSON)",
     platform="Telegram",
-    version="1",
+    version="2",
     generations=(
         "single chat",
         "full export",

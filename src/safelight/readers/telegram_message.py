@@ -90,7 +90,7 @@ def message_of(element: Element, chat: Chat) -> Record:
     source = element.value
     is_service = source.get("type") == "service"
     who = "actor" if is_service else "from"
-    sender = text_of(source.get(who))
+    sender = text_of(source.get(who)) or None
     identity = written(source.get(f"{who}_id") or "")
     extra = {} if _FIELDS.issuperset(source) else leftovers(source, _FIELDS)
     if "id" in source:

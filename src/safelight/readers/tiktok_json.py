@@ -20,7 +20,7 @@ MANIFEST = Manifest(
     name="tiktok-json",
     title="TikTok data download (JSON)",
     platform="TikTok",
-    version="2",
+    version="3",
     generations=(
         "Direct Message or Direct Messages with Chat History; not yet seen on a real export",
         "Login History under Activity or Your Activity; not yet seen on a real export",

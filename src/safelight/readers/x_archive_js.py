@@ -21,7 +21,7 @@ MANIFEST = Manifest(
     name="x-archive-js",
     title="X (Twitter) archive",
     platform="X",
-    version="2",
+    version="3",
     generations=(
         "direct messages and group direct messages; not yet seen on a real export",
         "headers of direct messages, without their words; not yet seen on a real export",
