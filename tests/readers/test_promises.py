@@ -25,9 +25,11 @@ from safelight.records.record import AtQuality, Record
 from safelight.records.tally import Outcome, Tally
 
 OWN = {
+    "discord-account-json": "test_discord_account.py::test_friends_requests_and_kinds_nobody_named",
     "leapp-lava-db": "test_leapp_lava_db.py::test_twice_the_rows_twice_the_records_and_their_order_is_theirs",
     "mapped-table": "tables/test_mapped_table.py::test_twice_the_rows_twice_the_records",
     "reported-media": "test_meta_records_html.py::test_reported_media_are_named_and_never_opened",
+    "screenshot": "test_screenshot.py::test_nothing_on_the_screen_vanishes",
     "signal-locked-db": "test_signal_desktop_db.py::test_the_lock_is_opened_with_the_key_from_the_settings",
     "sqlite-side-files": "test_sqlite_side_files.py::test_a_database_and_its_log_are_read_together_in_any_order",
     "whatsapp-locked-backup": "test_whatsapp_locked_backup.py::test_a_real_locked_backup_says_what_to_ask_for",

@@ -5,6 +5,7 @@ import typer
 from safelight.cli.demonstration import demonstration
 from safelight.cli.desk import add_person, serve, worker
 from safelight.cli.examine import examine
+from safelight.cli.readers import readers
 
 app = typer.Typer(
     name="safelight",
@@ -13,7 +14,7 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-for verb in (examine, serve, worker, add_person, demonstration):
+for verb in (examine, readers, serve, worker, add_person, demonstration):
     app.command()(verb)
 
 

@@ -21,7 +21,7 @@ MANIFEST = Manifest(
     platform=PLATFORM,
     version="1",
     generations=("mmssms.db", "calllog.db and contacts2.db (calls)"),
-    tested_on=(TestedOn("mmssms.db of a phone of October 2013", 9),),
+    tested_on=(TestedOn("mmssms.db of a phone of October 2013", 9, bytes_read=45_056, bytes_skipped=57_344),),
     cannot_know=(
         "Messages and calls that were deleted are missing, and nothing marks where they were.",
         "The database does not say whose phone it was.",

@@ -22,12 +22,12 @@ MANIFEST = Manifest(
     version="2",
     generations=("objects in @graph", "objects in uco-core:object (CASE 1.0.0)"),
     tested_on=(
-        TestedOn("example of messages in two threads", 2),
-        TestedOn("example of a call log", 4),
-        TestedOn("WhatsApp messages converted from a Cellebrite report", 2),
-        TestedOn("call converted from a Cellebrite report", 1),
-        TestedOn("mail converted from a Cellebrite report", 1),
-        TestedOn("example of two places", 2),
+        TestedOn("example of messages in two threads", 2, bytes_read=12_361, bytes_skipped=6325),
+        TestedOn("example of a call log", 4, bytes_read=10_651, bytes_skipped=1142),
+        TestedOn("WhatsApp messages converted from a Cellebrite report", 2, bytes_read=7568),
+        TestedOn("call converted from a Cellebrite report", 1, bytes_read=4455),
+        TestedOn("mail converted from a Cellebrite report", 1, bytes_read=4947),
+        TestedOn("example of two places", 2, bytes_read=2535),
     ),
     cannot_know=(
         "The file is another program's account of a device; what that program left out is missing here, too.",

@@ -25,8 +25,8 @@ MANIFEST = Manifest(
         "locations and searches; not yet seen on a real export",
     ),
     tested_on=(
-        TestedOn("chat of 2024 with 11 messages, three more quoted in them", 11),
-        TestedOn("accounts of a phone", 2),
+        TestedOn("chat of 2024 with 11 messages, three more quoted in them", 11, bytes_read=76_667),
+        TestedOn("accounts of a phone", 2, bytes_read=7500),
     ),
     cannot_know=(
         "The report is another program's reading of the phone; what that program left out is missing here, too.",

@@ -19,8 +19,8 @@ MANIFEST = Manifest(
     version="1",
     generations=("DiscordChatExporter 2.30 onwards (author, attachments, reactions)",),
     tested_on=(
-        TestedOn("group conversation with renames and a call", 6),
-        TestedOn("text channel of a server", 1),
+        TestedOn("group conversation with renames and a call", 6, bytes_read=5593),
+        TestedOn("text channel of a server", 1, bytes_read=1367),
     ),
     cannot_know=(
         "Messages deleted before the export are missing, and nothing marks where they were.",

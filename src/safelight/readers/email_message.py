@@ -15,7 +15,13 @@ MANIFEST = Manifest(
     platform=PLATFORM,
     version="1",
     generations=("RFC 5322 with MIME", "saved as UTF-16 text", "with an ISO 8601 date"),
-    tested_on=(TestedOn("21 mails of several programs: plain, HTML, nested, inline, digest, broken dates", 21),),
+    tested_on=(
+        TestedOn(
+            "21 mails of several programs: plain, HTML, nested, inline, digest, broken dates",
+            21,
+            bytes_read=313_953,
+        ),
+    ),
     cannot_know=(
         "Whether it was really sent or received: a mail file can be written by anybody.",
         "Who sent it: the From line is whatever its sender's program wrote. The Received lines say more.",

@@ -25,7 +25,7 @@ MANIFEST = Manifest(
     platform="Google",
     version="1",
     generations=("times without a zone (until about 2019)", "times with a zone; not yet seen on a real export"),
-    tested_on=(TestedOn("page of 2017 and 2018", 3),),
+    tested_on=(TestedOn("page of 2017 and 2018", 3, bytes_read=2691),),
     cannot_know=(
         "What the account did is here, whoever used it: anybody with the device or the password.",
         "Only English times are understood. In other languages the time stays as it is written.",

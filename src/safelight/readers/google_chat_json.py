@@ -21,10 +21,10 @@ MANIFEST = Manifest(
     version="1",
     generations=("twelve-hour dates (2023)", "twenty-four-hour dates (2021)", "members of a conversation"),
     tested_on=(
-        TestedOn("direct conversation", 51),
-        TestedOn("space of September 2023", 9),
-        TestedOn("space with attached files", 5),
-        TestedOn("members of four conversations", 9),
+        TestedOn("direct conversation", 51, bytes_read=25_199),
+        TestedOn("space of September 2023", 9, bytes_read=5303),
+        TestedOn("space with attached files", 5, bytes_read=2068),
+        TestedOn("members of four conversations", 9, bytes_read=1195),
     ),
     cannot_know=(
         "Dates are written in words; only English ones are read, others are kept as written and have no time.",

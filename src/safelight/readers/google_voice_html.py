@@ -20,10 +20,10 @@ MANIFEST = Manifest(
     version="1",
     generations=("text messages, alone and in groups (2021 onwards)", "calls and voicemails (2014 onwards)"),
     tested_on=(
-        TestedOn("six pages of text messages", 34),
-        TestedOn("three pages of group messages", 29),
-        TestedOn("two calls", 2),
-        TestedOn("two voicemails with transcripts", 2),
+        TestedOn("six pages of text messages", 34, bytes_read=18_935),
+        TestedOn("three pages of group messages", 29, bytes_read=14_865),
+        TestedOn("two calls", 2, bytes_read=3494),
+        TestedOn("two voicemails with transcripts", 2, bytes_read=7994),
     ),
     cannot_know=(
         "Each page holds a part of a conversation; other parts are other files.",

@@ -25,9 +25,11 @@ MANIFEST = Manifest(
         "with edited and unsent messages (2022)",
     ),
     tested_on=(
-        TestedOn("chat.db with seconds, after most messages were deleted", 10),
-        TestedOn("chat.db of 2023, texts in attributed strings", 23),
-        TestedOn("chat.db of 2023 with accounts missing", 23),
+        TestedOn(
+            "chat.db with seconds, after most messages were deleted", 10, bytes_read=57_344, bytes_skipped=552_960
+        ),
+        TestedOn("chat.db of 2023, texts in attributed strings", 23, bytes_read=32_768, bytes_skipped=16_384),
+        TestedOn("chat.db of 2023 with accounts missing", 23, bytes_read=36_864, bytes_skipped=16_384),
     ),
     cannot_know=(
         "What a deleted message said is gone; only its id may stand in the database.",

@@ -23,7 +23,7 @@ MANIFEST = Manifest(
     platform="Kik",
     version="1",
     generations=("kik.sqlite of 2015",),
-    tested_on=(TestedOn("device of 2015, people and a group", 60),),
+    tested_on=(TestedOn("device of 2015, people and a group", 60, bytes_read=40_960, bytes_skipped=147_456),),
     cannot_know=(
         "Pictures and videos are kept in other files; only their names stand here.",
         "Messages that were deleted are missing, and nothing marks where they were.",

@@ -20,7 +20,7 @@ MANIFEST = Manifest(
     platform=PLATFORM,
     version="2",
     generations=("mboxo", "mboxrd", "Thunderbird (From -)", "Gmail Takeout (From number@xxx)"),
-    tested_on=(TestedOn("Thunderbird mailbox of 2017", 1),),
+    tested_on=(TestedOn("Thunderbird mailbox of 2017", 1, bytes_read=6232),),
     cannot_know=(
         "Whether a mail was really sent or received: a mailbox is text that anybody can write.",
         "Who sent it: the From line is whatever its sender's program wrote. The Received lines say more.",

@@ -29,9 +29,11 @@ MANIFEST = Manifest(
         "Instagram messages.json of 2020",
     ),
     tested_on=(
-        TestedOn("Messenger thread with media", 7),
-        TestedOn("Messenger thread of 2023", 11),
-        TestedOn("Instagram messages.json of 2020: 561 messages and 11 likes in 10 threads", 572),
+        TestedOn("Messenger thread with media", 7, bytes_read=2507),
+        TestedOn("Messenger thread of 2023", 11, bytes_read=2167),
+        TestedOn(
+            "Instagram messages.json of 2020: 561 messages and 11 likes in 10 threads", 572, bytes_read=432_126
+        ),
     ),
     cannot_know=(
         "A conversation's file does not say whose account it was.",

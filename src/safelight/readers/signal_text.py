@@ -26,7 +26,7 @@ MANIFEST = Manifest(
         "date and time in brackets, without seconds",
         "with seconds and without a comma (chat.md of newer versions; not yet seen on a real export)",
     ),
-    tested_on=(TestedOn("conversation of 2019 and 2020", 2),),
+    tested_on=(TestedOn("conversation of 2019 and 2020", 2, bytes_read=84),),
     cannot_know=(
         "Signal itself makes no such file: a tool on a computer does, and whoever ran it chose what is in it.",
         "The zone of the times is not in the file; they are the computer's local times.",

@@ -21,8 +21,8 @@ MANIFEST = Manifest(
     version="1",
     generations=("texts and picture messages (smses)", "calls (calls)", "without addresses of group messages"),
     tested_on=(
-        TestedOn("backup of November 2014 with texts, picture and group messages", 15),
-        TestedOn("backup of calls of 2014-2015", 16),
+        TestedOn("backup of November 2014 with texts, picture and group messages", 15, bytes_read=24_082),
+        TestedOn("backup of calls of 2014-2015", 16, bytes_read=2399),
     ),
     cannot_know=(
         "Messages deleted before the backup are missing, and nothing marks where they were.",

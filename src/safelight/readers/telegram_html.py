@@ -22,7 +22,7 @@ MANIFEST = Manifest(
     platform="Telegram",
     version="1",
     generations=("times with their zone (2022 onwards)", "times without a zone; not yet seen on a real export"),
-    tested_on=(TestedOn("conversation of August 2023", 4),),
+    tested_on=(TestedOn("conversation of August 2023", 4, bytes_read=2735),),
     cannot_know=(
         "The page names people but gives no account ids: two people of the same name cannot be told apart.",
         "A message joined to the one above has no name of its own; it is given the name above it.",

@@ -20,7 +20,7 @@ MANIFEST = Manifest(
     platform="Address book",
     version="1",
     generations=("vCard 2.1", "vCard 3.0", "vCard 4.0"),
-    tested_on=(TestedOn("two cards of a Google Voice takeout, vCard 2.1 and 3.0", 2),),
+    tested_on=(TestedOn("two cards of a Google Voice takeout, vCard 2.1 and 3.0", 2, bytes_read=247),),
     cannot_know=(
         "Whose address book it was, and when an entry was made, is not said.",
         "A card can be written by anybody with any name and number in it.",

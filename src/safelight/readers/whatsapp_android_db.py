@@ -21,7 +21,14 @@ MANIFEST = Manifest(
     platform=new_schema.PLATFORM,
     version="1",
     generations=("messages (until about 2020)", "message, chat and jid (since about 2020)"),
-    tested_on=(TestedOn("tables and rows of a phone of October 2023, put back into a database", 4),),
+    tested_on=(
+        TestedOn(
+            "tables and rows of a phone of October 2023, put back into a database",
+            4,
+            bytes_read=73_728,
+            bytes_skipped=20_480,
+        ),
+    ),
     cannot_know=(
         "What a deleted message said is gone; only that there was one, and when it was deleted, may stand here.",
         "What an edited message said before is not kept.",

@@ -21,7 +21,14 @@ MANIFEST = Manifest(
     platform="WhatsApp",
     version="1",
     generations=("wa.db: wa_contacts",),
-    tested_on=(TestedOn("table and rows of a phone of October 2023, put back into a database", 2),),
+    tested_on=(
+        TestedOn(
+            "table and rows of a phone of October 2023, put back into a database",
+            2,
+            bytes_read=8192,
+            bytes_skipped=4096,
+        ),
+    ),
     cannot_know=(
         "An entry may be somebody in the phone's address book or only somebody met in a group.",
         "When an entry was made is not said.",

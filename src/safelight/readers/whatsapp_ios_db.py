@@ -21,8 +21,13 @@ MANIFEST = Manifest(
     version="1",
     generations=("ChatStorage.sqlite", "CallHistory.sqlite"),
     tested_on=(
-        TestedOn("messages of a device of 2023, with group events, pictures, locations and reactions", 33),
-        TestedOn("calls of the same device", 4),
+        TestedOn(
+            "messages of a device of 2023, with group events, pictures, locations and reactions",
+            33,
+            bytes_read=49_152,
+            bytes_skipped=303_104,
+        ),
+        TestedOn("calls of the same device", 4, bytes_read=16_384, bytes_skipped=69_632),
     ),
     cannot_know=(
         "What a deleted message said is gone; only that there was one may stand here.",

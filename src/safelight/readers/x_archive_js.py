@@ -34,9 +34,9 @@ MANIFEST = Manifest(
         "screen-name-change.js and email-address-change.js; not yet seen on a real export",
     ),
     tested_on=(
-        TestedOn("account.js of 2019", 1),
-        TestedOn("following.js of 2019", 2),
-        TestedOn("saved-search.js of 2019", 2),
+        TestedOn("account.js of 2019", 1, bytes_read=299),
+        TestedOn("following.js of 2019", 2, bytes_read=141),
+        TestedOn("saved-search.js of 2019", 2, bytes_read=200),
     ),
     cannot_know=(
         "Who was blocked, muted or followed stands here without the day it happened.",
