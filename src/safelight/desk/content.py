@@ -6,7 +6,8 @@ that the next page is quick; a look answered from the shelf is entered like any 
 """
 
 import io
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import ExitStack
 from functools import lru_cache
 from typing import Any, NamedTuple, TypeVar, cast
 
@@ -22,9 +23,10 @@ from safelight.desk.reading.said import SaidOfExhibit
 from safelight.desk.shelf import Shelf
 from safelight.evidence.audit import AuditEvent
 from safelight.examining.case import Examination
+from safelight.readers.belonging import may_belong
 from safelight.readers.choices import NOTHING_CHOSEN
 from safelight.readers.containers import Unreadable
-from safelight.readers.members import members_in
+from safelight.readers.members import Named, members_in
 from safelight.records.search import Query, records_named, search
 from safelight.records.tally import Tally
 
@@ -126,11 +128,18 @@ def open_names(case: Case, *, audit: AuditEvent) -> dict[int, str]:
 
 
 def open_bytes(exhibit: Exhibit, member: str, offset: int, length: int, *, audit: AuditEvent) -> bytes:
-    """Bytes of one member of an exhibit, or of what a key opened in it; raises ``NoSuchMember``."""
-    name = open_names(exhibit.case, audit=audit)[exhibit.pk]
+    """Bytes of one member of an exhibit as it was handed in; raises ``NoSuchMember``.
+
+    What is inside a locked member is opened again, with the key an officer gave or one handed in beside it.
+    """
+    names = open_names(exhibit.case, audit=audit)
     choices = open_said(exhibit, audit=audit).choices if exhibit.choices_sha256 else NOTHING_CHOSEN
-    with the_vault().open(exhibit.case.key, exhibit.sha256, audit=audit) as original:
-        for found in members_in(original, name, choices=choices):
+    with ExitStack() as opened:
+        original, *others = (
+            Named(names[each.pk], opened.enter_context(the_vault().open(each.case.key, each.sha256, audit=audit)))
+            for each in (exhibit, *_beside(exhibit, names))
+        )
+        for found in members_in(original.file, original.name, choices=choices, beside=others):
             if isinstance(found, Unreadable) or found.path != member:
                 continue
             with found.open() as stream:
@@ -138,6 +147,12 @@ def open_bytes(exhibit: Exhibit, member: str, offset: int, length: int, *, audit
                 return stream.read(length)
     message = "The exhibit has no such member, or it cannot be opened."
     raise NoSuchMember(message)
+
+
+def _beside(exhibit: Exhibit, names: Mapping[int, str]) -> Iterator[Exhibit]:
+    for other in exhibit.case.exhibits.select_related("case").exclude(sha256=exhibit.sha256):
+        if may_belong(names[exhibit.pk], names[other.pk], other.size_bytes):
+            yield other
 
 
 def _examined(case: Case) -> ExaminationRow:

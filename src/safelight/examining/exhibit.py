@@ -1,7 +1,9 @@
 """From a sealed exhibit to its sealed table of records and the account of every byte."""
 
 import io
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack
+from typing import NamedTuple
 
 import msgspec
 import polars as pl
@@ -20,6 +22,13 @@ from safelight.records.two_dates import read_two_ways
 
 Progress = Callable[[str, int], None]
 """Told a stage (``read``, ``write``) and how many records it has got through so far."""
+
+
+class Beside(NamedTuple):
+    """Another sealed exhibit, and the name its file came with."""
+
+    name: str
+    seal: Seal
 
 
 class ByteCount(msgspec.Struct, frozen=True):
@@ -73,14 +82,21 @@ def read_sealed(
     audit: AuditEvent,
     progress: Progress | None = None,
     choices: ReadingChoices = NOTHING_CHOSEN,
+    beside: Sequence[Beside] = (),
 ) -> ReadExhibit:
     """Read a sealed exhibit in a process of its own and seal what came of it.
 
-    ``choices`` is what an officer said of this exhibit. Raises what ``Vault.open`` raises.
+    ``choices`` is what an officer said of this exhibit, ``beside`` are others that may belong to it. Raises what
+    ``Vault.open`` raises.
     """
-    with vault.open(case, seal.sha256, audit=audit) as original:
-        reading = ReadApart([Named(name, original)], hints, choices=choices)
+    with ExitStack() as opened:
+        files = [
+            Named(each.name, opened.enter_context(vault.open(case, each.seal.sha256, audit=audit)))
+            for each in (Beside(name, seal), *beside)
+        ]
+        reading = ReadApart(files, hints, choices=choices)
         table = table_of_batches(_reported(reading.batches(), progress), exhibit=seal.sha256)
+    table = _in_their_own_exhibits(table, reading.tally, beside)
     audit = _with_guards(audit, reading.guards)
     tally = reading.tally
     if progress:
@@ -96,6 +112,17 @@ def read_sealed(
         readers=tuple(sorted({member.reader for member in tally.members if member.reader})),
         dates_read_two_ways=read_two_ways(table.lazy()).select(pl.len()).collect().item(),
         guards=reading.guards,
+    )
+
+
+def _in_their_own_exhibits(table: pl.DataFrame, tally: Tally, beside: Sequence[Beside]) -> pl.DataFrame:
+    """A record whose newest version stands in the log of a database stands in the exhibit that the log is."""
+    own = {member.member for member in tally.members}
+    elsewhere = {each.name: each.seal.sha256 for each in beside if each.name not in own}
+    if not elsewhere:
+        return table
+    return table.with_columns(
+        pl.col("member").replace_strict(elsewhere, default=pl.col("exhibit")).alias("exhibit")
     )
 
 

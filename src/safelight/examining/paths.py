@@ -3,8 +3,9 @@
 import shutil
 import tempfile
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import cache, partial
 from pathlib import Path
 
 import msgspec
@@ -15,8 +16,9 @@ from safelight.evidence.keys import ForceKey
 from safelight.evidence.ledger import Ledger
 from safelight.evidence.vault import Seal, Vault
 from safelight.examining.case import Examination, examine_table, hints_of
-from safelight.examining.exhibit import ByteCount, NotRead, ReadExhibit, read_sealed
+from safelight.examining.exhibit import Beside, ByteCount, NotRead, ReadExhibit, read_sealed
 from safelight.readers.apart.spawner import idle
+from safelight.readers.belonging import may_belong
 from safelight.readers.containers import files_under
 from safelight.records.table import together
 from safelight.records.tally import Tally
@@ -93,11 +95,13 @@ def examine(
     with _place(folder) as place, _Clock() as clock:
         vault = _vault(place)
         exhibits, tables, not_sealed = [], [], []
+        seal_once = cache(partial(_sealed, vault))
         for name, path in files:
             tell = _teller(told, name)
             tell("seal", 0)
             with clock.stage("seal"):
-                seal = _sealed(vault, name, path)
+                seal = seal_once(name, path)
+                beside = [*_beside(path, files, seal_once)]
             if isinstance(seal, NotSealed):
                 not_sealed.append(seal)
                 continue
@@ -110,6 +114,7 @@ def examine(
                     hints_of(context),
                     audit=_event(Act.EXHIBIT_READ, seal.sha256),
                     progress=tell,
+                    beside=beside,
                 )
                 tally = msgspec.json.decode(_opened(vault, read.reading), type=Tally)
                 tables.append(pl.read_parquet(_opened(vault, read.table)))
@@ -119,6 +124,17 @@ def examine(
             table = together(tables)
             examination = examine_table(table, context)
     return Examined(exhibits, table, examination, clock.seconds, not_sealed)
+
+
+def _beside(
+    path: Path, files: Iterable[tuple[str, Path]], seal_once: Callable[[str, Path], Seal | NotSealed]
+) -> Iterator[Beside]:
+    """The files whose names say that they may belong to this one, sealed."""
+    for name, other in files:
+        if may_belong(path.as_posix(), other.as_posix(), other.lstat().st_size):
+            seal = seal_once(name, other)
+            if isinstance(seal, Seal):
+                yield Beside(other.name, seal)
 
 
 def _sealed(vault: Vault, name: str, path: Path) -> Seal | NotSealed:

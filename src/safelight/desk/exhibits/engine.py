@@ -1,5 +1,7 @@
 """The only place that calls the engine: sealed exhibit to records, records to findings."""
 
+from collections.abc import Iterable
+
 import msgspec
 from django.utils import timezone
 
@@ -11,7 +13,7 @@ from safelight.evidence.audit import AuditEvent
 from safelight.evidence.vault import Seal
 from safelight.examining.case import ExaminedCase, hints_of
 from safelight.examining.case import examine_case as examine_tables
-from safelight.examining.exhibit import Progress, ReadExhibit, read_sealed
+from safelight.examining.exhibit import Beside, Progress, ReadExhibit, read_sealed
 from safelight.readers.choices import NOTHING_CHOSEN, ReadingChoices
 
 
@@ -20,10 +22,12 @@ def seal_of(case: Case, sha256: str) -> Seal:
     return Seal(case.key, sha256, "", 0, already_held=True)
 
 
-def read(exhibit: Exhibit, progress: Progress, *, audit: AuditEvent) -> ReadExhibit:
-    """Read an exhibit's original into its sealed table and tally."""
+def read(
+    exhibit: Exhibit, progress: Progress, *, beside: Iterable[Exhibit] = (), audit: AuditEvent
+) -> ReadExhibit:
+    """Read an exhibit's original into its sealed table and tally; ``beside`` are those that may belong to it."""
     vault, case = the_vault(), exhibit.case
-    name = vault.read(case.key, exhibit.name_sha256, audit=audit).decode()
+    name = name_of(exhibit, audit=audit)
     choices = _choices_of(exhibit, audit)
     return read_sealed(
         vault,
@@ -34,7 +38,13 @@ def read(exhibit: Exhibit, progress: Progress, *, audit: AuditEvent) -> ReadExhi
         audit=audit,
         progress=progress,
         choices=choices,
+        beside=[Beside(name_of(other, audit=audit), other.seal) for other in beside],
     )
+
+
+def name_of(exhibit: Exhibit, *, audit: AuditEvent) -> str:
+    """The name its file came with."""
+    return the_vault().read(exhibit.case.key, exhibit.name_sha256, audit=audit).decode()
 
 
 def _choices_of(exhibit: Exhibit, audit: AuditEvent) -> ReadingChoices:

@@ -10,6 +10,7 @@ from django_tasks import task
 
 from safelight.desk.cases.models import Case
 from safelight.desk.exhibits import engine
+from safelight.desk.exhibits.belonging import awaiting, beside
 from safelight.desk.exhibits.models import Examination, ExaminationState, Exhibit, Stage
 from safelight.desk.findings.standing import priority_of
 from safelight.desk.looks import record
@@ -49,12 +50,27 @@ def read_exhibit(exhibit_pk: int) -> None:
     def progress(_stage: str, records: int) -> None:
         Exhibit.objects.filter(pk=exhibit.pk).update(records_so_far=records)
 
+    audit = worker_event(Act.WORKED_ON, exhibit.case, exhibit.sha256)
     try:
-        result = engine.read(exhibit, progress, audit=worker_event(Act.WORKED_ON, exhibit.case, exhibit.sha256))
+        if exhibit.read_at is None:
+            _read_those_again_that_await(exhibit, audit)
+        together = beside(exhibit, audit=audit)
+        result = engine.read(exhibit, progress, beside=together, audit=audit)
+        more_came = beside(exhibit, audit=audit) != together
     except Exception as problem:
         give_up_reading(exhibit, READING_BROKE, why=type(problem).__name__)
         raise WorkBroke.like(problem) from None
-    _keep_reading(exhibit, result)
+    _keep_reading(exhibit, result, more_came=more_came)
+
+
+@transaction.atomic
+def _read_those_again_that_await(exhibit: Exhibit, audit: AuditEvent) -> None:
+    """What was read before this exhibit came, and belongs together with it, is read again in its light."""
+    for other in awaiting(exhibit, audit=audit):
+        if other.stage in {Stage.READY, Stage.EXAMINING}:
+            record(worker_event(Act.WORKED_ON, other.case, other.sha256, read_again_with=exhibit.sha256))
+            Exhibit.objects.filter(pk=other.pk).update(stage=Stage.SEALED, attempts=0)
+            ask_for_reading(other)
 
 
 @task()
@@ -108,9 +124,10 @@ def give_up_examining(case: Case, sentence: str, *, why: str) -> None:
 
 
 @transaction.atomic
-def _keep_reading(exhibit: Exhibit, result: ReadExhibit) -> None:
+def _keep_reading(exhibit: Exhibit, result: ReadExhibit, *, more_came: bool = False) -> None:
+    """``more_came`` says that something which belongs to it was handed in while it was read."""
     records = sum(result.records_by_kind.values())
-    outdated = _light_changed(exhibit)
+    outdated = more_came or _light_changed(exhibit)
     Exhibit.objects.filter(pk=exhibit.pk).update(
         stage=Stage.SEALED if outdated else Stage.EXAMINING,
         attempts=0 if outdated else exhibit.attempts,

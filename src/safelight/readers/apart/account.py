@@ -3,12 +3,14 @@
 import re
 from array import array
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 
 from safelight.readers.apart.frames import Begun, Finished, Listed
 from safelight.readers.apart.sentences import NOT_REACHED, WALK_BROKE
 from safelight.readers.reading import tally_of
 from safelight.readers.registry import READERS
+from safelight.readers.sqlite.image import LOG_ENDING
 from safelight.records.columns import Columns
 from safelight.records.tally import MemberTally, Outcome, Stretch, Tally, TallyBook
 
@@ -25,7 +27,9 @@ class Untrue(ValueError):
 class Account:
     """Members by their number in the listing."""
 
-    def __init__(self) -> None:
+    def __init__(self, beside: Mapping[str, int] = MappingProxyType({})) -> None:
+        """``beside`` are the files that may belong to the exhibit, by name, and their sizes in bytes."""
+        self._beside = beside
         self._listed: list[tuple[str, int]] = []
         self._listing_again = 0
         self._names_length = 0
@@ -67,21 +71,30 @@ class Account:
         """Takes a batch of records: they stand inside members that are open now."""
         _hold(columns.is_even)
         members = columns.member
-        paths = {self._listed[number][0] for number in self._open}
-        _hold(paths.issuperset(members))
+        read = {path: self._read_for(path) for path in set(members)}
+        sizes = {path: self._size_of(path) for path in read}
+        ends = map(_end, columns.each(columns.offset), columns.each(columns.length))
         if len(members) == 1:
-            _hold(
-                max(map(_end, columns.each(columns.offset), columns.each(columns.length)))
-                <= self._sizes[members[0]]
-            )
-            self._rows[members[0]] += columns.rows
+            _hold(max(ends) <= sizes[members[0]])
+            self._rows[read[members[0]]] += columns.rows
         else:
-            ends = map(_end, columns.each(columns.offset), columns.each(columns.length))
-            _hold(all(end <= self._sizes[path] for path, end in zip(members, ends, strict=True)))
-            self._rows.update(members)
+            _hold(all(end <= sizes[path] for path, end in zip(members, ends, strict=True)))
+            self._rows.update(map(read.__getitem__, members))
         self._remember_last(columns)
         for names in columns.attachments:
             self.attached.update(names)
+
+    def _read_for(self, path: str) -> str:
+        """The open member whose reading gave records that stand in ``path``: itself, or the database of a log."""
+        paths = {self._listed[number][0] for number in self._open}
+        database = path.removesuffix(LOG_ENDING)
+        _hold(database in paths or path in paths)
+        return database if database in paths else path
+
+    def _size_of(self, path: str) -> int:
+        size = self._sizes.get(path, self._beside.get(path))
+        _hold(size is not None)
+        return size or 0
 
     def _remember_last(self, columns: Columns) -> None:
         """Where the records of the member being read stand, should it never be finished."""

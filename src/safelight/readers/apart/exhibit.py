@@ -61,7 +61,8 @@ class ReadApart:
         self._choices = choices
         self._limits = limits or limits_for([size for _, size in self._files])
         self._templates = templates
-        self._account = Account()
+        beside = zip(self._names[1:], (size for _, size in self._files[1:]), strict=True)
+        self._account = Account(dict(beside))
         self._wrapped_in: tuple[str, ...] = ()
         self.guards: tuple[str, ...] = ()
         """What kept the reading process in."""

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from safelight.readers.containers.parts import Part, Unreadable
 
 SIDE_ENDINGS = ("-wal", "-shm", "-journal")
-_EXPLAINS = {"_lava_artifacts.db": "_lava_data.lava"}
+EXPLAINS = {"_lava_artifacts.db": "_lava_data.lava"}
 """Files of one folder, by name: a database, and the file that says what its tables and columns mean."""
 
 
@@ -21,7 +21,7 @@ def together(found: Iterable[Part | Unreadable]) -> Iterator[Part | Unreadable]:
             _introduce(database, part, ending)
     for path, part in by_path.items():
         folder, _, name = path.rpartition("/")
-        other = by_path.get(f"{folder}/{_EXPLAINS[name]}".removeprefix("/")) if name in _EXPLAINS else None
+        other = by_path.get(f"{folder}/{EXPLAINS[name]}".removeprefix("/")) if name in EXPLAINS else None
         if other is not None:
             part.neighbours = {**part.neighbours, other.path: other}
     yield from listed

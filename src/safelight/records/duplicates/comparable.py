@@ -25,7 +25,7 @@ def comparable(table: pl.DataFrame) -> pl.DataFrame:
     """
     keyed = table.lazy().select(
         pl.int_range(pl.len(), dtype=pl.UInt32).alias("n"),
-        pl.struct("exhibit", "member").hash().alias("source"),
+        pl.struct("exhibit", pl.col("member").str.strip_suffix("-wal")).hash().alias("source"),
         family(pl.col("platform")).hash().alias("family"),
         party(pl.col("thread"), pl.col("platform")).hash().alias("thread"),
         is_identifier(pl.col("thread"), pl.col("member")).alias("is_identifier"),

@@ -88,10 +88,10 @@ class ReadingTests(DeskTestCase):
         broken, sound = self.hand_in(b"x", "x.bin"), self.hand_in()
         read, words = engine.read, "".join(["sec", "ret words from the exhibit"])
 
-        def read_or_break(exhibit, progress, *, audit):
+        def read_or_break(exhibit, progress, **given):
             if exhibit.pk == broken.pk:
                 raise RuntimeError(words)
-            return read(exhibit, progress, audit=audit)
+            return read(exhibit, progress, **given)
 
         with mock.patch.object(engine, "read", read_or_break), self.assertLogs("django_tasks", "ERROR"):
             run_worker(until_idle=True)
