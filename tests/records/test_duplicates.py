@@ -80,6 +80,14 @@ def test_a_number_and_a_name_are_one_only_where_the_whole_conversation_is():
     assert repeats(together([exhibit(1, text), exhibit(2, others)])) == 0
 
 
+def test_a_short_chat_under_the_names_of_two_files_is_one_where_all_of_it_is_and_both_speak():
+    one, other = (talk(name, member=name, texts=TALK[:5], step=60) for name in ("one.txt", "x.zip/two.txt"))
+    assert repeats(together([exhibit(1, one), exhibit(2, other)])) == 5
+    assert repeats(together([exhibit(1, one), exhibit(2, other[:4])])) == 0
+    alone = [talk(name, owner="Jo", member=name, texts=TALK[:5]) for name in ("one.txt", "x.zip/two.txt")]
+    assert repeats(together([exhibit(1, alone[0]), exhibit(2, alone[1])])) == 0
+
+
 def test_the_same_threats_to_two_people_stay_two():
     to_jo = talk("Jo", owner="Sam", them="Sam", member="jo.txt", step=60)
     to_ann = talk("Ann", owner="Sam", them="Sam", member="ann.txt", step=60)

@@ -76,7 +76,7 @@ DATABASE_READERS: tuple[DatabaseReader, ...] = (
 )
 _ALONE = (
     "The database these changes belong to did not come with them, so they could not be read. They are sealed; ask "
-    "for the database too, and hand both in together in one archive."
+    "for the database and hand it in, too: the two are then read together."
 )
 _UNREAD = "No reader could read the database beside it, so the changes were not read either. Both are sealed."
 _INDEX = "SQLite's own index into the -wal file beside it. No content of its own."

@@ -1,5 +1,7 @@
 """Exhibits of a case that belong together: a database and its log, a locked backup and its key."""
 
+from collections.abc import Mapping
+
 from safelight.desk.exhibits import engine
 from safelight.desk.exhibits.models import Exhibit
 from safelight.evidence.audit import AuditEvent
@@ -27,6 +29,16 @@ def awaiting(exhibit: Exhibit, *, audit: AuditEvent) -> list[Exhibit]:
         other
         for other in _others(exhibit)
         if may_belong(engine.name_of(other, audit=audit), name, exhibit.size_bytes)
+    ]
+
+
+def together_with(exhibit: Exhibit, names: Mapping[int, str]) -> list[Exhibit]:
+    """The exhibits that were looked into for this one, or it for them, by names that were opened already."""
+    return [
+        other
+        for other in _others(exhibit)
+        if may_belong(names[exhibit.pk], names[other.pk], other.size_bytes)
+        or may_belong(names[other.pk], names[exhibit.pk], exhibit.size_bytes)
     ]
 
 

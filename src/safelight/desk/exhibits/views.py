@@ -11,6 +11,7 @@ from safelight.desk.conversations.elsewhere import SharedWith, shared_with
 from safelight.desk.design.charts.bytes_accounted import bytes_accounted
 from safelight.desk.exhibits.access import exhibit_for
 from safelight.desk.exhibits.account import accounted
+from safelight.desk.exhibits.belonging import together_with
 from safelight.desk.exhibits.handing_in import add
 from safelight.desk.exhibits.listed import listed_exhibits
 from safelight.desk.exhibits.models import Exhibit
@@ -28,10 +29,12 @@ def exhibit_page(request: HttpRequest, reference: str, exhibit: str) -> HttpResp
     """An exhibit: who brought it, its hashes, and what became of every byte."""
     _person, case, found = exhibit_for(request, reference, exhibit)
     event = look(request, Act.LOOKED_AT_EXHIBIT, case=case.key, subject=found.sha256)
+    names = content.open_names(case, audit=event)
     page = {
         "case": case,
         "exhibit": found,
-        "name": content.open_names(case, audit=event).get(found.pk, ""),
+        "name": names.get(found.pk, ""),
+        "together": together_with(found, names),
         **_account(request, found),
     }
     return render(request, "exhibits/exhibit.html", page)

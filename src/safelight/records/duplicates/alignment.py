@@ -102,7 +102,13 @@ def _score(
         | (pl.col("different_words") >= _A_FEW)
     )
     by_name = pl.col("same_name") & (pl.col("apart") == 0) & (share >= SAME_NAME_FROM) & telling
-    by_alignment = is_whole & (pl.col("same_name") | pl.col("both_speak"))
+    is_identical = (
+        pl.all_horizontal(pl.col(each) == pl.col("same") for each in ("of_a", "of_b"))
+        & (pl.col("rows") == pl.col("rows_b"))
+        & (pl.col("apart") == 0)
+        & (pl.col("different_words") >= _A_FEW)
+    )
+    by_alignment = (is_whole & pl.col("same_name")) | ((is_whole | is_identical) & pl.col("both_speak"))
     return (
         scored.with_columns(is_whole.alias("is_whole"))
         .filter(by_name | by_alignment)

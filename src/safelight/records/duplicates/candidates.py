@@ -2,6 +2,8 @@
 
 import polars as pl
 
+from safelight.records.duplicates.party import UNNAMED
+
 _NEIGHBOURS = 3
 """Each record is compared with this many others that say the same at about the same time: work stays linear."""
 _FEWEST_SHARED = 3
@@ -61,18 +63,18 @@ def _voted(pairs: pl.DataFrame, conversations: pl.DataFrame, *, same_name: bool)
         .group_by("a", "b", "apart", "step")
         .agg(pl.len().alias("votes"))
     )
-    local = conversations.select("conv", "topic", "is_local", "is_identifier")
+    local = conversations.select("conv", "topic", "is_local", "naming")
     told = counted.join(local, left_on="a", right_on="conv").join(local, left_on="b", right_on="conv", suffix="_b")
     possible = (pl.col("apart") == 0) | (
         (pl.col("is_local") | pl.col("is_local_b"))
         & (pl.col("apart") % _QUARTER_HOUR == 0)
         & (pl.col("apart").abs() <= _FARTHEST)
     )
-    a_name_and_a_number = pl.col("is_identifier") != pl.col("is_identifier_b")
+    may_be_one = (pl.col("naming") != pl.col("naming_b")) | (pl.col("naming") == UNNAMED)
     fitting = (
         pl.col("topic") == pl.col("topic_b")
         if same_name
-        else (pl.col("topic") != pl.col("topic_b")) & a_name_and_a_number & (pl.col("votes") >= _FEWEST_SHARED)
+        else (pl.col("topic") != pl.col("topic_b")) & may_be_one & (pl.col("votes") >= _FEWEST_SHARED)
     )
     return (
         told.filter(possible & fitting)

@@ -2,7 +2,7 @@
 
 import polars as pl
 
-from safelight.records.duplicates.party import family, is_identifier, party
+from safelight.records.duplicates.party import family, naming, party
 
 SECOND = 1_000_000
 MINUTE = 60 * SECOND
@@ -28,7 +28,7 @@ def comparable(table: pl.DataFrame) -> pl.DataFrame:
         pl.struct("exhibit", pl.col("member").str.strip_suffix("-wal")).hash().alias("source"),
         family(pl.col("platform")).hash().alias("family"),
         party(pl.col("thread"), pl.col("platform")).hash().alias("thread"),
-        is_identifier(pl.col("thread"), pl.col("member")).alias("is_identifier"),
+        naming(pl.col("thread"), pl.col("member")).alias("naming"),
         _content().alias("said"),
         pl.col("kind").hash().alias("kind"),
         pl.when(pl.col("state").is_in(_AS_IF_SENT)).then(pl.lit("sent")).otherwise("state").hash().alias("state"),
@@ -46,7 +46,7 @@ def comparable(table: pl.DataFrame) -> pl.DataFrame:
             _step().min().over("source").alias("step"),
         )
         .with_columns(pl.struct("source", "topic").hash().alias("conv"))
-        .select(*COLUMNS, "family", "is_identifier")
+        .select(*COLUMNS, "family", "naming")
         .collect()
     )
 

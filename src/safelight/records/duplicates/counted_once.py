@@ -46,7 +46,7 @@ def _links(table: pl.DataFrame) -> pl.DataFrame:
     conversations = rows.group_by("conv").agg(
         pl.col("source").first(),
         pl.col("topic").first(),
-        pl.col("is_identifier").first(),
+        pl.col("naming").first(),
         (pl.col("wrong") > 0).all().alias("is_local"),
         pl.col("at").min().alias("first"),
         pl.col("at").max().alias("last"),

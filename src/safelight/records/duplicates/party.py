@@ -36,14 +36,16 @@ def party(name: pl.Expr, platform: pl.Expr) -> pl.Expr:
     )
 
 
-def is_identifier(name: pl.Expr, member: pl.Expr) -> pl.Expr:
-    """Whether a conversation goes by a number, an address or the name of its file, and not by a person's name."""
+NAMED, NUMBERED, UNNAMED = 0, 1, 2
+"""How a conversation is called: by a name, by a number or an address, or by nothing but its file."""
+
+
+def naming(name: pl.Expr, member: pl.Expr) -> pl.Expr:
+    """How a conversation is called (see above)."""
     name = name.fill_null("")
-    return (
-        (name == "")
-        | (name == member)
-        | name.str.replace_all(_MARKS + r"|\s|[()]", "").str.contains(_WRITTEN_FOR_MACHINES)
-    )
+    is_number = name.str.replace_all(_MARKS + r"|\s|[()]", "").str.contains(_WRITTEN_FOR_MACHINES)
+    numbered = pl.when(is_number).then(NUMBERED).otherwise(NAMED)
+    return pl.when((name == "") | (name == member)).then(UNNAMED).otherwise(numbered).cast(pl.UInt8)
 
 
 def _number(text: pl.Expr) -> pl.Expr:

@@ -70,6 +70,9 @@ class BelongingTests(DeskTestCase):
             if entry.event.act == Act.WORKED_ON and entry.event.subject == first.sha256
         ]
         assert second.sha256 in again
+        for reference, other in (("AB-1", "AB/2"), ("AB-2", "AB/1")):
+            page = self.client.get(f"/cases/{self.case.reference}/exhibits/{reference}/").content.decode()
+            assert re.search(rf"Looked into together with</dt><dd[^>]*><a[^>]*>{other}</a>", page)
 
     def test_a_log_that_came_first_is_read_again_with_its_database(self):
         data, log = database_and_log()
