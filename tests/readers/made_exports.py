@@ -2,8 +2,8 @@
 
 import html
 import json
-from collections.abc import Callable
 
+from tests.readers.made_accounts import MADE_ACCOUNTS
 from tests.readers.made_file import Made as Made
 from tests.readers.made_file import quoted as quoted
 from tests.readers.made_returns import MADE_RETURNS
@@ -12,16 +12,10 @@ from tests.readers.made_texts import line, signal, signal_lines
 from safelight.readers import (
     case_uco_json,
     cellebrite_xml,
-    discord_events,
     discord_package,
-    google_access_log_csv,
-    google_activity_html,
-    google_activity_json,
     google_chat_json,
-    google_location_json,
     google_voice_html,
     line_text,
-    meta_account_json,
     reddit_csv,
     signal_export_json,
     signal_text,
@@ -31,12 +25,6 @@ from safelight.readers import (
     tiktok_json,
     x_archive_js,
 )
-from safelight.records.record import Record
-
-
-def extra_in(name: str) -> Callable[[Record], str | None]:
-    """Where the words of an entry end up that is no message."""
-    return lambda record: record.extra.get(name, "")
 
 
 def snapchat(texts: list[str]) -> bytes:
@@ -75,124 +63,6 @@ def google_chat(texts: list[str]) -> bytes:
         for number, text in enumerate(texts)
     ]
     return json.dumps({"messages": messages}, indent=2).encode()
-
-
-def google_access_log(texts: list[str]) -> bytes:
-    rows = [
-        f"1,2026-10-01 06:59:59 UTC,203.0.113.7,,false,GB,,Leeds,{quoted(text)},Gmail,,Sign in,\n"
-        for text in texts
-    ]
-    names = "Gaia ID,Activity Timestamp,IP Address,Proxiedhost IP Address,Is Non-routable IP Address,"
-    more = "Activity Country,Activity Region,Activity City,User Agent String,Product Name,Sub-Product Name,"
-    return (names + more + "Activity Type,Gmail Access Channel\n" + "".join(rows)).encode()
-
-
-def google_positions(texts: list[str]) -> bytes:
-    positions = [
-        {
-            "latitudeE7": 538008000,
-            "longitudeE7": -15491000,
-            "accuracy": 12,
-            "timestamp": "2023-04-05T06:07:08.9Z",
-            "source": text,
-        }
-        for text in texts
-    ]
-    return json.dumps({"locations": positions}, indent=1).encode()
-
-
-def google_timeline(texts: list[str]) -> bytes:
-    visits = [
-        {
-            "startTime": "2025-04-05T06:07:08.000+01:00",
-            "endTime": "2025-04-05T07:00:00.000+01:00",
-            "visit": {"topCandidate": {"placeLocation": {"latLng": "53.8008°, -1.5491°"}, "semanticType": text}},
-        }
-        for text in texts
-    ]
-    return json.dumps({"semanticSegments": visits, "rawSignals": [], "userLocationProfile": {}}).encode()
-
-
-def facebook_sign_ins(texts: list[str]) -> bytes:
-    activity = [
-        {
-            "action": "Login",
-            "timestamp": 1702744686,
-            "ip_address": "203.0.113.7",
-            "user_agent": as_meta_writes(text),
-        }
-        for text in texts
-    ]
-    return json.dumps({"account_activity_v2": activity}, indent=1).encode()
-
-
-def instagram_sign_ins(texts: list[str]) -> bytes:
-    history = [
-        {
-            "title": "2023-12-16T16:38:06+00:00",
-            "media_map_data": {},
-            "string_map_data": {
-                "User Agent": {"href": "", "value": as_meta_writes(text), "timestamp": 0},
-                "Time": {"href": "", "value": "", "timestamp": 1702744686},
-            },
-        }
-        for text in texts
-    ]
-    return json.dumps({"account_history_login_history": history}, indent=1).encode()
-
-
-def as_meta_writes(text: str) -> str:
-    """Meta writes each byte of UTF-8 as if it were a character."""
-    return text.encode().decode("latin-1")
-
-
-def discord_account(texts: list[str]) -> bytes:
-    people = [
-        {"id": "80351110224678912", "type": 2, "nickname": text, "since": "2024-01-02T03:04:05Z"} for text in texts
-    ]
-    account = {"id": "80351110224678911", "username": "maya", "settings": {"theme": 1}, "relationships": people}
-    return json.dumps(account, indent=1).encode()
-
-
-def discord_event_lines(texts: list[str]) -> bytes:
-    lines = [
-        {
-            "event_type": "session_start",
-            "event_id": "1",
-            "ip": "203.0.113.7",
-            "browser": text,
-            "timestamp": '"2024-01-02T03:04:05.678Z"',
-        }
-        for text in texts
-    ]
-    return "".join(f"{json.dumps(line)}\n" for line in lines).encode()
-
-
-def google_activity(texts: list[str]) -> bytes:
-    entries = [
-        {
-            "header": "YouTube",
-            "title": text,
-            "titleUrl": "https://www.youtube.com/watch?v=1",
-            "time": "2023-01-02T03:04:05.678Z",
-            "products": ["YouTube"],
-        }
-        for text in texts
-    ]
-    return json.dumps(entries, indent=1).encode()
-
-
-def google_activity_page(texts: list[str]) -> bytes:
-    entries = [
-        '<div class="outer-cell mdl-cell mdl-cell--12-col mdl-shadow--2dp"><div class="mdl-grid">'
-        '<div class="header-cell mdl-cell mdl-cell--12-col"><p class="mdl-typography--title">YouTube<br></p></div>'
-        f'<div class="content-cell mdl-cell mdl-cell--6-col mdl-typography--body-1">{html.escape(text)}<br>'
-        "Jan 2, 2023, 3:04:05 AM UTC</div>"
-        '<div class="content-cell mdl-cell mdl-cell--12-col mdl-typography--caption"><b>Products:</b><br>YouTube'
-        "<br></div></div></div>\n"
-        for text in texts
-    ]
-    return f'<html><body><div class="mdl-grid">{"".join(entries)}</div></body></html>'.encode()
 
 
 def discord_json_part(texts: list[str]) -> bytes:
@@ -371,19 +241,6 @@ MADE = {
     "signal": Made(signal_text, "Fern/chat.md", signal),
     "telegram page": Made(telegram_html, "messages.html", telegram_page),
     "voice page": Made(google_voice_html, "Calls/Fern - Text - 2023.html", voice_page),
-    "discord events": Made(discord_events, "events-2024.json", discord_event_lines, extra_in("browser")),
-    "google access log": Made(
-        google_access_log_csv, "Activities.csv", google_access_log, extra_in("User Agent String")
-    ),
-    "google activity": Made(google_activity_json, "MyActivity.json", google_activity),
-    "google activity page": Made(google_activity_html, "MyActivity.html", google_activity_page),
-    "google positions": Made(google_location_json, "Records.json", google_positions, extra_in("source")),
-    "google timeline": Made(google_location_json, "Timeline.json", google_timeline, extra_in("semanticType")),
-    "facebook sign-ins": Made(
-        meta_account_json, "account_activity.json", facebook_sign_ins, extra_in("user_agent")
-    ),
-    "instagram sign-ins": Made(
-        meta_account_json, "login_activity.json", instagram_sign_ins, extra_in("User Agent")
-    ),
+    **MADE_ACCOUNTS,
     "tiktok": Made(tiktok_json, "user_data.json", tiktok),
 }

@@ -19,6 +19,8 @@ class Made(NamedTuple):
     path: str
     export: Callable[[list[str]], bytes]
     words: Callable[[Record], str | None] = text_in
+    is_named: bool = False
+    """Whether only the file's name tells what it is."""
 
 
 def quoted(text: str) -> str:

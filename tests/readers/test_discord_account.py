@@ -1,7 +1,7 @@
 import json
 
 import pytest
-from tests.readers.made_exports import discord_account, discord_event_lines
+from tests.readers.made_accounts import discord_account, discord_event_lines
 from tests.readers.memory_member import MemoryMember
 from tests.readers.metamorphic import bytes_by, bytes_of, read_all
 

@@ -1,5 +1,5 @@
 import pytest
-from tests.readers.made_exports import google_access_log
+from tests.readers.made_accounts import google_access_log
 from tests.readers.memory_member import MemoryMember
 from tests.readers.metamorphic import read_all
 

@@ -4,7 +4,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
-from tests.readers.made_exports import google_activity_page
+from tests.readers.made_accounts import google_activity_page
 from tests.readers.metamorphic import bytes_by, read_all
 
 from safelight.readers import google_activity_html, google_activity_json

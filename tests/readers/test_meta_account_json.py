@@ -2,7 +2,7 @@ import json
 from typing import Any
 
 import pytest
-from tests.readers.made_exports import as_meta_writes
+from tests.readers.made_accounts import as_meta_writes
 from tests.readers.memory_member import MemoryMember
 from tests.readers.metamorphic import bytes_by, bytes_of, read_all
 

@@ -29,6 +29,7 @@ from safelight.readers import (
     mapped_table,
     meta_account_json,
     meta_json,
+    meta_messages_html,
     meta_records_html,
     reddit_csv,
     reported_media,
@@ -113,6 +114,7 @@ READERS: tuple[Reader, ...] = (
     viber_android_db,
     signal_export_json,
     iphone_backup_list,
+    meta_messages_html,
 )
 
 READERS_BY_NAME: dict[str, Reader] = {reader.MANIFEST.name: reader for reader in READERS}
