@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from safelight.readers.mail.record import PARSED_BYTES, PLATFORM, UTF16_MARKS, Place, mail_record
+from safelight.readers.mail.security_notice import with_notice
 from safelight.readers.member import Member
 from safelight.readers.reader import NOT_MINE, Manifest, ReadingHints, Recognition, TestedOn
 from safelight.records.record import Doubt, Record
@@ -13,7 +14,7 @@ MANIFEST = Manifest(
     name="email-message",
     title="E-mail message (.eml)",
     platform=PLATFORM,
-    version="1",
+    version="2",
     generations=("RFC 5322 with MIME", "saved as UTF-16 text", "with an ISO 8601 date"),
     tested_on=(
         TestedOn(
@@ -28,6 +29,8 @@ MANIFEST = Manifest(
         "Whether it was opened.",
         "Where a mail holds both plain text and HTML the plain text is read; the two may differ.",
         "Attached files are named and not read.",
+        "Whether a platform's mail about a sign-in tells the truth: the check of its sender is itself written in "
+        "the file.",
     ),
 )
 
@@ -54,9 +57,9 @@ def recognise(member: Member) -> Recognition:
 
 
 def read(member: Member, hints: ReadingHints, book: TallyBook) -> Iterator[Record]:
-    """The one record of the mail; of a very large one the first part is read and the rest left out, said so.
+    """The record of the mail; of a very large one the first part is read and the rest left out, said so.
 
-    An empty file holds no mail.
+    A platform's mail about a sign-in or a change gives a second record, of what it tells. An empty file holds no mail.
     """
     with member.open() as stream:
         raw = stream.read(PARSED_BYTES)
@@ -66,7 +69,7 @@ def read(member: Member, hints: ReadingHints, book: TallyBook) -> Iterator[Recor
         len(raw), member.size - len(raw), "The rest of a very large mail: attached files, which are not read."
     )
     if raw:
-        yield mail_record(raw, Place(member.path, 0, member.size), hints, doubts)
+        yield from with_notice(mail_record(raw, Place(member.path, 0, member.size), hints, doubts))
 
 
 def _fields_of(head: bytes) -> set[bytes]:

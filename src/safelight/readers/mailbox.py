@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from typing import BinaryIO, NamedTuple
 
 from safelight.readers.mail.record import PARSED_BYTES, PLATFORM, Place, mail_record
+from safelight.readers.mail.security_notice import with_notice
 from safelight.readers.member import Member
 from safelight.readers.reader import NOT_MINE, Manifest, ReadingHints, Recognition, TestedOn
 from safelight.records.record import Doubt, Record
@@ -27,6 +28,8 @@ MANIFEST = Manifest(
         "Mails deleted before the mailbox was copied.",
         "Where a mail holds both plain text and HTML the plain text is read; the two may differ.",
         "Attached files are named and not read.",
+        "Whether a platform's mail about a sign-in tells the truth: the check of its sender is itself written in "
+        "the file.",
     ),
 )
 
@@ -58,7 +61,7 @@ def recognise(member: Member) -> Recognition:
 
 
 def read(member: Member, hints: ReadingHints, book: TallyBook) -> Iterator[Record]:
-    """A record for each mail, from its envelope line up to the next."""
+    """A record for each mail, and a second one where a platform tells of a sign-in or a change in it."""
     with member.open() as stream:
         for mail in _mails(stream):
             envelope = _ENVELOPE.match(mail.kept)
@@ -70,7 +73,7 @@ def read(member: Member, hints: ReadingHints, book: TallyBook) -> Iterator[Recor
             book.skip(mail.offset + len(mail.kept), left_out, _REST_OF_A_LARGE_MAIL)
             place = Place(member.path, mail.offset, mail.length)
             own = _without_the_line_between(mail.kept[envelope.end() :])
-            yield mail_record(own, place, hints, _doubts(mail, envelope.end(), left_out))
+            yield from with_notice(mail_record(own, place, hints, _doubts(mail, envelope.end(), left_out)))
 
 
 def _without_the_line_between(mail: bytes) -> bytes:

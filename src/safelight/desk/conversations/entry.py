@@ -17,6 +17,7 @@ from safelight.records.visible import visible
 
 _LONGEST_SHOWN = 160
 _PLACE_NAMES = ("name", "address", "semanticType", "label", "entry")
+_SOURCE = "according to"
 _CHANGES = ("change", "event", "Changed", "title", "list")
 
 
@@ -62,9 +63,15 @@ def entry_of(row: Mapping[str, Any]) -> Entry | None:
     extra = json.loads(row["extra"]) if row["extra"] else {}
     if kind in (Kind.MESSAGE, Kind.CALL, Kind.REACTION) and not (LATITUDE in extra and LONGITUDE in extra):
         return None
-    tell = _SENTENCES.get(kind, _place if LATITUDE in extra else _other)
+    tell = _told_of if _SOURCE in extra else _SENTENCES.get(kind, _place if LATITUDE in extra else _other)
     details = tuple(Detail(visible(name), visible(said)) for name, said in extra.items())
     return Entry(sentence=tell(row, extra), details=details)
+
+
+def _told_of(_row: Mapping[str, Any], extra: Mapping[str, str]) -> str:
+    """What somebody else tells of the account, and who."""
+    event = _short(extra.get("event", "")) or _("An entry without words")
+    return f"{event[:1].upper()}{event[1:]}. {_short(extra[_SOURCE])}"
 
 
 def _sign_in(_row: Mapping[str, Any], extra: Mapping[str, str]) -> str:
