@@ -59,7 +59,7 @@ def recognise(member: Member) -> Recognition:
 def read(member: Member, hints: ReadingHints, book: TallyBook) -> Iterator[Record]:
     """The record of the mail; of a very large one the first part is read and the rest left out, said so.
 
-    A platform's mail about a sign-in or a change gives a second record, of what it tells. An empty file holds no mail.
+    A platform's mail about a sign-in or a change gives a second record. An empty file holds no mail.
     """
     with member.open() as stream:
         raw = stream.read(PARSED_BYTES)

@@ -38,6 +38,6 @@ def authentication_of(results: str, domain: str) -> Authentication:
 
 
 def _covers(signed: str, domain: str) -> bool:
-    """The same domain, or one above it: ``google.com`` signs for ``accounts.google.com``, and ``com`` for nobody."""
+    """The same domain or one above it: ``google.com`` signs for ``accounts.google.com``, ``com`` for nobody."""
     signed = signed.lower().rstrip(".")
     return "." in signed and (domain == signed or domain.endswith(f".{signed}"))
