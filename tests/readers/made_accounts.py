@@ -7,6 +7,7 @@ from collections.abc import Callable
 from tests.readers.made_file import Made, quoted
 
 from safelight.readers import (
+    apple_account_csv,
     discord_events,
     google_access_log_csv,
     google_activity_html,
@@ -14,6 +15,7 @@ from safelight.readers import (
     google_location_json,
     meta_account_json,
     meta_messages_html,
+    microsoft_sign_ins,
     snapchat_places_json,
 )
 from safelight.records.record import Record
@@ -166,7 +168,25 @@ def snapchat_places(texts: list[str]) -> bytes:
     return json.dumps(places, indent=1).encode()
 
 
+def apple_sign_ons(texts: list[str]) -> bytes:
+    rows = [f"{quoted(text)},2024-01-02 03:04:05,203.0.113.7\r\n" for text in texts]
+    return ("Application,Logged In Date,IP Address\r\n" + "".join(rows)).encode()
+
+
+def microsoft_log(texts: list[str]) -> bytes:
+    rows = [
+        f"2024-01-02T03:04:05Z,r1,{quoted(text)},u1,Maya,maya@example.com,Mail,203.0.113.7,Success\r\n"
+        for text in texts
+    ]
+    names = "Date (UTC),Request ID,User agent,User ID,User,Username,Application,IP address,Status\r\n"
+    return (names + "".join(rows)).encode()
+
+
 MADE_ACCOUNTS = {
+    "apple sign-ons": Made(
+        apple_account_csv, "Apple ID SignOn Information.csv", apple_sign_ons, extra_in("Application")
+    ),
+    "microsoft log": Made(microsoft_sign_ins, "InteractiveSignIns.csv", microsoft_log, extra_in("User agent")),
     "snapchat places": Made(snapchat_places_json, "json/location_history.json", snapchat_places, extra_in("City")),
     "discord events": Made(discord_events, "events-2024.json", discord_event_lines, extra_in("browser")),
     "google access log": Made(

@@ -3,6 +3,7 @@
 from safelight.readers import (
     android_contacts_db,
     android_mmssms_db,
+    apple_account_csv,
     case_uco_json,
     cellebrite_xml,
     discord_account_json,
@@ -31,6 +32,7 @@ from safelight.readers import (
     meta_json,
     meta_messages_html,
     meta_records_html,
+    microsoft_sign_ins,
     reddit_csv,
     reported_media,
     screenshot,
@@ -108,13 +110,15 @@ READERS: tuple[Reader, ...] = (
     discord_events,
     google_activity_html,
     google_activity_json,
+    meta_messages_html,
+    apple_account_csv,
+    microsoft_sign_ins,
     screenshot,
     kik_android_db,
     line_text,
     viber_android_db,
     signal_export_json,
     iphone_backup_list,
-    meta_messages_html,
 )
 
 READERS_BY_NAME: dict[str, Reader] = {reader.MANIFEST.name: reader for reader in READERS}
