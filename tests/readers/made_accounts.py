@@ -13,6 +13,7 @@ from safelight.readers import (
     google_activity_html,
     google_activity_json,
     google_location_json,
+    meta_account_html,
     meta_account_json,
     meta_messages_html,
     microsoft_sign_ins,
@@ -162,6 +163,17 @@ def meta_page(texts: list[str]) -> bytes:
     ).encode()
 
 
+def instagram_page(texts: list[str]) -> bytes:
+    boxes = [
+        '<div class="pam _3-95 _2ph- _a6-g uiBoxWhite noborder"><h2 class="_a6-h">2023-12-16T16:38:06+00:00</h2>'
+        '<div class="_a6-p"><table><tr><td class="_a6_q">IP Address</td><td class="_a6_r">203.0.113.7</td></tr>'
+        f'<tr><td colspan="2" class="_2pin _a6_q">User Agent<div><div>{html.escape(text)}</div></div></td></tr>'
+        "</table></div></div>\n"
+        for text in texts
+    ]
+    return f"<html><body><div role='main'>{''.join(boxes)}</div></body></html>".encode()
+
+
 def snapchat_places(texts: list[str]) -> bytes:
     areas = [{"Time": "2022/05/06 07:08:09 UTC", "City": text, "Region": "England"} for text in texts]
     places = {"Latest Location": [], "Areas you may have visited in the last two years": areas}
@@ -194,6 +206,9 @@ MADE_ACCOUNTS = {
     ),
     "google activity": Made(google_activity_json, "MyActivity.json", google_activity),
     "google activity page": Made(google_activity_html, "MyActivity.html", google_activity_page),
+    "instagram page": Made(
+        meta_account_html, "login_activity.html", instagram_page, extra_in("User Agent"), is_named=True
+    ),
     "meta page": Made(meta_messages_html, "inbox/fern_1/message_1.html", meta_page, words_or_none, is_named=True),
     "google positions": Made(google_location_json, "Records.json", google_positions, extra_in("source")),
     "google timeline": Made(google_location_json, "Timeline.json", google_timeline, extra_in("semanticType")),

@@ -26,7 +26,7 @@ def records_of(made: Made, said: list[str]) -> list[Record]:
 
 def as_shown(made: Made, text: str) -> str:
     """Older Snapchat downloads and pages escape the words; most pages also set them between blanks."""
-    if made is MADE["meta page"]:
+    if made in (MADE["meta page"], MADE["instagram page"]):
         return text
     if made is MADE["snapchat old"]:
         return html.unescape(text)

@@ -14,7 +14,7 @@ from safelight.readers.place import place
 from safelight.readers.written_moment import counted_by_magnitude
 from safelight.records.record import Direction, Kind, Record, State
 
-_TIMES = (
+TIMES = (
     "timestamp",
     "Time",
     "created_timestamp",
@@ -25,10 +25,10 @@ _TIMES = (
     "GPS Time Uploaded",
     "Time Uploaded",
 )
-_WHO = ("Username", "username", "title", "value", "name", "full_name", "Contact Information", "First Name")
-_SEARCHED = ("Search", "title", "value")
-_WRITTEN = ("Comment", "title")
-_COMMENTED = ("Media Owner",)
+WHO = ("Username", "username", "title", "value", "name", "full_name", "Contact Information", "First Name")
+SEARCHED = ("Search", "title", "value")
+WRITTEN = ("Comment", "title")
+COMMENTED = ("Media Owner",)
 _PLACES = (("Precise Latitude", "Precise Longitude"), ("Imprecise Latitude", "Imprecise Longitude"))
 
 
@@ -57,7 +57,7 @@ def record_in(element: Element, sort: Sort, list_name: str, member: str) -> Reco
         attachments=_attachments(flat.mended) if sort.kind is Kind.POST else (),
         extra={
             **({RELATION: sort.relation.value} if sort.relation else {}),
-            **(_place(flat.said) if sort.kind is Kind.LOCATION else {}),
+            **(place_of(flat.said) if sort.kind is Kind.LOCATION else {}),
             **({"list": list_name} if list_name else {}),
         },
     )
@@ -83,7 +83,7 @@ def own_profile(element: Element, sort: Sort, list_name: str, member: str) -> Re
 
 def _moment(flat: Plain) -> tuple[str, At]:
     """By the names that say when; else the only count there is; else a title that is a time itself."""
-    name = _first(_TIMES, flat.counts)
+    name = first_of(TIMES, flat.counts)
     if not name and len(flat.counts) == 1:
         (only,) = flat.counts
         name = (
@@ -102,15 +102,15 @@ def _is_recent(count: int) -> bool:
     return count >= 10**9
 
 
-def _first(names: Iterable[str], said: Mapping[str, object]) -> str:
+def first_of(names: Iterable[str], said: Mapping[str, object]) -> str:
     return next((name for name in names if said.get(name)), "")
 
 
 def _who(flat: Plain, sort: Sort) -> str:
     """The name under which the entry says whom it is about: a contact, or whose picture was commented on."""
     if sort.relation:
-        return _first(_WHO, flat.said)
-    return _first(_COMMENTED, flat.said) if sort.kind is Kind.POST else ""
+        return first_of(WHO, flat.said)
+    return first_of(COMMENTED, flat.said) if sort.kind is Kind.POST else ""
 
 
 def _text(flat: Plain, sort: Sort) -> tuple[str | None, str, str | None]:
@@ -124,7 +124,7 @@ def _text(flat: Plain, sort: Sort) -> tuple[str | None, str, str | None]:
         words = each.get("text") if sort.kind is Kind.SEARCH else each.get("post")
         if isinstance(words, str):
             return words, "", None
-    name = _first(_SEARCHED if sort.kind is Kind.SEARCH else _WRITTEN, flat.said)
+    name = first_of(SEARCHED if sort.kind is Kind.SEARCH else WRITTEN, flat.said)
     if name:
         return flat.said[name], name, None
     return next(iter(strings_in(flat.mended.get("media"), "title")), None), "", None
@@ -143,7 +143,7 @@ def _attachments(mended: Mapping[str, Any]) -> tuple[str, ...]:
     return tuple(found)
 
 
-def _place(said: Mapping[str, str]) -> dict[str, str]:
+def place_of(said: Mapping[str, str]) -> dict[str, str]:
     """The precise place where the source gives both."""
     found = (place(said.get(north), said.get(east)) for north, east in _PLACES)
     return next((each for each in found if each), {})

@@ -1,0 +1,24 @@
+"""Blocks of a page that may hold others of their kind: each outermost one, by one pass over the tags."""
+
+import re
+from collections.abc import Iterator
+
+from safelight.readers.html_pages.blocks import Block
+
+_DIV = re.compile(rb"<(/?)div\b[^<>]*>", re.IGNORECASE)
+
+
+def outermost_of(page: bytes, opening: re.Pattern[bytes]) -> Iterator[Block]:
+    """Every ``div`` that begins with ``opening`` and lies in no other; the last may never be closed."""
+    start, depth = -1, 0
+    for match in _DIV.finditer(page):
+        if start < 0:
+            if not match[1] and opening.match(page, match.start()):
+                start, depth = match.start(), 1
+            continue
+        depth += -1 if match[1] else 1
+        if not depth:
+            yield Block(start, match.end(), is_closed=True)
+            start = -1
+    if start >= 0:
+        yield Block(start, len(page), is_closed=False)
