@@ -1,7 +1,7 @@
 """Records that are no messages, told in a sentence: a sign-in, a place, somebody blocked."""
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,7 +18,8 @@ from safelight.records.visible import visible
 _LONGEST_SHOWN = 160
 _PLACE_NAMES = ("name", "address", "semanticType", "label", "entry")
 _SOURCE = "according to"
-_CHANGES = ("change", "event", "Changed", "title", "list")
+_CHANGES = ("change", "event", "action", "Changed", "title")
+_MOST_NAMED = 5
 
 
 @dataclass(frozen=True)
@@ -64,8 +65,18 @@ def entry_of(row: Mapping[str, Any]) -> Entry | None:
     if kind in (Kind.MESSAGE, Kind.CALL, Kind.REACTION) and not (LATITUDE in extra and LONGITUDE in extra):
         return None
     tell = _told_of if _SOURCE in extra else _SENTENCES.get(kind, _place if LATITUDE in extra else _other)
-    details = tuple(Detail(visible(name), visible(said)) for name, said in extra.items())
+    details = (*_named(row), *(Detail(visible(name), visible(said)) for name, said in extra.items()))
     return Entry(sentence=tell(row, extra), details=details)
+
+
+def _named(row: Mapping[str, Any]) -> Iterator[Detail]:
+    """Who and what an entry names beside what stands in ``extra``."""
+    if row["sender"] is not None:
+        yield Detail(_("By"), visible(row["sender"]))
+    if row["recipients"]:
+        yield Detail(_("About or to"), ", ".join(visible(name) for name in row["recipients"]))
+    if row["attachments"]:
+        yield Detail(_("Attached, kept sealed"), ", ".join(visible(name) for name in row["attachments"]))
 
 
 def _told_of(_row: Mapping[str, Any], extra: Mapping[str, str]) -> str:
@@ -111,9 +122,14 @@ def _search(row: Mapping[str, Any], _extra: Mapping[str, str]) -> str:
     return _("Searched for: %(words)s") % {"words": visible(row["text"])} if row["text"] else _("A search")
 
 
-def _other(_row: Mapping[str, Any], extra: Mapping[str, str]) -> str:
+def _other(row: Mapping[str, Any], extra: Mapping[str, str]) -> str:
+    """What the source calls it, then who and whom; where it names nothing, what is attached."""
     told = next((_short(extra[name]) for name in _CHANGES if extra.get(name)), "")
-    return told or _("An entry without words")
+    people = [_short(name) for name in (row["sender"], *(row["recipients"] or ())[:_MOST_NAMED]) if name]
+    if told or people:
+        return ": ".join(filter(None, (told, ", ".join(people))))
+    attached = ", ".join(_short(name) for name in (row["attachments"] or ())[:_MOST_NAMED])
+    return attached or _short(extra.get("list", "")) or _("An entry without words")
 
 
 def _short(said: str) -> str:

@@ -42,10 +42,15 @@ def download() -> bytes:
         {"action": "Logout", "timestamp": AT + 60, "ip_address": "2001:db8::7", "user_agent": "Tablet \u202e"},
     ]
     blocked = [{"title": "rhys-new-1", "string_list_data": [{"href": "", "timestamp": AT}]}]
+    picture = [{"data": [{"media": {"uri": "posts/a.jpg"}}]}]
     members = {
         "facebook/account_activity.json": {"account_activity_v2": sign_ins},
         "Timeline.json": {"semanticSegments": [way], "rawSignals": [place]},
         "instagram/blocked_profiles.json": {"relationships_blocked_users": blocked},
+        "facebook/posts/your_posts_1.json": [{"timestamp": AT, "attachments": picture}],
+        "facebook/changes.json": {
+            "admin_records_v2": [{"event": "Email changed", "session": {"created_timestamp": AT}}]
+        },
         "facebook/search.json": {"searches_v2": [{"timestamp": AT, "data": [{"text": "rhys"}]}]},
     }
     packed = io.BytesIO()
@@ -101,6 +106,12 @@ class EntryTests(DeskTestCase):
     def test_a_blocked_account_and_a_search(self) -> None:
         assert "Blocked: rhys-new-1" in self.shown("Blocked accounts")
         assert "Searched for: rhys" in self.shown("Searches")
+
+    def test_what_has_no_words_is_told_by_what_its_source_calls_it_or_what_is_attached(self) -> None:
+        assert "Email changed" in self.shown("Changes to the account")
+        page = self.shown("Posts and comments")
+        assert "posts/a.jpg</bdi></p>" in page
+        assert "<bdi>Attached, kept sealed</bdi>" in page
 
     def test_an_address_is_found_by_searching_for_it(self) -> None:
         place = f"/cases/{self.case.reference}/conversations/search/"
