@@ -18,6 +18,7 @@ from safelight.readers import (
     meta_messages_html,
     microsoft_sign_ins,
     snapchat_places_json,
+    tiktok_text,
 )
 from safelight.records.record import Record
 
@@ -174,6 +175,16 @@ def instagram_page(texts: list[str]) -> bytes:
     return f"<html><body><div role='main'>{''.join(boxes)}</div></body></html>".encode()
 
 
+def tiktok_chat(texts: list[str]) -> bytes:
+    messages = [f"2024-01-02 03:04:05 UTC fern.1: {text}\n" for text in texts]
+    return f">>> Chat History with fern.1::\n\n{''.join(messages)}\n".encode()
+
+
+def tiktok_sign_ins(texts: list[str]) -> bytes:
+    blocks = [f"Date: 2024-01-02 03:04:05 UTC\nIP: 203.0.113.7\nDevice Model: {text}\n\n" for text in texts]
+    return "".join(blocks).encode()
+
+
 def snapchat_places(texts: list[str]) -> bytes:
     areas = [{"Time": "2022/05/06 07:08:09 UTC", "City": text, "Region": "England"} for text in texts]
     places = {"Latest Location": [], "Areas you may have visited in the last two years": areas}
@@ -199,6 +210,8 @@ MADE_ACCOUNTS = {
         apple_account_csv, "Apple ID SignOn Information.csv", apple_sign_ons, extra_in("Application")
     ),
     "microsoft log": Made(microsoft_sign_ins, "InteractiveSignIns.csv", microsoft_log, extra_in("User agent")),
+    "tiktok chat": Made(tiktok_text, "Direct Messages/Direct Messages.txt", tiktok_chat),
+    "tiktok sign-ins": Made(tiktok_text, "Activity/Login History.txt", tiktok_sign_ins, extra_in("Device Model")),
     "snapchat places": Made(snapchat_places_json, "json/location_history.json", snapchat_places, extra_in("City")),
     "discord events": Made(discord_events, "events-2024.json", discord_event_lines, extra_in("browser")),
     "google access log": Made(
