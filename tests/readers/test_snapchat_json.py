@@ -96,5 +96,19 @@ def test_friends_changes_and_sign_ins_are_records_of_their_own() -> None:
         "Basic Information": {"Username": "maya-1"},
         "Login History": [{"IP": "192.0.2.7", "Created": "2020-01-01 00:00:00 UTC", "Status": "success"}],
     }
-    (sign_in,) = records_of(account)
+    own, sign_in = records_of(account)
+    assert own.extra["relation"] == "own account"
     assert (sign_in.kind, sign_in.extra["IP"], sign_in.at_quality) == (Kind.SIGN_IN, "192.0.2.7", AtQuality.EXACT)
+
+
+def test_the_account_names_itself_and_its_devices() -> None:
+    account = {
+        "Basic Information": {"Username": "maya-1", "Name": "Maya", "Creation Date": "2019-04-02 10:00:00 UTC"},
+        "Device Information": {"Make": "x"},
+        "Device History": [{"Make": "Phone", "Model": "5", "Start Time": "2022-05-06 07:08:09 UTC"}],
+        "Login History": [{"IP": "203.0.113.7", "Created": "2022-05-06 07:08:09 UTC", "Status": "success"}],
+    }
+    own, device, sign_in = records_of(account)
+    assert (own.recipients, own.extra["relation"], own.extra["Name"]) == (("maya-1",), "own account", "Maya")
+    assert (device.thread, device.extra["Model"], device.at) == ("Devices", "5", sign_in.at)
+    assert (sign_in.kind, sign_in.thread) == (Kind.SIGN_IN, "Sign-ins")

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
-from safelight.readers.account_list import CHANGES, RELATION, SIGN_INS, THREADS, Relation
+from safelight.readers.account_list import CHANGES, DEVICES, RELATION, SIGN_INS, THREADS, Relation
 from safelight.readers.entry_record import record_of
 from safelight.readers.html_escapes import unescaped
 from safelight.readers.json_moment import At
@@ -69,6 +69,26 @@ def message_of(element: Element, name: str, member: str, hints: ReadingHints) ->
 def sign_in_of(element: Element, member: str, hints: ReadingHints) -> Record:
     """A sign-in to the account; address, country, device and outcome stay by their own names."""
     return _dated(element, "Created", Kind.SIGN_IN, member, hints, SIGN_INS, {})
+
+
+def device_of(element: Element, member: str, hints: ReadingHints) -> Record:
+    """A device the account was used on, from when on."""
+    return _dated(element, "Start Time", Kind.NOTICE, member, hints, DEVICES, {})
+
+
+def own_account_of(element: Element, member: str) -> Record:
+    """The account the download was made from, as it describes itself."""
+    name = text_of(element.value.get("Username"))
+    return record_of(
+        element,
+        member=member,
+        platform=_PLATFORM,
+        known={"Username"},
+        kind=Kind.CONTACT,
+        thread=THREADS[Relation.OWN],
+        recipients=(name,) if name else (),
+        extra={RELATION: Relation.OWN.value},
+    )
 
 
 def change_of(element: Element, name: str, member: str, hints: ReadingHints) -> Record:

@@ -12,7 +12,15 @@ from safelight.readers.json_outline import Items, Layout, LeftOut, Outline, Part
 from safelight.readers.json_text import Account, Element, JsonText, head_of
 from safelight.readers.member import Member
 from safelight.readers.reader import NOT_MINE, Manifest, ReadingHints, Recognition, UnknownLayout
-from safelight.readers.snapchat_entry import RELATIONS, change_of, friend_of, message_of, sign_in_of
+from safelight.readers.snapchat_entry import (
+    RELATIONS,
+    change_of,
+    device_of,
+    friend_of,
+    message_of,
+    own_account_of,
+    sign_in_of,
+)
 from safelight.records.record import Record
 from safelight.records.tally import TallyBook
 
@@ -24,7 +32,7 @@ MANIFEST = Manifest(
     generations=(
         "one list for each conversation, with IsSender; not yet seen on a real export",
         "lists named Received and Sent; not yet seen on a real export",
-        "friends, account history and login history; not yet seen on a real export",
+        "friends, account history, login history and device history; not yet seen on a real export",
     ),
     tested_on=(),
     cannot_know=(
@@ -38,8 +46,12 @@ MANIFEST = Manifest(
 
 _CHANGES = frozenset({"Display Name Change", "Email Change", "Mobile Number Change", "Password Change"})
 _FRIENDS = frozenset(RELATIONS)
-_PROFILE = LeftOut("Details of the account that are neither messages nor sign-ins.")
-_ACCOUNT: Mapping[str, Layout] = EveryName(_PROFILE, {"Login History": Part.ITEMS})
+_PROFILE = LeftOut("Details of the account that are neither messages, sign-ins nor devices.")
+_BASIC, _DEVICES = "Basic Information", "Device History"
+_ACCOUNT_LISTS = frozenset({"Login History", _DEVICES})
+_ACCOUNT: Mapping[str, Layout] = EveryName(
+    _PROFILE, {**dict.fromkeys(_ACCOUNT_LISTS, Part.ITEMS), _BASIC: Part.FRAME}
+)
 _LISTS: Mapping[str, Layout] = EveryName(Part.ITEMS)
 
 
@@ -62,6 +74,8 @@ def read(member: Member, hints: ReadingHints, book: TallyBook) -> Iterator[Recor
         message = f"No file of a Snapchat download that this reader knows has entries with these names: {names}."
         raise UnknownLayout(message)
     account = Account(book, outline)
+    if sort == _SIGN_INS:
+        yield from _own(text, outline, member.path)
     for items in outline.lists:
         for element in text.elements(items, account):
             yield _record(element, items, member.path, hints, sort)
@@ -79,14 +93,21 @@ def _outline(text: JsonText) -> Outline:
 def _sort_of(text: JsonText, outline: Outline) -> str:
     names = {items.pointer[1:] for items in outline.lists}
     first = text.first_object(outline) or {}
-    if names == {"Login History"}:
-        is_theirs = "Basic Information" in outline.root.spans or _is_sign_in(first)
+    if names and names <= _ACCOUNT_LISTS:
+        is_theirs = _BASIC in outline.root.spans or _is_sign_in(first)
         return _SIGN_INS if is_theirs else ""
     if "Created" in first and "Media Type" in first and ("From" in first or "To" in first):
         return _MESSAGES
     if names & _CHANGES and (not first or "Date" in first):
         return _HISTORY
     return _CONTACTS if names & _FRIENDS and (not first or "Username" in first) else ""
+
+
+def _own(text: JsonText, outline: Outline, path: str) -> Iterator[Record]:
+    """The account itself, where the file describes it."""
+    for start, end in outline.root.spans.get(_BASIC, ()):
+        if said := text.object_at(start, end):
+            yield own_account_of(Element(f"/{_BASIC}", start, end, said), path)
 
 
 def _is_sign_in(first: Mapping[str, Any]) -> bool:
@@ -98,7 +119,7 @@ def _record(element: Element, items: Items, member: str, hints: ReadingHints, so
     if sort == _MESSAGES:
         return message_of(element, name, member, hints)
     if sort == _SIGN_INS:
-        return sign_in_of(element, member, hints)
+        return (device_of if name == _DEVICES else sign_in_of)(element, member, hints)
     if sort == _HISTORY:
         return change_of(element, name, member, hints)
     return friend_of(element, name, member, hints)
