@@ -104,3 +104,31 @@ def test_pages_of_other_names_are_left_alone() -> None:
         read_all(meta_account_html, data, path="liked_posts.html")
     with pytest.raises(UnknownLayout, match="following"):
         read_all(meta_account_html, b"<html></html>", path="following.html")
+
+
+def test_facebooks_sign_ins_as_sections() -> None:
+    rows = "<tr><td colspan=2>Dec 27, 2023 11:16:01am</td></tr><tr><td>IP address</td><td>203.0.113.7</td></tr>"
+    section = (
+        f'<section class="_3-95 _a6-g"><h2>Login</h2><div class="_a6-p"><table>{rows}</table></div></section>'
+    )
+    data = f"<html><body><main>{section}{section}</main></body></html>".encode()
+    path = "security_and_login_information/logins_and_logouts.html"
+    assert recognise(MemoryMember(path, data))[0] is meta_account_html
+    first, second = read_all(meta_account_html, data, LONDON, path)[0]
+    assert (first.kind, first.platform, first.thread) == (Kind.SIGN_IN, "Facebook", "Sign-ins")
+    assert (first.at, first.at_text) == (1703675761000000, "Dec 27, 2023 11:16:01am")
+    assert (first.extra["IP address"], first.extra["heading"]) == ("203.0.113.7", "Login")
+    assert second.offset == first.offset + first.length
+
+
+def test_facebooks_friends_as_sections() -> None:
+    footer = f'<footer class="_3-94 _a6-o"><div class="_a72d">{TIME}</div></footer>'
+    data = page(f'<section class="_3-95 _a6-g" aria-labelledby="u"><h2 id="u">O&#039;Brien</h2>{footer}</section>')
+    (record,) = read_all(meta_account_html, data, LONDON, "your_friends.html")[0]
+    assert (record.recipients, record.at) == (("O'Brien",), AT * 1_000_000)
+
+
+def test_nested_tables_lose_nothing() -> None:
+    inner = "<table><tr><td>Name</td><td>Fern</td></tr></table>"
+    (record,) = read("profile_changes", f"<table><tr><td>Owner<div>{inner}</div></td></tr></table>")
+    assert record.extra == {"line": "Owner", "Name": "Fern"}

@@ -95,3 +95,23 @@ def test_a_page_made_to_be_slow_is_read_all_the_same() -> None:
     for hostile in (b"<div>" * 200_000, b"<ul><li>" * 100_000, b"<div><h2>" * 100_000 + b"</div>" * 100_000):
         data = page(said("Fern", "", "x", "")).replace(b"</html>", hostile + b"</html>")
         assert len(read(data)) == 1
+
+
+def test_pages_of_sections_with_the_time_in_a_footer() -> None:
+    sections = "".join(
+        f'<section class="_3-95 _a6-g" aria-labelledby="u"><h2 id="u" class="_a6-h">{who}</h2>'
+        f'<div class="_a6-p"><div><div></div><div>{text}</div><div></div></div></div>'
+        f'<footer class="_3-94 _a6-o"><div class="_a72d">{at}</div></footer></section>'
+        for who, text, at in (
+            ("Fern", "one", "Mar 13, 2024 2:05:06 pm"),
+            ("Maya", "two", "Mar 13, 2024 2:05:06pm"),
+            ("Fern", "tr\u00eas", "Fev 05, 2025 8:25:54 da tarde"),
+        )
+    )
+    data = f"<html><head><title>Fern</title></head><body><main>{sections}</main></body></html>".encode()
+    assert meta_messages_html.recognise(MemoryMember(PATH, data)).score > 80
+    first, second, third = read(data)
+    assert [record.text for record in (first, second, third)] == ["one", "two", "tr\u00eas"]
+    assert [record.sender for record in (first, second, third)] == ["Fern", "Maya", "Fern"]
+    assert first.at == second.at == 1710338706000000
+    assert (third.at, third.at_text) == (None, "Fev 05, 2025 8:25:54 da tarde")

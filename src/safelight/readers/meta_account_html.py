@@ -23,7 +23,7 @@ MANIFEST = Manifest(
     generations=(
         "Instagram: sign-ins and changes, as tables under a heading; not yet seen on a real export",
         "Instagram: followers, people followed, blocked and requested; not yet seen on a real export",
-        "Facebook: friends and requests; not yet seen on a real export",
+        "Facebook: friends, requests, sign-ins and changes; not yet seen on a real export",
     ),
     tested_on=(),
     cannot_know=(
@@ -65,6 +65,20 @@ _FILES: Mapping[str, str] = {
     "profile_searches": "searches_user",
     "word_or_phrase_searches": "searches_keyword",
     "post_comments": "comments_media_comments",
+    "account_activity": "account_activity_v2",
+    "logins_and_logouts": "account_accesses_v2",
+    "ip_address_activity": "used_ip_address_v2",
+    "used_ip_addresses": "used_ip_address_v2",
+    "where_you_re_logged_in": "active_sessions_v2",
+    "where_you're_logged_in": "active_sessions_v2",
+    "login_protection_data": "login_protection_data_v2",
+    "authorized_logins": "recognized_devices_v2",
+    "recognized_devices": "recognized_devices_v2",
+    "record_details": "admin_records_v2",
+    "account_status_changes": "account_status_changes_v2",
+    "your_search_history": "searches_v2",
+    "who_you_ve_followed": "following_v3",
+    "who_you've_followed": "following_v3",
     "your_friends": "friends_v2",
     "removed_friends": "deleted_friends_v2",
     "received_friend_requests": "received_requests_v2",
@@ -73,7 +87,11 @@ _FILES: Mapping[str, str] = {
 }
 """By the file's own name: the list of the JSON download that it is the page of."""
 _NUMBER = re.compile(r"_\d{1,4}\Z")
-_BOX = re.compile(rb'<div class="[^"<>]*\buiBoxWhite\b[^"<>]*"[^<>]*>', re.IGNORECASE)
+_BOX = re.compile(
+    rb'<(?:div\b[^<>]*?\bclass="[^"<>]*\buiBoxWhite\b|section\b[^<>]*?\bclass="[^"<>]*\b_a6-g\b)[^<>]*>',
+    re.IGNORECASE,
+)
+"""A box of an entry: a ``div`` until about 2024 and on Instagram, a ``section`` on Facebook since."""
 _DAMAGED = "This entry is cut short or damaged. Its bytes are kept; ask for the whole page."
 
 

@@ -22,7 +22,8 @@ MANIFEST = Manifest(
     platform="Meta",
     version="1",
     generations=(
-        "pages with seconds (about 2023 onwards); not yet seen on a real export",
+        "pages of sections, with seconds (about 2024 onwards); not yet seen on a real export",
+        "pages of boxes, with seconds (about 2023 onwards); not yet seen on a real export",
         "pages without seconds (2018 onwards); not yet seen on a real export",
     ),
     tested_on=(),

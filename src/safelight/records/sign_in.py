@@ -27,7 +27,7 @@ AGENTS = (
 )
 CITIES = ("Activity City", "City", "city", "location", "Location")
 COUNTRIES = ("Activity Country", "Country", "country", "country_code", "countryOrRegion")
-ACTIONS = ("action", "Activity Type", "event", "event_type", "Status", "status", "change", "loginPlatform")
+ACTIONS = ("action", "Activity Type", "event", "event_type", "Status", "status", "change", "heading")
 _LONGEST_ADDRESS = 45
 
 

@@ -7,11 +7,11 @@ import re
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
-_TAG = re.compile(rb"<(/?)(div|h1|h2|h3)\b[^<>]*>", re.IGNORECASE)
+_TAG = re.compile(rb"<(/?)(div|h1|h2|h3|section|footer|header|main|article)\b[^<>]*>", re.IGNORECASE)
 
 
 class Node(NamedTuple):
-    """A ``div`` or heading: ``start`` to ``end`` with its tags, ``inner_start`` to ``inner_end`` without them."""
+    """A box or heading: ``start`` to ``end`` with its tags, ``inner_start`` to ``inner_end`` without them."""
 
     start: int
     end: int

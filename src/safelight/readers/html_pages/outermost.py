@@ -5,13 +5,13 @@ from collections.abc import Iterator
 
 from safelight.readers.html_pages.blocks import Block
 
-_DIV = re.compile(rb"<(/?)div\b[^<>]*>", re.IGNORECASE)
+_BOX = re.compile(rb"<(/?)(?:div|section)\b[^<>]*>", re.IGNORECASE)
 
 
 def outermost_of(page: bytes, opening: re.Pattern[bytes]) -> Iterator[Block]:
-    """Every ``div`` that begins with ``opening`` and lies in no other; the last may never be closed."""
+    """Every ``div`` or ``section`` that begins with ``opening`` and lies in no other; the last may never close."""
     start, depth = -1, 0
-    for match in _DIV.finditer(page):
+    for match in _BOX.finditer(page):
         if start < 0:
             if not match[1] and opening.match(page, match.start()):
                 start, depth = match.start(), 1

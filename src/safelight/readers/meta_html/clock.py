@@ -8,7 +8,7 @@ from safelight.readers.written_moment import long_form
 
 _ENGLISH = re.compile(
     r"(?P<date>[A-Z][a-z]+ \d{1,2}, \d{4}|\d{1,2} [A-Z][a-z]+ \d{4}),?(?: at)? "
-    r"(?P<clock>\d{1,2}:\d\d)(?P<second>:\d\d)?(?P<half>[ \u202f](?:am|pm|AM|PM))?"
+    r"(?P<clock>\d{1,2}:\d\d)(?P<second>:\d\d)?(?P<half>[ \u202f]?(?:am|pm|AM|PM))?"
 )
 _ANY_LANGUAGE = re.compile(rb"(?=[^<>]{0,80}?\b(?:19|20|25)\d\d\b)[^<>]{0,80}?\b\d{1,2}[:.]\d\d\b[^<>]{0,20}")
 _LONGEST_BYTES = 100
@@ -25,4 +25,5 @@ def moment(written: str, zone: tzinfo | None) -> At:
     if match is None:
         return long_form(None, zone)
     date, clock, second, half = match.group("date", "clock", "second", "half")
-    return long_form(f"{date}, {clock}{second or ':00'}{half or ''}", zone)
+    of_day = f" {half.strip()}" if half else ""
+    return long_form(f"{date}, {clock}{second or ':00'}{of_day}", zone)

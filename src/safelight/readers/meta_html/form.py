@@ -11,6 +11,9 @@ _TAG = re.compile(r"<[^<>]*>")
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _HEADING = re.compile(rb"<h[123]\b[^<>]*>([^<]{0,2000})</h[123]>", re.IGNORECASE)
 _LINK = re.compile(rb'<a\b[^<>]{0,500}?\bhref="([^"<>]{0,4000})"[^<>]*>([^<]{0,4000})</a>', re.IGNORECASE)
+_LINE = "line"
+"""What a row without a label is kept under."""
+_PAIR = 2
 _LEAF = re.compile(rb"<div\b[^<>]*>([^<>]{1,100})</div>", re.IGNORECASE)
 
 
@@ -36,10 +39,12 @@ class Form(NamedTuple):
 def form_of(raw: bytes) -> Form:
     """Whatever stands in the box, in one pass for each sort of thing."""
     leaves = _LEAF.findall(raw)
-    times = [leaf for leaf in leaves if looks_like_a_time(leaf)]
+    said = _cells(raw)
+    lines = [value.encode() for name, value in said.items() if name.startswith(_LINE)]
+    times = [leaf for leaf in (*lines, *leaves) if looks_like_a_time(leaf)]
     return Form(
         heading=_heading(raw, leaves, times),
-        said=_cells(raw),
+        said=said,
         links=tuple(Link(words(address), words(shown)) for address, shown in _LINK.findall(raw)),
         time=words(times[-1]) if times else "",
         is_utf8=_is_utf8(raw),
@@ -61,23 +66,27 @@ def words(part: bytes) -> str:
 
 
 def _cells(raw: bytes) -> dict[str, str]:
-    """A cell that holds a box is a label with its value in it; any other is a label or, after one, its value."""
+    """By row: two cells are a label and its value; one that holds a box is a label with its value in it."""
     said: dict[str, str] = {}
-    waiting = ""
-    for chunk in between(raw, b"<td", b"</td>"):
-        cell = chunk.rpartition(b"<td")[2].partition(b">")[2]
-        label, box, value = cell.partition(b"<div")
-        if box:
-            _keep(said, waiting or words(label).strip(), words(b"<div" + value))
-            waiting = ""
-        elif waiting:
-            _keep(said, waiting, words(cell))
-            waiting = ""
-        else:
-            waiting = words(cell).strip()
-    if waiting:
-        _keep(said, waiting, "")
+    for chunk in between(raw, b"<tr", b"</tr>"):
+        around, inner, last = chunk.rpartition(b"<tr")
+        if inner and (outer := words(around.partition(b">")[2]).strip()):
+            _keep(said, _LINE, outer)
+        _add_row(said, list(between(last, b"<td", b"</td>")))
     return said
+
+
+def _add_row(said: dict[str, str], chunks: list[bytes]) -> None:
+    cells = [chunk.partition(b">")[2] for chunk in chunks]
+    if len(cells) == _PAIR:
+        _keep(said, words(cells[0]).strip(), words(cells[1]))
+        return
+    for cell in cells:
+        label, box, value = cell.partition(b"<div")
+        if box and label.strip():
+            _keep(said, words(label).strip(), words(box + value))
+        elif text := words(cell).strip():
+            _keep(said, _LINE, text)
 
 
 def _keep(said: dict[str, str], label: str, value: str) -> None:

@@ -14,6 +14,9 @@ from safelight.readers.reader import ReadingHints
 from safelight.records.record import Doubt, Record
 
 _TAG = re.compile(r"<[^<>]*>")
+_ALONE = re.compile(rb"\s*(?:<\w{1,10}\b[^<>]{0,200}>\s*)?([^<>]{1,100}?)\s*(?:</\w{1,10}>\s*)?")
+"""Words that stand in a box on their own, or in one more box inside it."""
+_LONGEST_TIME_BYTES = 500
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _FILE = re.compile(rb'\b(?:href|src)="([^"<>]{1,2000})"')
 _WORDS_AT = 1
@@ -35,9 +38,11 @@ def is_message(page: bytes, children: list[Node]) -> bool:
     if not 2 <= len(children) <= 3:
         return False
     last = children[-1]
-    if not last.is_leaf or not looks_like_a_time(page[last.inner_start : last.inner_end]):
+    if last.children > 1 or last.inner_end - last.inner_start > _LONGEST_TIME_BYTES:
         return False
-    return len(children) == 2 or children[0].is_leaf
+    alone = _ALONE.fullmatch(page, last.inner_start, last.inner_end)
+    is_time = alone is not None and looks_like_a_time(alone[1])
+    return is_time and (len(children) == 2 or children[0].is_leaf)
 
 
 def sender_of(page: bytes, shape: Shaped) -> str | None:
@@ -50,7 +55,7 @@ def sender_of(page: bytes, shape: Shaped) -> str | None:
 def message_of(page: bytes, shape: Shaped, talk: Talk) -> Record:
     """The message; the boxes that hold no words stay beside it."""
     body, when = shape.children[-2], shape.children[-1]
-    at_text, _ = _said(page, when)
+    at_text = _said(page, when)[0].strip()
     text, more, is_utf8 = _words(page, body)
     sender = sender_of(page, shape)
     raw = page[body.start : body.end]
