@@ -4,7 +4,15 @@ import html
 
 from tests.readers.made_file import Made, quoted
 
-from safelight.readers import leapp_tsv, meta_records_html, snapchat_return_csv
+from safelight.readers import (
+    discord_return_csv,
+    kik_return,
+    leapp_tsv,
+    meta_records_html,
+    roblox_return_csv,
+    snapchat_return_csv,
+)
+from safelight.records.record import Record
 
 
 def meta_field(label: str, value: str) -> str:
@@ -66,7 +74,59 @@ def leapp_table(texts: list[str]) -> bytes:
     return b"\xef\xbb\xbf" + "".join(f"{line}\r\n" for line in lines).encode("utf-8", "surrogatepass")
 
 
+KIK_COLUMNS = (
+    "id", "content_id", "filename", "message", "sender_id", "receiver_id", "ip", "port", "sent_at", "sent_at_ts",
+    "group_jid",
+)  # fmt: skip
+DISCORD_COLUMNS = (
+    "Channel ID", "Message ID", "Author ID", "Timestamp", "Username", "Contents", "Attachments",
+)  # fmt: skip
+ROBLOX_COLUMNS = ("ts", "conversation_id", "convo_type", "user_id", "name", "text", "is_filtered_for_under13")
+
+
+def named_csv(columns: tuple[str, ...], rows: list[dict[str, str]]) -> bytes:
+    """Names first, then rows."""
+    lines = [",".join(columns), *(",".join(quoted(row[column]) for column in columns) for row in rows)]
+    return "".join(f"{line}\r\n" for line in lines).encode("utf-8", "surrogatepass")
+
+
+def kik_row(text: str) -> dict[str, str]:
+    said = ("1", "", "", text, "fern_1@talk.kik.com", "maya_2@talk.kik.com", "192.0.2.7", "443",
+            "2025-12-01 20:54:24.103", "1764622464103", "g-1")  # fmt: skip
+    return dict(zip(KIK_COLUMNS, said, strict=True))
+
+
+def as_returned(record: Record) -> str | None:
+    """The words before they were mended, where they were."""
+    return record.extra.get("as returned", record.text)
+
+
+def kik(texts: list[str]) -> bytes:
+    return named_csv(KIK_COLUMNS, [kik_row(text) for text in texts])
+
+
+def discord_row(text: str) -> dict[str, str]:
+    said = ("111", "900000000000000001", "7001", "2024-01-05 14:00:00 UTC", "fern-1", text, "")
+    return dict(zip(DISCORD_COLUMNS, said, strict=True))
+
+
+def discord_return(texts: list[str]) -> bytes:
+    return named_csv(DISCORD_COLUMNS, [discord_row(text) for text in texts])
+
+
+def roblox_row(text: str) -> dict[str, str]:
+    said = ("2024-01-05 14:00:00 UTC", "c-1", "one_to_one", "77", "fern-1", text, "false")
+    return dict(zip(ROBLOX_COLUMNS, said, strict=True))
+
+
+def roblox(texts: list[str]) -> bytes:
+    return named_csv(ROBLOX_COLUMNS, [roblox_row(text) for text in texts])
+
+
 MADE_RETURNS = {
+    "kik return": Made(kik_return, "content/data-text.csv", kik, as_returned),
+    "discord return": Made(discord_return_csv, "messages/dms/111.csv", discord_return),
+    "roblox return": Made(roblox_return_csv, "chats.csv", roblox),
     "meta records": Made(meta_records_html, "records.html", meta_records),
     "snapchat return": Made(snapchat_return_csv, "conversations.csv", snapchat_return),
     "leapp table": Made(leapp_tsv, "_TSV Exports/Chats - Messages.tsv", leapp_table),
