@@ -1,6 +1,7 @@
 """Made-up returns from platforms and outputs of forensic tools: N messages in, N records out."""
 
 import html
+import json
 
 from tests.readers.made_file import Made, quoted
 
@@ -11,6 +12,7 @@ from safelight.readers import (
     meta_records_html,
     roblox_return_csv,
     snapchat_return_csv,
+    x_return_signed,
 )
 from safelight.records.record import Record
 
@@ -123,7 +125,23 @@ def roblox(texts: list[str]) -> bytes:
     return named_csv(ROBLOX_COLUMNS, [roblox_row(text) for text in texts])
 
 
+X_SIGNATURE = b"-----BEGIN PGP SIGNATURE-----\n\nbWFkZSBmb3IgdGVzdHM=\n-----END PGP SIGNATURE-----\n"
+
+
+def signed(entries: list[dict[str, object]]) -> bytes:
+    """A list as X signs it; the signature is none."""
+    text = json.dumps(entries, indent=2).encode()
+    return b"-----BEGIN PGP SIGNED MESSAGE-----\nHash: SHA256\n\n" + text + b"\n" + X_SIGNATURE
+
+
+def x_return(texts: list[str]) -> bytes:
+    said = {"id": "1", "senderId": "11", "recipientId": "22", "createdAt": "2020-01-02T03:04:05.678Z"}
+    messages = [{"messageCreate": {**said, "text": text}} for text in texts]
+    return signed([{"dmConversation": {"conversationId": "11-22", "messages": messages}}])
+
+
 MADE_RETURNS = {
+    "x return": Made(x_return_signed, "11-direct-messages.txt", x_return),
     "kik return": Made(kik_return, "content/data-text.csv", kik, as_returned),
     "discord return": Made(discord_return_csv, "messages/dms/111.csv", discord_return),
     "roblox return": Made(roblox_return_csv, "chats.csv", roblox),

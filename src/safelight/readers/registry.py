@@ -63,6 +63,7 @@ from safelight.readers import (
     whatsapp_locked_backup,
     whatsapp_text,
     x_archive_js,
+    x_return_signed,
 )
 from safelight.readers.reader import Reader
 
@@ -90,6 +91,7 @@ READERS: tuple[Reader, ...] = (
     skype_json,
     cellebrite_xml,
     kik_return,
+    x_return_signed,
     discord_return_csv,
     roblox_return_csv,
     leapp_lava_db,

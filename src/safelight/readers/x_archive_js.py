@@ -4,16 +4,11 @@ Facts: an archive's ``account.js`` and the readers of public projects for the di
 """
 
 import re
-from collections.abc import Iterator, Mapping
-from typing import NamedTuple
+from collections.abc import Iterator
 
-from safelight.readers.json_outline import EachOf, Items, Layout, Part
-from safelight.readers.json_text import Account, JsonText
-from safelight.readers.json_value import text_of
 from safelight.readers.member import Member
 from safelight.readers.reader import NOT_MINE, Manifest, ReadingHints, Recognition, TestedOn, UnknownLayout
-from safelight.readers.x_entry import entry_of
-from safelight.readers.x_event import Conversation, records_of
+from safelight.readers.x_file import FILES, records_in
 from safelight.records.record import Record
 from safelight.records.tally import TallyBook
 
@@ -49,44 +44,14 @@ MANIFEST = Manifest(
 )
 
 _BEGINNING = re.compile(rb"(?:\xef\xbb\xbf)?\s*window\.YTD\.(\w{1,60})\.part\d{1,6}\s*=\s*")
-_CONVERSATIONS = EachOf({"dmConversation": {"conversationId": Part.FRAME, "messages": Part.ITEMS}})
-_ENTRIES = Part.ITEMS
-
-
-class _File(NamedTuple):
-    layout: Layout
-    what: str
-
-
-_FILES: Mapping[str, _File] = {
-    "direct_messages": _File(_CONVERSATIONS, "direct messages"),
-    "direct_messages_group": _File(_CONVERSATIONS, "group direct messages"),
-    "direct_message_headers": _File(_CONVERSATIONS, "headers of direct messages"),
-    "direct_message_group_headers": _File(_CONVERSATIONS, "headers of group direct messages"),
-    "account": _File(_ENTRIES, "details of the account"),
-    "ip_audit": _File(_ENTRIES, "sign-ins"),
-    "account_creation_ip": _File(_ENTRIES, "address the account was made from"),
-    "device_token": _File(_ENTRIES, "devices"),
-    "connected_application": _File(_ENTRIES, "connected applications"),
-    "screen_name_change": _File(_ENTRIES, "changes of name"),
-    "email_address_change": _File(_ENTRIES, "changes of address"),
-    "block": _File(_ENTRIES, "blocked accounts"),
-    "mute": _File(_ENTRIES, "muted accounts"),
-    "follower": _File(_ENTRIES, "followers"),
-    "following": _File(_ENTRIES, "accounts followed"),
-    "saved_search": _File(_ENTRIES, "saved searches"),
-    "tweets": _File(_ENTRIES, "posts"),
-    "tweet": _File(_ENTRIES, "posts"),
-    "deleted_tweets": _File(_ENTRIES, "deleted posts"),
-}
 
 
 def recognise(member: Member) -> Recognition:
     """The line every file of the archive begins with, and the name in it."""
     match = _BEGINNING.match(member.head)
     name = match[1].decode() if match else ""
-    if name in _FILES:
-        return Recognition(98, (f"It begins the way an X archive begins its {_FILES[name].what}.",))
+    if name in FILES:
+        return Recognition(98, (f"It begins the way an X archive begins its {FILES[name].what}.",))
     if match:
         reason = "It is a file of an X archive, but none of those that are read."
         return Recognition(30, (reason,))
@@ -97,26 +62,8 @@ def read(member: Member, hints: ReadingHints, book: TallyBook) -> Iterator[Recor
     """Every event of every conversation, or every entry of a list."""
     data = member.whole()
     match = _BEGINNING.match(data)
-    file = _FILES.get(match[1].decode()) if match else None
+    file = FILES.get(match[1].decode()) if match else None
     if match is None or file is None:
         message = "This looks like a file of an X archive, but not like one that this reader knows."
         raise UnknownLayout(message)
-    text = JsonText(data)
-    text.start = match.end()
-    outline = text.outline(file.layout)
-    account = Account(book, outline)
-    for items in outline.lists:
-        if file.layout is _ENTRIES:
-            for element in text.elements(items, account):
-                yield entry_of(element, member.path)
-        else:
-            yield from _events(text, items, account, member.path, hints)
-    account.up_to(len(data))
-
-
-def _events(text: JsonText, items: Items, account: Account, path: str, hints: ReadingHints) -> Iterator[Record]:
-    conversation = Conversation(
-        member=path, identity=text_of(text.said(items.frame, "conversationId")) or "", hints=hints
-    )
-    for element in text.elements(items, account):
-        yield from records_of(element, conversation, text)
+    yield from records_in(data, match.end(), file, member.path, hints, book)
