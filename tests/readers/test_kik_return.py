@@ -46,7 +46,7 @@ def test_text_that_was_encoded_twice_is_mended_and_the_returned_form_kept() -> N
     twice = "caf\u00e9 \U0001f600".encode().decode("latin-1")
     (record,) = read_all(kik_return, kik([twice]))[0]
     assert (record.text, record.extra["as returned"]) == ("caf\u00e9 \U0001f600", twice)
-    assert record.text.encode().decode("latin-1") == twice
+    assert (record.text or "").encode().decode("latin-1") == twice
     assert Doubt.MOJIBAKE_REPAIRED in record.doubts
     (plain,) = read_all(kik_return, kik(["caf\u00e9"]))[0]
     assert (plain.text, plain.doubts) == ("caf\u00e9", ())
