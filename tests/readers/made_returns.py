@@ -7,6 +7,7 @@ from tests.readers.made_file import Made, quoted
 
 from safelight.readers import (
     discord_return_csv,
+    google_subscriber_html,
     kik_return,
     leapp_tsv,
     meta_records_html,
@@ -140,7 +141,35 @@ def x_return(texts: list[str]) -> bytes:
     return signed([{"dmConversation": {"conversationId": "11-22", "messages": messages}}])
 
 
+GOOGLE_COLUMNS = ("Timestamp", "IP Address", "Activity Type", "Raw User Agents")
+
+
+def google_table(columns: tuple[str, ...], rows: list[dict[str, str]]) -> str:
+    names = "".join(f"<th>{column}</th>" for column in columns)
+    cells = ["".join(f"<td>{html.escape(row[column])}</td>" for column in columns) for row in rows]
+    return f"<table><tr>{names}</tr>{''.join(f'<tr>{row}</tr>' for row in cells)}</table>"
+
+
+def google_page(*parts: str) -> bytes:
+    return f"<html><body><h2>GOOGLE SUBSCRIBER INFORMATION</h2>{''.join(parts)}</body></html>".encode()
+
+
+def google_row(agent: str) -> dict[str, str]:
+    said = ("2023-02-25 04:34:32 Z", "192.0.2.7", "Login", agent)
+    return dict(zip(GOOGLE_COLUMNS, said, strict=True))
+
+
+def google_subscriber(texts: list[str]) -> bytes:
+    return google_page("<h3>IP ACTIVITY</h3>", google_table(GOOGLE_COLUMNS, [google_row(text) for text in texts]))
+
+
+def agent_in(record: Record) -> str | None:
+    """Where the words of a sign-in end up."""
+    return record.extra.get("Raw User Agents", "")
+
+
 MADE_RETURNS = {
+    "google subscriber": Made(google_subscriber_html, "me.SubscriberInfo.html", google_subscriber, agent_in),
     "x return": Made(x_return_signed, "11-direct-messages.txt", x_return),
     "kik return": Made(kik_return, "content/data-text.csv", kik, as_returned),
     "discord return": Made(discord_return_csv, "messages/dms/111.csv", discord_return),
