@@ -3,6 +3,8 @@ import json
 import zipfile
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from tests.readers.made_databases import made, read_damaged
 from tests.readers.memory_member import MemoryMember
 from tests.readers.metamorphic import bytes_by, doubled, read_all, without_place
@@ -134,8 +136,19 @@ def test_a_database_without_its_tables_is_refused_in_a_sentence() -> None:
         read_all(leapp_lava_db, made("CREATE TABLE a(b);"))
 
 
-def test_damage_never_stops_the_reading() -> None:
-    data = made(SCHEMA, [message(str(number)) for number in range(50)])
-    for at in range(0, len(data), 97):
-        read_damaged(leapp_lava_db, data[:at] + b"\xff\xff" + data[at + 2 :], "_lava_artifacts.db")
-        read_damaged(leapp_lava_db, data[:at], "_lava_artifacts.db")
+TABLE = 'CREATE TABLE sms("timestamp" INTEGER, "message" TEXT, "sender" TEXT, "direction" TEXT, "media" TEXT);'
+TROUBLED = made(
+    SCHEMA + TABLE, [("sms", (1_705_325_400, "words " * 40, "fern-1", "Incoming", "r1"))] * 20, page_bytes=512
+)
+
+
+@given(st.lists(st.tuples(st.integers(16, len(TROUBLED) - 1), st.integers(0, 255)), max_size=20))
+def test_damage_never_stops_the_reading(changes: list[tuple[int, int]]) -> None:
+    data = bytearray(TROUBLED)
+    for place, value in changes:
+        data[place] = value
+    read_damaged(leapp_lava_db, bytes(data), "_lava_artifacts.db")
+
+
+def test_a_whole_database_of_known_names_is_read_to_the_last_row() -> None:
+    assert len(read_damaged(leapp_lava_db, TROUBLED, "_lava_artifacts.db")) == 20

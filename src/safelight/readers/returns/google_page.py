@@ -1,4 +1,4 @@
-"""Google's page about an account: lists of “name: value” and tables with names of columns, by one pass over bytes."""
+"""Google's page about an account: lists of “name: value” and tables with named columns, by one pass over bytes."""
 
 import re
 from collections.abc import Iterator
