@@ -160,6 +160,50 @@ def test_the_older_class_names_are_read_the_same() -> None:
     assert [record.text for record in read(page)] == [record.text for record in read(newest)]
 
 
+MESSAGE_LOG = meta_field(
+    "Message",
+    meta_field("Timestamp", "2026-01-01 10:00:00 UTC")
+    + meta_field("Message Id", "m-1")
+    + meta_field("Sender", "447700900101")
+    + meta_field("Recipients", "447700900102, 447700900103")
+    + meta_field("Sender Ip", "203.0.113.7")
+    + meta_field("Type", "image"),
+)
+
+
+@pytest.mark.parametrize("between", [SPACE, ""])
+def test_whatsapps_log_of_messages_says_who_wrote_to_whom_and_holds_no_words(between: str) -> None:
+    log = meta_field("Message Log", f"{MESSAGE_LOG}{between}{MESSAGE_LOG}{between}")
+    hints = ReadingHints(owner_accounts=frozenset({"447700900102"}))
+    one, other = read(meta_page(ASKED.replace("Instagram", "WhatsApp"), meta_section("message_log", log)), hints)[
+        1:
+    ]
+    assert (one.kind, one.platform, one.text) == (Kind.MESSAGE, "WhatsApp", None)
+    assert (one.sender, one.recipients) == ("447700900101", ("447700900102", "447700900103"))
+    assert (one.direction, one.at_quality) == (Direction.TOWARDS_OWNER, AtQuality.EXACT)
+    assert (one.extra["Sender Ip"], one.extra["Type"]) == ("203.0.113.7", "image")
+    assert other.offset >= one.offset + one.length
+
+
+def test_whatsapps_log_of_calls_keeps_its_events_together() -> None:
+    events = "".join(
+        meta_field(
+            "Events",
+            meta_field("Type", kind)
+            + meta_field("Timestamp", f"2026-01-01 10:00:0{second} UTC")
+            + meta_field("From", "447700900101")
+            + meta_field("To", "447700900102")
+            + meta_field("From Ip", "203.0.113.7"),
+        )
+        for second, kind in enumerate(("offer", "terminate"))
+    )
+    call = meta_field("Call", meta_field("Call Id", "c-1") + meta_field("Call Creator", "447700900101") + events)
+    record = read(in_section("call_logs", call))[-1]
+    assert (record.kind, record.sender, record.recipients) == (Kind.CALL, "447700900101", ("447700900102",))
+    assert (record.at_text, record.extra["Events / Type"]) == ("2026-01-01 10:00:00 UTC", "offer\nterminate")
+    assert "2026-01-01 10:00:01 UTC" in record.extra["Events / Timestamp"]
+
+
 def test_reported_media_are_named_and_never_opened() -> None:
     tip = (
         meta_field("CyberTip ID", "5")

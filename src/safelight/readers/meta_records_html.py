@@ -1,4 +1,4 @@
-"""What Meta returns under legal process for Facebook and Instagram: ``records.html``, ``preservation*.html``.
+"""What Meta returns under legal process for its services: ``records.html`` and ``preservation*.html``.
 
 Facts: RLEAPP's readers of such returns (abrignoni/RLEAPP, ``scripts/meta_records.py``), which describe pages seen
 by their authors. No public sample exists.
@@ -18,11 +18,12 @@ from safelight.records.tally import TallyBook
 MANIFEST = Manifest(
     name="meta-records-html",
     title="Meta return under legal process (records.html)",
-    platform="Facebook and Instagram",
+    platform="Facebook, Instagram and WhatsApp",
     version="1",
     generations=(
         "fields as short class names, pages set for print (2025 onwards); not yet seen on a real export",
         "fields as outer, inner and most inner (before 2025); not yet seen on a real export",
+        "WhatsApp's logs of messages and calls, without their words; not yet seen on a real export",
     ),
     tested_on=(),
     cannot_know=(

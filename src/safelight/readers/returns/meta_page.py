@@ -24,8 +24,10 @@ _BREAK = re.compile(rb"<br\b[^<>]*>", re.IGNORECASE)
 _CLASS = re.compile(rb'\bclass="([^"]*)"')
 _ROLES = {
     b"outer": "field", b"o": "field", b"inner": "name", b"i": "name", b"most_inner": "value", b"m": "value",
-    b"p": "space",
+    b"p": "space", b"pageBreak": "break",
 }  # fmt: skip
+_PAGE_LINE = re.compile(rb"\s*[A-Za-z ]{1,40} Business Record Page \d{1,9}\s*")
+"""What stands at the head of each printed page."""
 _DEEPEST = 24
 _TOO_DEEP = (
     "This page nests its fields deeper than Meta's records do. It was not read further; it is kept as it came."
@@ -157,7 +159,7 @@ class Section:
             self._label.append(raw)
         elif role == "value":
             self._containers[-1].texts.append(raw)
-        elif not raw.isspace() and not self.is_closed:
+        elif not (role == "break" or raw.isspace() or self.is_closed or _PAGE_LINE.fullmatch(raw)):
             self.stray.append((at, at + len(raw)))
 
     def _finish(self, around: Field) -> None:
@@ -177,7 +179,16 @@ class Section:
         thread = around if around.label == THREAD else None
         if thread and _OF_MESSAGES.isdisjoint(field.label for field in own):
             thread.heads.extend(own)
-        self._done.append(Entry(self.name, own, own[0].start, own[-1].end, thread, self._is_cut))
+        for fields in _apart(own):
+            self._done.append(Entry(self.name, fields, fields[0].start, fields[-1].end, thread, self._is_cut))
+
+
+def _apart(fields: list[Field]) -> list[list[Field]]:
+    """Blocks of one name, such as one “Message” after another, are entries of their own."""
+    labels = {field.label for field in fields}
+    if len(fields) > 1 and len(labels) == 1 and all(field.holds_fields for field in fields):
+        return [[field] for field in fields]
+    return [fields]
 
 
 def _has_author(around: Field) -> bool:

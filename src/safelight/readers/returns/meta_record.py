@@ -9,6 +9,8 @@ from safelight.readers.reader import ReadingHints
 from safelight.readers.returns.account_name import Account, account_of
 from safelight.readers.returns.meta_field import Field, said_by
 from safelight.readers.returns.meta_page import Entry
+from safelight.readers.returns.meta_traffic import KINDS as TRAFFIC
+from safelight.readers.returns.meta_traffic import doubts_of, record_of_traffic
 from safelight.readers.written_moment import counted_by_magnitude, zoned
 from safelight.records.record import Direction, Doubt, Kind, Record, State
 
@@ -57,7 +59,11 @@ def service_of(entry: Entry) -> str:
 
 def record_of_entry(entry: Entry, member: str, platform: str, hints: ReadingHints) -> Record:
     """Everything the entry says stays by the return's own labels; the direction only where the owner is known."""
-    said = said_by(entry.fields)
+    fields = _unwrapped(entry.fields)
+    said = said_by(fields)
+    if entry.section in TRAFFIC and entry.thread is None:
+        place = Element("", entry.start, entry.end, {}, _doubts(entry))
+        return record_of_traffic(said, place, section=entry.section, member=member, platform=platform, hints=hints)
     author = account_of(said["Author"]) if said.get("Author") else None
     at, at_label = _moment(said, hints)
     kind, state = _kind(entry, said)
@@ -81,6 +87,13 @@ def record_of_entry(entry: Entry, member: str, platform: str, hints: ReadingHint
         attachments=_files(entry.fields),
         extra={**extra, **_notes(entry)},
     )
+
+
+def _unwrapped(fields: list[Field]) -> list[Field]:
+    """A field that only holds the others, as “Message” or “Device” does, is not part of their names."""
+    while len(fields) == 1 and fields[0].holds_fields and not fields[0].words:
+        fields = fields[0].inner
+    return fields
 
 
 def _words_of(entry: Entry) -> tuple[str, ...]:
@@ -123,8 +136,7 @@ def _kind(entry: Entry, said: Mapping[str, str]) -> tuple[Kind, State]:
 
 
 def _doubts(entry: Entry) -> tuple[Doubt, ...]:
-    doubts = [] if all(field.is_utf8 for field in entry.fields) else [Doubt.NOT_UTF8]
-    return (*doubts, Doubt.CUT_SHORT) if entry.is_cut else tuple(doubts)
+    return doubts_of(is_utf8=all(field.is_utf8 for field in entry.fields), is_cut=entry.is_cut)
 
 
 def _thread(entry: Entry) -> str:
