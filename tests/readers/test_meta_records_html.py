@@ -132,6 +132,17 @@ def test_words_torn_by_the_end_of_a_printed_page_are_joined_and_say_so() -> None
     assert "page" in record.extra["page break"]
 
 
+def test_the_head_of_a_printed_page_belongs_to_nobody() -> None:
+    for head in (
+        BREAK.replace("></", ">WhatsApp Business Record Page 5</"),
+        "<div>Meta Business Record Page 5</div>",
+    ):
+        page = meta_page(ASKED, meta_section("name", head, meta_field("First", "Fern")))
+        records, stretches = read_all(meta_records_html, page, path="records.html")
+        assert [record.extra.get("First") for record in records] == [None, "Fern"]
+        assert bytes_by(stretches, Outcome.FAILED) == 0
+
+
 def test_addresses_are_sign_ins_with_what_was_done() -> None:
     fields = meta_field("IP Address", "[2001:db8::7]:443"), meta_field("Time", "2024-01-15 13:30:00 UTC")
     record = read(in_section("ip_addresses", "".join((*fields, meta_field("Action", "v1_logout")))))[-1]
