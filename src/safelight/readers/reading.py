@@ -16,6 +16,7 @@ from safelight.readers.members import Named, members_in
 from safelight.readers.pictures.waiting import PICTURE_READERS, pictures_last
 from safelight.readers.reader import NOT_MINE, NotDescribed, Reader, ReadingHints, Recognition, UnknownLayout
 from safelight.readers.registry import READERS, READERS_BY_NAME
+from safelight.readers.reported_media import MANIFEST as REPORTED_MEDIA
 from safelight.readers.said import said_of
 from safelight.readers.set_aside import with_set_aside
 from safelight.records.record import Record
@@ -25,6 +26,7 @@ log = logging.getLogger(__name__)
 
 _HASH_BYTES = 1024 * 1024
 _SURE_ENOUGH = 50
+REPORTED = REPORTED_MEDIA.name
 
 TOO_MUCH_MEMORY = (
     "Reading stopped here because it would have taken more memory than one exhibit may. What had been read is "
@@ -148,8 +150,9 @@ def candidates_for(member: Member) -> tuple[Candidate, ...]:
 
 
 def _reader_of(candidates: tuple[Candidate, ...], choice: MemberChoice) -> tuple[Reader | None, tuple[str, ...]]:
-    """Who reads a member, and why: an officer's word goes first."""
-    if choice.reader in READERS_BY_NAME:
+    """Who reads a member, and why: an officer's word goes first, except where nobody may open the member."""
+    may_be_opened = not candidates or candidates[0].reader != REPORTED
+    if choice.reader in READERS_BY_NAME and may_be_opened:
         return READERS_BY_NAME[choice.reader], ()
     if candidates and candidates[0].score >= _SURE_ENOUGH:
         return READERS_BY_NAME[candidates[0].reader], candidates[0].reasons
