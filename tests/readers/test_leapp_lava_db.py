@@ -136,6 +136,16 @@ def test_a_database_without_its_tables_is_refused_in_a_sentence() -> None:
         read_all(leapp_lava_db, made("CREATE TABLE a(b);"))
 
 
+def test_the_tools_timeline_repeats_its_artifacts_and_is_set_aside() -> None:
+    data = made("CREATE TABLE data(key TEXT, activity TEXT, datalist TEXT);", [("data", ("2024", "Chats", "[1]"))])
+    path = "out/_Timeline/tl.db"
+    assert recognise(MemoryMember(path, data))[0] is leapp_lava_db
+    records, stretches = read_all(leapp_lava_db, data, path=path)
+    assert (records, bytes_by(stretches, Outcome.FAILED)) == ([], 0)
+    assert any("repeats" in stretch.reason for stretch in stretches)
+    assert recognise(MemoryMember("elsewhere/tl.db", data))[0] is None
+
+
 TABLE = 'CREATE TABLE sms("timestamp" INTEGER, "message" TEXT, "sender" TEXT, "direction" TEXT, "media" TEXT);'
 TROUBLED = made(
     SCHEMA + TABLE, [("sms", (1_705_325_400, "words " * 40, "fern-1", "Incoming", "r1"))] * 20, page_bytes=512

@@ -3,6 +3,7 @@
 Facts: the tools' own source (abrignoni/ALEAPP, ``scripts/lavafuncs.py``). No output of the tools was at hand.
 """
 
+import re
 from collections.abc import Iterator
 
 from safelight.readers.leapp.artifact import Artifact, artifact_of
@@ -13,6 +14,7 @@ from safelight.readers.reader import Manifest, ReadingHints, Recognition, Unknow
 from safelight.readers.sqlite.account import write_account
 from safelight.readers.sqlite.columns import columns_of
 from safelight.readers.sqlite.database import Database
+from safelight.readers.sqlite.header import MAGIC
 from safelight.readers.sqlite.recognising import recognise_tables
 from safelight.readers.sqlite.said import record_of
 from safelight.readers.sqlite.varint import Damaged
@@ -44,18 +46,35 @@ _OWN = frozenset(
 )  # fmt: skip
 
 
+_TIMELINE = re.compile(r"(?:\A|/)_Timeline/tl\.db\Z")
+_REPEATS = (
+    "The tool's timeline: it repeats rows of its artifacts, a row as one text. It was left out on purpose; the "
+    "artifacts themselves are read where they stand."
+)
+
+
 def recognise(member: Member) -> Recognition:
-    """By the tables that the tools keep about media and files, or by its name."""
+    """By the tables that the tools keep about media and files, or by its name; the timeline by its place."""
+    if _is_timeline(member) and member.head.startswith(MAGIC):
+        return Recognition(80, ("It stands where the LEAPP tools put their timeline.",))
     return recognise_tables(member, _TABLES, ("_lava_artifacts.db",))
 
 
 def read(member: Member, hints: ReadingHints, book: TallyBook) -> Iterator[Record]:
     """Every row of every artifact whose columns are known; raises ``UnknownLayout`` or ``MemberTooLarge``."""
     database = Database(member)
+    if _is_timeline(member):
+        database.set_aside |= dict.fromkeys(database.tables, _REPEATS)
+        write_account(database, book)
+        return
     folder = member.path.rpartition("/")[0]
     explained = artifacts_in(member.beside(f"{folder}/{EXPLAINS}" if folder else EXPLAINS))
     yield from _records(database, explained, hints)
     write_account(database, book)
+
+
+def _is_timeline(member: Member) -> bool:
+    return _TIMELINE.search(member.path.replace("\\", "/")) is not None
 
 
 def records(database: Database) -> Iterator[Record]:
