@@ -215,6 +215,20 @@ def test_whatsapps_log_of_calls_keeps_its_events_together() -> None:
     assert "2026-01-01 10:00:01 UTC" in record.extra["Events / Timestamp"]
 
 
+def test_the_oldest_pages_are_read_by_their_styles() -> None:
+    newest = in_thread(meta_message("hello"), meta_message("again"))
+    page = newest.replace(b'class="t o"', b'class="div_table"').replace(b'<div class="p"></div>', b"")
+    page = page.replace(b'class="t i"', b'class="div_table" style="font-weight: bold; display:table;"')
+    page = page.replace(b'class="m"', b"style='font-weight: normal; display:table-cell; padding: 2px'")
+    assert [record.text for record in read(page)] == [record.text for record in read(newest)]
+
+
+def test_records_with_nothing_between_them_begin_where_the_first_label_comes_again() -> None:
+    pair = meta_field("Time", "2024-01-15 13:30:00 UTC") + meta_field("IP Address", "192.0.2.7")
+    page = meta_page(ASKED, meta_section("ip_addresses", meta_field("Ip Addresses", pair + pair + pair)))
+    assert [record.kind for record in read(page)[1:]] == [Kind.SIGN_IN] * 3
+
+
 def test_reported_media_are_named_and_never_opened() -> None:
     tip = (
         meta_field("CyberTip ID", "5")

@@ -23,6 +23,7 @@ MANIFEST = Manifest(
     generations=(
         "fields as short class names, pages set for print (2025 onwards); not yet seen on a real export",
         "fields as outer, inner and most inner (before 2025); not yet seen on a real export",
+        "fields by their styles only (before 2024); not yet seen on a real export",
         "WhatsApp's logs of messages and calls, without their words; not yet seen on a real export",
     ),
     tested_on=(),

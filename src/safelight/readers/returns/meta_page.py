@@ -12,7 +12,7 @@ import msgspec
 from safelight.readers.reader import UnknownLayout
 from safelight.readers.returns.meta_field import Field
 
-SECTION = re.compile(rb'<div\b[^<>]*\bid="property-(\w{1,80})"[^<>]*>')
+SECTION = re.compile(rb"""<div\b[^<>]*\bid=["']property-(\w{1,80})["'][^<>]*>""")
 _TOKEN = re.compile(
     rb'<div class="t o"><div class="t i">([^<>]*+)<div class="m"><div>'
     rb"([^<>]*+(?:<br */?>[^<>]*+)*+)</div></div></div></div>"
@@ -21,7 +21,8 @@ _TOKEN = re.compile(
 )
 _TAG = re.compile(rb"<[^<>]*>")
 _BREAK = re.compile(rb"<br\b[^<>]*>", re.IGNORECASE)
-_CLASS = re.compile(rb'\bclass="([^"]*)"')
+_CLASS = re.compile(rb"""\bclass=["']([^"'<>]*)["']""")
+_STYLE = re.compile(rb"""\bstyle=["']([^"'<>]*)["']""")
 _ROLES = {
     b"outer": "field", b"o": "field", b"inner": "name", b"i": "name", b"most_inner": "value", b"m": "value",
     b"p": "space", b"pageBreak": "break",
@@ -124,7 +125,7 @@ class Section:
             self._finish(last)
         if len(self._containers) > _DEEPEST:
             raise UnknownLayout(_TOO_DEEP)
-        if label == _AUTHOR and around.label == THREAD and _has_author(around):
+        if _begins_anew(label, around):
             self._finish(around)
         field = Field(label, start, around.depth + 1)
         around.add(field)
@@ -179,25 +180,29 @@ class Section:
         thread = around if around.label == THREAD else None
         if thread and _OF_MESSAGES.isdisjoint(field.label for field in own):
             thread.heads.extend(own)
-        for fields in _apart(own):
-            self._done.append(Entry(self.name, fields, fields[0].start, fields[-1].end, thread, self._is_cut))
+        self._done.append(Entry(self.name, own, own[0].start, own[-1].end, thread, self._is_cut))
 
 
-def _apart(fields: list[Field]) -> list[list[Field]]:
-    """Blocks of one name, such as one “Message” after another, are entries of their own."""
-    labels = {field.label for field in fields}
-    if len(fields) > 1 and len(labels) == 1 and all(field.holds_fields for field in fields):
-        return [[field] for field in fields]
-    return [fields]
-
-
-def _has_author(around: Field) -> bool:
-    return not around.is_between and any(field.label == _AUTHOR for field in around.records[-1])
+def _begins_anew(label: str, around: Field) -> bool:
+    """Where nothing stands between two records, the first label that comes again begins the next one."""
+    if around.is_between or not around.depth:
+        return False
+    labels = [field.label for field in around.records[-1]]
+    if around.label == THREAD and label == _AUTHOR:
+        return _AUTHOR in labels or _OF_MESSAGES.isdisjoint(labels)
+    return label == labels[0]
 
 
 def _role(attributes: bytes) -> str:
-    said = _CLASS.search(attributes)
-    for name in reversed(said[1].split()) if said else ():
+    """By the names of classes; in the oldest pages, which have one class for all, by how a block is set."""
+    said, style = _CLASS.search(attributes), _STYLE.search(attributes)
+    classes = said[1].split() if said else []
+    for name in reversed(classes):
         if name in _ROLES:
             return _ROLES[name]
-    return "plain"
+    setting = style[1].replace(b" ", b"") if style else b""
+    if b"display:table-cell" in setting:
+        return "value"
+    if b"display:table" in setting:
+        return "name"
+    return "field" if b"div_table" in classes else "plain"
