@@ -56,4 +56,4 @@ class LeftOut:
 def _reason(field: Field) -> str:
     if field.label.endswith("Definition"):
         return _DEFINITION
-    return _EMPTY if field.words == _NOTHING_HELD and not field.holds_fields else ""
+    return _EMPTY if not field.holds_fields and field.words == _NOTHING_HELD else ""

@@ -10,7 +10,7 @@ from safelight.readers.entry_record import direction_by, record_of
 from safelight.readers.json_moment import NO_TIME, At
 from safelight.readers.json_text import Element
 from safelight.readers.reader import ReadingHints
-from safelight.readers.returns.ruled_csv import key_of
+from safelight.readers.returns.ruled_csv import columns_by_key, key_of
 from safelight.records.record import Direction, Doubt, Kind, Record
 
 Moment = Callable[[str, tzinfo | None], At]
@@ -61,7 +61,7 @@ class Platform(msgspec.Struct, frozen=True):
 
 def record_of_row(element: Element, sort: Sort, member: str, platform: Platform, hints: ReadingHints) -> Record:
     """Columns that the table's description does not name stay by their own names."""
-    columns = {key_of(name): name for name in element.value}
+    columns = columns_by_key(tuple(element.value))
 
     def first(keys: tuple[str, ...]) -> str:
         return next((name for key in keys if (name := columns.get(key, "")) and element.value[name]), "")

@@ -6,6 +6,7 @@ Facts: RLEAPP's readers of Snapchat returns (abrignoni/RLEAPP). Nothing goes by 
 import re
 from collections.abc import Iterator
 from enum import Enum, auto
+from functools import lru_cache
 
 import msgspec
 
@@ -58,6 +59,12 @@ def key_of(name: str) -> str:
     return name.strip().lower().replace(" ", "_")
 
 
+@lru_cache(maxsize=64)
+def columns_by_key(names: tuple[str, ...]) -> dict[str, str]:
+    """The name of each column as written, by how it is looked up."""
+    return {key_of(name): name for name in names}
+
+
 def _has_rules(data: bytes) -> bool:
     return re.search(rb'(?m)^[" \t]*={5,}[" ,\t]*\r?$', data) is not None
 
@@ -102,13 +109,18 @@ class _Lines:
             self._waiting.append(row)
             return
         yield from self._settle(Part.ENTRY)
-        is_repeated = tuple(map(key_of, row.fields)) == tuple(map(key_of, self._names))
-        yield Line(Part.NAMES if is_repeated else Part.ENTRY, row, self._names, self._is_under)
+        part = Part.NAMES if _are_the_same(row.fields, self._names) else Part.ENTRY
+        yield Line(part, row, self._names, self._is_under)
 
     def _settle(self, part: Part) -> Iterator[Line]:
         waiting, self._waiting = self._waiting, []
         for row in waiting:
             yield Line(part, row, self._names, self._is_under)
+
+
+def _are_the_same(fields: tuple[str, ...], names: tuple[str, ...]) -> bool:
+    """Whether the names of the columns come again."""
+    return key_of(fields[0]) == key_of(names[0]) and tuple(map(key_of, fields)) == tuple(map(key_of, names))
 
 
 def _are_names(fields: tuple[str, ...]) -> bool:

@@ -9,7 +9,7 @@ from safelight.readers.json_moment import NO_TIME, At
 from safelight.readers.json_text import Element
 from safelight.readers.place import PLACES, place
 from safelight.readers.reader import ReadingHints
-from safelight.readers.returns.ruled_csv import key_of
+from safelight.readers.returns.ruled_csv import columns_by_key, key_of
 from safelight.readers.returns.snapchat_moment import moment_of
 from safelight.readers.snapchat_media_type import kind_and_state
 from safelight.records.record import Direction, Kind, Record, State
@@ -35,7 +35,7 @@ class _Said:
 
     def __init__(self, element: Element, member: str) -> None:
         self.element, self.member = element, member
-        self._columns = {key_of(name): name for name in element.value}
+        self._columns = columns_by_key(tuple(element.value))
         self._used: set[str] = set()
 
     def of(self, key: str) -> str:
@@ -52,11 +52,13 @@ class _Said:
 
     def moment(self, hints: ReadingHints) -> tuple[At, str]:
         """The first column that gives a time."""
-        said = [key for key in _TIMES if self.peek(key).strip()]
-        for key in said:
-            if (at := moment_of(self.peek(key), hints.zone)).at is not None:
-                return at, self.of(key)
-        return NO_TIME, self.of(said[0]) if said else ""
+        written = ""
+        for key in _TIMES:
+            if key in self._columns and (text := self.peek(key)).strip():
+                if (at := moment_of(text, hints.zone)).at is not None:
+                    return at, self.of(key)
+                written = written or key
+        return NO_TIME, self.of(written) if written else ""
 
     @property
     def known(self) -> frozenset[str]:
