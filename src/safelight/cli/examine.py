@@ -16,6 +16,7 @@ from safelight.examining.paths import examine as examine_paths
 from safelight.examining.report import report_of
 from safelight.examining.summary import write_documents
 from safelight.examining.unread import by_reason
+from safelight.readers.pictures.known import NO_LIST, KnownFiles, WrongList, list_in
 from safelight.records.visible import visible
 from safelight.signals.context import CaseContext
 from safelight.signals.context_file import load
@@ -40,6 +41,12 @@ def examine(
     context: Annotated[
         Path | None, typer.Option(exists=True, dir_okay=False, help="What officers know, as YAML or JSON.")
     ] = None,
+    known_files: Annotated[
+        Path | None,
+        typer.Option(
+            envvar="SAFELIGHT_KNOWN_FILES", help="Digests of files that must never be opened, one a line."
+        ),
+    ] = None,
 ) -> None:
     """Seal, read and examine files; write summary, records, tally, findings and a report.
 
@@ -48,8 +55,9 @@ def examine(
     console = Console(stderr=True)
     _check_apart(paths, out, console)
     known = _context(context, console)
+    never_opened = _known_files(known_files, console)
     with _progress(console, sum(1 for _ in files_of(paths))) as told:
-        examined = examine_paths(*paths, context=known, folder=out / "sealed", told=told)
+        examined = examine_paths(*paths, context=known, folder=out / "sealed", told=told, known_files=never_opened)
     write_documents(examined, out)
     (out / "report.html").write_text(report_of(examined), encoding="utf-8")
     _say(examined, out, console)
@@ -76,6 +84,14 @@ def _context(path: Path | None, console: Console) -> CaseContext:
     except ContextRefused as refused:
         console.print(str(refused), markup=False)
         raise typer.Exit(ExitCode.WRONG_USE) from refused
+
+
+def _known_files(path: Path | None, console: Console) -> KnownFiles:
+    try:
+        return list_in(path) if path else NO_LIST
+    except WrongList as wrong:
+        console.print(str(wrong), markup=False)
+        raise typer.Exit(ExitCode.WRONG_USE) from wrong
 
 
 @contextmanager

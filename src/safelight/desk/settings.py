@@ -20,6 +20,9 @@ DEMONSTRATION = environment.switch("DEMONSTRATION", default=False)
 # What may be handed in.
 FILE_LIMIT_BYTES = environment.count("FILE_LIMIT_MEBIBYTES", 64 * 1024) * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FILES = environment.count("FILES_LIMIT", 100)
+KNOWN_FILES = environment.text(
+    "KNOWN_FILES"
+)  # The force's list of files that must never be opened, if it keeps one.
 CONTENT_CACHE_BYTES = environment.count("CONTENT_CACHE_MEBIBYTES", 512) * 1024 * 1024
 
 INSTALLED_APPS = [

@@ -15,6 +15,7 @@ class Act(StrEnum):
     EXHIBIT_SEALED = "exhibit.sealed"
     EXHIBIT_READ = "exhibit.read"
     READING_CHANGED = "exhibit.reading_changed"
+    FILE_HELD_BACK = "exhibit.file_held_back"
     READING_FAILED = "exhibit.reading_failed"
     CASE_EXAMINED = "case.examined"
     EXAMINATION_FAILED = "case.examination_failed"

@@ -13,11 +13,12 @@ from safelight.evidence.vault import Seal, Vault
 from safelight.readers.apart.exhibit import ReadApart
 from safelight.readers.choices import NOTHING_CHOSEN, ReadingChoices
 from safelight.readers.members import Named
+from safelight.readers.pictures.known import HELD_BACK
 from safelight.readers.reader import ReadingHints
 from safelight.readers.registry import READERS
 from safelight.records.columns import Columns
 from safelight.records.table import parquet_of, table_of_batches
-from safelight.records.tally import Outcome, Tally
+from safelight.records.tally import MemberTally, Outcome, Tally
 from safelight.records.two_dates import read_two_ways
 
 Progress = Callable[[str, int], None]
@@ -70,6 +71,8 @@ class ReadExhibit(msgspec.Struct, frozen=True):
     """Records whose day and month may be the other way round; an officer may say which comes first."""
     guards: tuple[str, ...] = ()
     """What kept the process that read it in, for the record."""
+    held_back: int = 0
+    """How many members are on the force's list of files that must never be opened."""
 
 
 def read_sealed(
@@ -112,6 +115,7 @@ def read_sealed(
         readers=tuple(sorted({member.reader for member in tally.members if member.reader})),
         dates_read_two_ways=read_two_ways(table.lazy()).select(pl.len()).collect().item(),
         guards=reading.guards,
+        held_back=len(held_back_of(tally)),
     )
 
 
@@ -129,6 +133,11 @@ def _in_their_own_exhibits(table: pl.DataFrame, tally: Tally, beside: Sequence[B
 def count_bytes(tally: Tally) -> ByteCount:
     """The tally in four numbers."""
     return ByteCount(tally.size, *(tally.bytes_by(outcome) for outcome in Outcome))
+
+
+def held_back_of(tally: Tally) -> tuple[MemberTally, ...]:
+    """The members that are on the force's list of files that must never be opened."""
+    return tuple(member for member in tally.members if HELD_BACK in member.reasons)
 
 
 def caveats(readers: tuple[str, ...]) -> tuple[str, ...]:
@@ -153,7 +162,9 @@ def _with_guards(audit: AuditEvent, guards: tuple[str, ...]) -> AuditEvent:
 
 def _not_read(tally: Tally) -> Iterator[NotRead]:
     for member in tally.members:
-        if not member.reader and not member.stretches:
+        if HELD_BACK in member.reasons:
+            yield NotRead(member.member, member.size, HELD_BACK)
+        elif not member.reader and not member.stretches:
             yield NotRead(member.member, 0, member.reasons[0])
         for stretch in member.stretches:
             if stretch.outcome is Outcome.FAILED:

@@ -20,6 +20,7 @@ from safelight.examining.exhibit import Beside, ByteCount, NotRead, ReadExhibit,
 from safelight.readers.apart.spawner import idle
 from safelight.readers.belonging import may_belong
 from safelight.readers.containers import files_under
+from safelight.readers.pictures.known import NO_LIST, KnownFiles
 from safelight.records.table import together
 from safelight.records.tally import Tally
 from safelight.signals.context import CaseContext
@@ -81,15 +82,21 @@ class Examined:
 
 
 def examine(
-    *paths: str | Path, context: CaseContext | None = None, folder: Path | None = None, told: Told | None = None
+    *paths: str | Path,
+    context: CaseContext | None = None,
+    folder: Path | None = None,
+    told: Told | None = None,
+    known_files: KnownFiles = NO_LIST,
 ) -> Examined:
     """Seal, read and examine files and folders.
 
     ``folder`` is where the sealed originals, their ledger and the key that opens them are kept; without one they
     are kept only while this runs. A file that cannot be opened is said in ``Examined.not_sealed``, and the next
-    one goes on. Raises ``FileNotFoundError`` for a path that is not there.
+    one goes on. ``known_files`` are those that must never be opened. Raises ``FileNotFoundError`` for a path that
+    is not there.
     """
     context = context or CaseContext()
+    hints = msgspec.structs.replace(hints_of(context), known_files=known_files)
     files = list(files_of(paths))
     idle.warm_up()
     with _place(folder) as place, _Clock() as clock:
@@ -111,7 +118,7 @@ def examine(
                     _CASE,
                     seal,
                     path.name,
-                    hints_of(context),
+                    hints,
                     audit=_event(Act.EXHIBIT_READ, seal.sha256),
                     progress=tell,
                     beside=beside,

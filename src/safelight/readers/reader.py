@@ -8,6 +8,7 @@ import msgspec
 
 from safelight.readers.date_order import DateOrder
 from safelight.readers.member import Member
+from safelight.readers.pictures.known import NO_LIST, KnownFiles
 from safelight.readers.tables.mapping import TableMapping
 from safelight.records.record import Record
 from safelight.records.tally import TallyBook
@@ -66,6 +67,8 @@ class ReadingHints(msgspec.Struct, frozen=True, kw_only=True):
     """What opens a locked member, where an officer has it."""
     mapping: TableMapping | None = None
     """Which column of a table is what, where an officer said so."""
+    known_files: KnownFiles = NO_LIST
+    """Files that must never be opened."""
 
 
 class UnknownLayout(Exception):

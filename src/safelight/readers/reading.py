@@ -1,6 +1,5 @@
 """Reading one exhibit: every member is offered to every reader, and every byte ends in the tally."""
 
-import hashlib
 import logging
 import traceback
 from collections.abc import Iterable, Iterator, Sequence
@@ -13,6 +12,7 @@ from safelight.readers.choices import NOTHING_CHOSEN, MemberChoice, ReadingChoic
 from safelight.readers.containers import Part, Unreadable
 from safelight.readers.member import Member, MemberTooLarge
 from safelight.readers.members import Named, members_in
+from safelight.readers.pictures.known import HELD_BACK, Digesting, Digests, KnownFiles
 from safelight.readers.pictures.waiting import PICTURE_READERS, pictures_last
 from safelight.readers.reader import NOT_MINE, NotDescribed, Reader, ReadingHints, Recognition, UnknownLayout
 from safelight.readers.registry import READERS, READERS_BY_NAME
@@ -90,10 +90,14 @@ class Reading:
             yield from self._read(member)
 
     def _read(self, member: Part) -> Iterator[Record]:
+        size, digests = _measure(member, self._hints.known_files)
+        sha256 = digests.sha256
+        if self._hints.known_files.holds(digests):
+            self.finished.append(_held_back(member, size, sha256))
+            return
         choice = self._choices.of(member.path)
         candidates = candidates_for(member)
         reader, reasons = _reader_of(candidates, choice)
-        size, sha256 = _measure(member)
         if reader is None or self._is_left_unopened(reader, member, choice):
             self.finished.append(_not_recognised(member, size, sha256, candidates))
             return
@@ -210,13 +214,18 @@ def _own_fault(reader: Reader, fault: Exception) -> str:
     )
 
 
-def _measure(member: Member) -> tuple[int, str]:
-    digest, size = hashlib.sha256(), 0
+def _measure(member: Member, known: KnownFiles) -> tuple[int, Digests]:
+    digesting, size = Digesting(known), 0
     with member.open() as stream:
         while chunk := stream.read(_HASH_BYTES):
-            digest.update(chunk)
+            digesting.update(chunk)
             size += len(chunk)
-    return size, digest.hexdigest()
+    return size, digesting.digests()
+
+
+def _held_back(member: Member, size: int, sha256: str) -> MemberTally:
+    stretches = (Stretch(0, size, Outcome.SKIPPED, HELD_BACK),) if size else ()
+    return msgspec.structs.replace(_unread(member.path, size, sha256, HELD_BACK), stretches=stretches)
 
 
 def _unreadable(member: Unreadable) -> MemberTally:

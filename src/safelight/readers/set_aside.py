@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable
 
 import msgspec
 
+from safelight.readers.pictures.known import HELD_BACK
 from safelight.records.tally import MemberTally, Outcome, Stretch
 
 _ATTACHED = "A file that a message attached. It is kept sealed and was left unopened on purpose."
@@ -22,7 +23,7 @@ def with_set_aside(members: Iterable[MemberTally], attached: Collection[str]) ->
 
 
 def _set_aside(member: MemberTally, attached: Collection[str], reports: Collection[str]) -> MemberTally:
-    if member.reader:
+    if member.reader or HELD_BACK in member.reasons:
         return member
     if member.member.rpartition("/")[2] in attached:
         return _with(member, _ATTACHED)

@@ -1,8 +1,10 @@
 """The only place that calls the engine: sealed exhibit to records, records to findings."""
 
 from collections.abc import Iterable
+from pathlib import Path
 
 import msgspec
+from django.conf import settings
 from django.utils import timezone
 
 from safelight.desk.cases.models import Case
@@ -15,6 +17,7 @@ from safelight.examining.case import ExaminedCase, hints_of
 from safelight.examining.case import examine_case as examine_tables
 from safelight.examining.exhibit import Beside, Progress, ReadExhibit, read_sealed
 from safelight.readers.choices import NOTHING_CHOSEN, ReadingChoices
+from safelight.readers.pictures.known import NO_LIST, KnownFiles, list_in
 
 
 def seal_of(case: Case, sha256: str) -> Seal:
@@ -34,7 +37,7 @@ def read(
         case.key,
         exhibit.seal,
         name,
-        hints_of(case.context),
+        msgspec.structs.replace(hints_of(case.context), known_files=known_files()),
         audit=audit,
         progress=progress,
         choices=choices,
@@ -52,6 +55,11 @@ def _choices_of(exhibit: Exhibit, audit: AuditEvent) -> ReadingChoices:
         return NOTHING_CHOSEN
     sealed = the_vault().read(exhibit.case.key, exhibit.choices_sha256, audit=audit)
     return msgspec.json.decode(sealed, type=SaidOfExhibit).choices
+
+
+def known_files() -> KnownFiles:
+    """The force's list of files that must never be opened, read anew each time: it grows while the desk runs."""
+    return list_in(Path(settings.KNOWN_FILES)) if settings.KNOWN_FILES else NO_LIST
 
 
 def examine(case: Case, tables: list[str], *, audit: AuditEvent) -> ExaminedCase:

@@ -17,6 +17,7 @@ from safelight.desk.looks import record
 from safelight.evidence.audit import Act, AuditEvent
 from safelight.examining.case import ExaminedCase, hints_of
 from safelight.examining.exhibit import ReadExhibit
+from safelight.readers.pictures.known import WrongList
 
 READING_BROKE = (
     "The software failed while it was reading this exhibit. The original is sealed and unharmed, and nothing "
@@ -57,6 +58,9 @@ def read_exhibit(exhibit_pk: int) -> None:
         together = beside(exhibit, audit=audit)
         result = engine.read(exhibit, progress, beside=together, audit=audit)
         more_came = beside(exhibit, audit=audit) != together
+    except WrongList as problem:
+        give_up_reading(exhibit, str(problem), why=type(problem).__name__)
+        return
     except Exception as problem:
         give_up_reading(exhibit, READING_BROKE, why=type(problem).__name__)
         raise WorkBroke.like(problem) from None
@@ -145,6 +149,8 @@ def _keep_reading(exhibit: Exhibit, result: ReadExhibit, *, more_came: bool = Fa
     )
     counts = {"records": records, "bytes_read": result.bytes.read, "bytes_failed": result.bytes.failed}
     record(worker_event(Act.EXHIBIT_READ, exhibit.case, exhibit.sha256, **counts))
+    if result.held_back:
+        record(worker_event(Act.FILE_HELD_BACK, exhibit.case, exhibit.sha256, files=result.held_back))
     if outdated:
         ask_for_reading(exhibit)
     else:

@@ -18,7 +18,7 @@ from safelight.desk.exhibits.models import Exhibit
 from safelight.desk.looks import look
 from safelight.desk.reading.shown import open_dates, words_in_force
 from safelight.evidence.audit import Act
-from safelight.examining.exhibit import caveats
+from safelight.examining.exhibit import caveats, held_back_of
 from safelight.records.tally import Tally
 
 __all__ = ["add", "every", "exhibit_page", "progress", "state"]
@@ -72,6 +72,7 @@ def _account(request: HttpRequest, exhibit: Exhibit) -> dict[str, object]:
     return {
         "chart": bytes_accounted(tally.members, title=gettext("What became of every byte")),
         "members": accounted(tally),
+        "held_back": len(held_back_of(tally)),
         "caveats": caveats(readers),
         "shared_with": _shared(request, exhibit),
         **_reading(request, exhibit, tally),

@@ -13,6 +13,7 @@ DID: dict[Act, Promise] = {
     Act.EXHIBIT_SEALED: _("sealed an exhibit"),
     Act.EXHIBIT_READ: _("read an exhibit"),
     Act.READING_CHANGED: _("changed how an exhibit is read"),
+    Act.FILE_HELD_BACK: _("held back files that are on the force's list and must never be opened"),
     Act.READING_FAILED: _("could not finish reading an exhibit"),
     Act.CASE_EXAMINED: _("examined everything read"),
     Act.EXAMINATION_FAILED: _("could not finish examining the case"),

@@ -28,6 +28,7 @@ from safelight.readers.apart.report import Report
 from safelight.readers.apart.wire import Wire
 from safelight.readers.containers import Part, Unreadable
 from safelight.readers.members import Named
+from safelight.readers.pictures.known import KnownFiles
 from safelight.readers.pictures.waiting import pictures_last
 from safelight.readers.reader import ReadingHints
 from safelight.readers.reading import Reading
@@ -101,6 +102,7 @@ def _hints(hints: Hints) -> ReadingHints:
         owner_accounts=frozenset(hints.owner_accounts),
         date_order=hints.date_order,
         key=hints.key,
+        known_files=KnownFiles(frozenset(hints.known_files)),
     )
 
 

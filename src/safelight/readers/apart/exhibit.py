@@ -166,4 +166,5 @@ def _hints(hints: ReadingHints) -> Hints:
         owner_accounts=tuple(sorted(hints.owner_accounts)),
         date_order=hints.date_order,
         key=hints.key,
+        known_files=tuple(sorted(hints.known_files.digests)),
     )

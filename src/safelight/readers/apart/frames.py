@@ -30,6 +30,7 @@ class Hints(msgspec.Struct, frozen=True, kw_only=True):
     owner_accounts: tuple[str, ...]
     date_order: DateOrder | None
     key: str
+    known_files: tuple[str, ...]
 
 
 class Task(msgspec.Struct, frozen=True, kw_only=True):

@@ -10,8 +10,8 @@ from numpy.typing import NDArray
 from safelight.readers.pictures.header import header_of
 from safelight.readers.reader import UnknownLayout
 
-PIXEL_LIMIT = 40_000_000
-"""Over this a picture is not unfolded: the longest scrolling screenshots have about 30 million."""
+PIXEL_LIMIT = 25_000_000
+"""Over this a picture is not unfolded: the longest scrolling screenshots have about 24 million."""
 _FORMATS = ("PNG", "JPEG", "WEBP")
 
 Pixels: TypeAlias = NDArray[np.uint8]
