@@ -115,6 +115,11 @@ def open_said(exhibit: Exhibit, *, audit: AuditEvent) -> SaidOfExhibit:
     return _opened(exhibit.case, exhibit.choices_sha256, _as(SaidOfExhibit), audit=audit)
 
 
+def open_written(case: Case, sha256: str, kind: type[Opened], *, audit: AuditEvent) -> Opened:
+    """Something small that somebody wrote about the case's content, which is kept sealed."""
+    return _opened(case, sha256, _as(kind), audit=audit)
+
+
 def open_names(case: Case, *, audit: AuditEvent) -> dict[int, str]:
     """The names the exhibits of a case had as files, by the exhibits' primary keys."""
     wanted = dict(case.exhibits.values_list("pk", "name_sha256"))

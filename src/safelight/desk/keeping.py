@@ -17,7 +17,7 @@ def the_ledger() -> Ledger:
 
 
 def the_vault() -> Vault:
-    """The vault. Only ``desk.content`` reads from it, and only ``desk.exhibits`` seals into it."""
+    """The vault. Only ``desk.content`` reads from it, and only actions seal into it."""
     return _vault(settings.FOLDER)
 
 

@@ -34,6 +34,7 @@ INSTALLED_APPS = [
     "safelight.desk.work",
     "safelight.desk.findings",
     "safelight.desk.conversations",
+    "safelight.desk.pictures",
     "safelight.desk.design",
     "django.contrib.auth",
     "django.contrib.contenttypes",

@@ -10,6 +10,7 @@ urlpatterns = [
     path("cases/<str:reference>/exhibits/", include("safelight.desk.exhibits.urls")),
     path("cases/<str:reference>/findings/", include("safelight.desk.findings.urls")),
     path("cases/<str:reference>/conversations/", include("safelight.desk.conversations.urls")),
+    path("cases/<str:reference>/pictures/", include("safelight.desk.pictures.urls")),
     path("log/", include("safelight.desk.oversight.urls")),
     path("people/", include("safelight.desk.people.urls")),
     path("design/", include("safelight.desk.design.urls")),

@@ -1,7 +1,7 @@
 """One record as the reader shows it: like the app it came from, with what was found in the margin."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
@@ -9,10 +9,14 @@ from zoneinfo import ZoneInfo
 
 from django.utils.functional import Promise
 
+from safelight.desk.cases.models import Case
 from safelight.desk.conversations.doubts import doubts_in_words
 from safelight.desk.conversations.elsewhere import Elsewhere, elsewhere
 from safelight.desk.conversations.entry import Entry, entry_of
 from safelight.desk.design.local_time import local_time
+from safelight.desk.pictures.reviewed import Reviewed, newest_reviews
+from safelight.evidence.audit import AuditEvent
+from safelight.readers.pictures.box import box_in
 from safelight.records.record import Kind, State
 from safelight.records.two_dates import A_DAY_APART
 from safelight.records.visible import Piece, pieces_of, visible
@@ -50,6 +54,10 @@ class Bubble:
     entry: Entry | None
     """What it is in a sentence, for a record that has no words of its own."""
     elsewhere: tuple[Elsewhere, ...] = ()
+    is_off_a_picture: bool = False
+    """Whether a machine read it off a picture that can be looked at."""
+    review: Reviewed | None = None
+    """What somebody said of that reading."""
 
     @property
     def notes(self) -> tuple[Finding, ...]:
@@ -92,6 +100,12 @@ def bubbles_of(
         yield bubble
 
 
+def with_reviews(case: Case, bubbles: list[Bubble], *, audit: AuditEvent) -> list[Bubble]:
+    """The same, those read off a picture with the review that stands."""
+    reviews = newest_reviews(case, [each.record_id for each in bubbles if each.is_off_a_picture], audit=audit)
+    return [replace(each, review=reviews.get(each.record_id)) for each in bubbles]
+
+
 def _resting_on(record_ids: set[str], findings: Iterable[Finding]) -> dict[str, list[Finding]]:
     resting: dict[str, list[Finding]] = {}
     for finding in findings:
@@ -126,6 +140,7 @@ def _bubble(
         starts_day=at.date() if at and at.date() != day else None,
         entry=entry_of(row),
         elsewhere=tuple(elsewhere(row, references)),
+        is_off_a_picture=box_in(row["pointer"] or "") is not None,
     )
 
 

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 from safelight.desk import content
 from safelight.desk.cases.access import case_for
 from safelight.desk.cases.models import Case
-from safelight.desk.conversations.bubble import bubbles_of
+from safelight.desk.conversations.bubble import bubbles_of, with_reviews
 from safelight.desk.conversations.charts import all_contact_chart, rhythm_chart, volume_chart
 from safelight.desk.conversations.elsewhere import elsewhere, references_of
 from safelight.desk.conversations.locator import locate
@@ -56,7 +56,7 @@ def read(request: HttpRequest, reference: str, first_row: int) -> HttpResponse:
     bubbles = list(
         bubbles_of(rows.iter_rows(named=True), findings, _zone(opened.examination), references=references_of(case))
     )
-    lines, patterns = lines_of(bubbles)
+    lines, patterns = lines_of(with_reviews(case, bubbles, audit=audit))
     return render(
         request,
         "conversations/read.html",

@@ -17,6 +17,7 @@ DID: dict[Act, Promise] = {
     Act.READING_FAILED: _("could not finish reading an exhibit"),
     Act.CASE_EXAMINED: _("examined everything read"),
     Act.EXAMINATION_FAILED: _("could not finish examining the case"),
+    Act.PICTURE_REVIEWED: _("confirmed or corrected what a machine read off a picture"),
     Act.FINDING_DECIDED: _("decided about a finding"),
     Act.PERSON_MADE: _("made an account"),
     Act.SIGNED_IN: _("signed in"),
@@ -27,6 +28,7 @@ DID: dict[Act, Promise] = {
     Act.LOOKED_AT_EXHIBIT: _("looked at an exhibit"),
     Act.LOOKED_AT_CONVERSATION: _("read a conversation"),
     Act.LOOKED_AT_BYTES: _("looked at bytes of an exhibit"),
+    Act.LOOKED_AT_PICTURE: _("looked at what was read off a picture"),
     Act.LOOKED_AT_FINDINGS: _("looked at findings"),
     Act.LOOKED_AT_LOG: _("looked at the log"),
     Act.SEARCHED: _("searched"),
@@ -41,6 +43,7 @@ TO_WHAT: dict[tuple[Act, str], Promise] = {
     (Act.LOOKED_AT_EXHIBIT, "reading"): _("looked at how an exhibit is read"),
     (Act.LOOKED_AT_EXHIBIT, "names"): _("saw the names of the exhibits"),
     (Act.LOOKED_AT_EXHIBIT, "tally"): _("looked at what became of the bytes of an exhibit"),
+    (Act.LOOKED_AT_PICTURE, "picture"): _("looked at a picture"),
     (Act.LOOKED_AT_CASE, "context"): _("looked at what officers know"),
     (Act.LOOKED_AT_CASE, "members"): _("looked at who is on the case"),
 }

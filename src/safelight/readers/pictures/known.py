@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 HELD_BACK = (
-    "This file's digest is on the force's list of indecent images of children. It is sealed and was not opened, and "
-    "nobody can open it here. Do not open, copy or send it. Tell the officer in your force who deals with such "
-    "material, and hand the exhibit over to them. A digest on a list says nothing about whoever handed it in."
+    "This file's digest is on the force's list of indecent images of children. It is sealed and was not opened, "
+    "and nobody can open it here. Do not open, copy or send it. Tell the officer in your force who deals with "
+    "such material, and hand the exhibit over to them. A digest on a list says nothing about whoever handed it in."
 )
 DIGESTS = ("sha256", "sha1", "md5")
 _HEX = re.compile(r"[0-9a-f]{32}|[0-9a-f]{40}|[0-9a-f]{64}")
@@ -68,8 +68,8 @@ def _digest(line: str, number: int, path: Path) -> str:
     digest = line.strip().lower()
     if not _HEX.fullmatch(digest):
         message = (
-            f"Line {number} of the list of known files ({path}) is no SHA-256, SHA-1 or MD5 in hexadecimal. Nothing "
-            "is read before it is mended."
+            f"Line {number} of the list of known files ({path}) is no SHA-256, SHA-1 or MD5 in hexadecimal. "
+            "Nothing is read before it is mended."
         )
         raise WrongList(message)
     return digest

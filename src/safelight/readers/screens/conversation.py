@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 from safelight.readers.choices import DateOrder
+from safelight.readers.pictures.box import Box
 from safelight.readers.pictures.opening import Pixels
 from safelight.readers.pictures.words import Line, lines_of
 from safelight.readers.screens import in_bubbles, in_rows
@@ -17,8 +18,9 @@ _FEWEST = 2
 
 
 class Conversation(NamedTuple):
-    """Everything read off one screen."""
+    """Everything read off one screen, ``whole``."""
 
+    whole: Box
     lines: list[Line]
     places: Places
     said: list[Message]
@@ -55,7 +57,9 @@ def conversation_on(picture: Pixels, order: DateOrder | None) -> Conversation:
     centred = [[line] for line in loose if _is_centred(line, width)]
     elsewhere = [line for line in loose if not _is_centred(line, width)]
     notes = [_note(rows, days) for rows in [*_blocks(between), *_blocks(centred)]]
-    return Conversation(lines, places, _dated(_labelled(said), days), notes, days, elsewhere)
+    return Conversation(
+        Box(0, 0, width, height), lines, places, _dated(_labelled(said), days), notes, days, elsewhere
+    )
 
 
 def _days(loose: list[Line], width: int, order: DateOrder | None) -> tuple[list[tuple[int, DayLine]], list[Line]]:
