@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from safelight.desk.conversations.tests.a_case import CaseOfTwoExports, ReadCase
+from safelight.desk.pictures.tests.a_screenshot import hand_in_screenshot
 from safelight.desk.tests.browser import ADDRESS, answer_from, axe_violations
 
 WIDTHS = (1280, 390)
@@ -18,6 +19,12 @@ PICTURES = os.environ.get("SAFELIGHT_PICTURES")  # a folder to keep pictures of 
 class EveryPageTests(ReadCase):
     FEWEST = 10
 
+    @classmethod
+    def setUpTestData(cls) -> None:
+        """A screenshot beside the rest: its pages are reached from its conversation."""
+        super().setUpTestData()
+        hand_in_screenshot(cls.case, cls.insider)
+
     @pytest.fixture(autouse=True)
     def _with_chromium(self, chromium: Browser) -> None:
         self.chromium = chromium
@@ -25,7 +32,7 @@ class EveryPageTests(ReadCase):
     def addresses(self) -> list[str]:
         """Every page that a walk from the first screen reaches, one of each kind."""
         found: dict[str, str] = {}
-        waiting = ["/"]
+        waiting = ["/", *self.pictures()[-1:]]
         while waiting:
             address = waiting.pop(0)
             kind = kind_of(address)
@@ -35,6 +42,15 @@ class EveryPageTests(ReadCase):
             found[kind] = address
             waiting += re.findall(r'<a[^>]*href="(/[^"#?]*)"', answer.content.decode())
         return list(found.values())
+
+    def pictures(self) -> list[str]:
+        """Pages of pictures: the walk stops at the first conversation, which may lead to none."""
+        every = self.client.get(self.address("conversations")).content.decode()
+        pages = [
+            self.client.get(each).content.decode()
+            for each in re.findall(r'href="(/cases/[^"]*/conversations/\d+/)"', every)
+        ]
+        return [each for page in pages for each in re.findall(r'href="(/cases/[^"]*/pictures/[^"]*)"', page)]
 
     def test_every_page_can_be_used_by_everybody_and_fits_the_screen(self) -> None:
         addresses = self.addresses()
