@@ -42,6 +42,7 @@ def write_hostile(folder: Path) -> dict[str, bytes]:
     """Write them all; the bytes of each, by name."""
     export = GOOD.encode()
     files = {
+        "of no kind.bin": bytes(range(256)) * 40,
         "a picture.jpg": b"\xff\xd8\xff\xe0" + bytes(range(256)) * 40,
         "both pdf and chat.pdf": b"%PDF-1.4\n" + export,
         "both zip and chat.txt": export + zip_of({"_chat.txt": export}),

@@ -38,6 +38,7 @@ from safelight.readers import (
     meta_messages_html,
     meta_records_html,
     microsoft_sign_ins,
+    photograph,
     reddit_csv,
     reported_media,
     roblox_return_csv,
@@ -135,6 +136,7 @@ READERS: tuple[Reader, ...] = (
     viber_android_db,
     signal_export_json,
     iphone_backup_list,
+    photograph,
 )
 
 READERS_BY_NAME: dict[str, Reader] = {reader.MANIFEST.name: reader for reader in READERS}

@@ -5,11 +5,10 @@ import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from safelight.readers.apart.guards.landlock import python_folders
+from safelight.readers.apart.guards.landlock import SYSTEM_LIBRARIES, python_folders
 
 NAME = "bubblewrap"
 _SCRATCH = "/tmp"  # noqa: S108  # of its world, not of ours
-_SYSTEM = ("/lib", "/lib64", "/usr/lib", "/usr/lib64", "/etc/ld.so.cache")
 
 
 def wrapped(command: Sequence[str]) -> list[str]:
@@ -30,7 +29,7 @@ def wrapped(command: Sequence[str]) -> list[str]:
 
 
 def _visible() -> Iterator[Path]:
-    yield from map(Path, _SYSTEM)
+    yield from SYSTEM_LIBRARIES
     yield from python_folders()
     yield Path(sys.prefix)
     yield Path(sys.base_prefix)

@@ -21,6 +21,10 @@ BOOT = (
 )
 
 
+_ONE_THREAD = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}
+"""Libraries that count in parallel would start threads of their own, which a template must not have."""
+
+
 class Ending(NamedTuple):
     """How a reading process ended, by the kernel's own figures."""
 
@@ -65,7 +69,7 @@ class Template:
                 stdout=subprocess.DEVNULL,
                 stderr=subprocess.DEVNULL,
                 start_new_session=True,
-                env={},
+                env=_ONE_THREAD,
                 cwd="/",
             )
 

@@ -1,27 +1,24 @@
-"""The words on a picture: PP-OCRv6 small through rapidocr, whose wheel holds the weights (docs/decisions/0013).
+"""The words on a picture: PP-OCRv6 small, whose weights lie in the wheel of rapidocr (docs/decisions/0013).
 
-Nothing is loaded until a picture is met, nothing is fetched, and one engine serves the process.
+Only the weights are used, through onnxruntime: rapidocr's own code takes two seconds to load and knows how to
+fetch things. Nothing is loaded until a picture is met, and one engine serves the process.
 """
 
-import threading
-from functools import cache
-from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 
 from safelight.readers.pictures.box import Box
+from safelight.readers.pictures.finding import boxes_on
 from safelight.readers.pictures.opening import Pixels
+from safelight.readers.pictures.recognising import read_line
 
-_THREADS = 2
 _SEARCH_WIDTH_PHONE, _SEARCH_WIDTH_PAGE = 512, 960
 """Width in pixels at which words are looked for; they are read at full size."""
 _PHONE_SHAPE = 1.5
 _BAND_SHAPE = 2.4
 """A longer picture is searched in bands this many widths high."""
 _LEAST_SIDE = 8
-_NEVER = 100_000
-_lock = threading.Lock()
 
 
 class Line(NamedTuple):
@@ -34,41 +31,13 @@ class Line(NamedTuple):
 
 def lines_of(picture: Pixels) -> list[Line]:
     """Every line of words, from top to bottom and left to right."""
-    with _lock:
-        boxes = [box for top, bottom in _bands(picture) for box in _found(picture[top:bottom], top)]
-        boxes = [box for box in boxes if min(box.width, box.height) >= _LEAST_SIDE]
-        if not boxes:
-            return []
-        crops = [picture[box.top : box.bottom, box.left : box.right] for box in boxes]
-        read = _engine().recognize_txt(crops)
-    lines = [
-        Line(*line) for line in zip(read.txts, boxes, map(float, read.scores), strict=True) if line[0].strip()
-    ]
+    lines = []
+    for top, bottom in _bands(picture):
+        for box in _found(picture[top:bottom], top):
+            text, confidence = read_line(picture[box.top : box.bottom, box.left : box.right])
+            if text.strip():
+                lines.append(Line(text, box, confidence))
     return sorted(lines, key=lambda line: (line.box.middle, line.box.left))
-
-
-@cache
-def _engine() -> Any:
-    import cv2
-    import rapidocr
-
-    cv2.setNumThreads(1)
-    models = Path(rapidocr.__file__).parent / "models"
-    return rapidocr.RapidOCR(
-        params={
-            "Global.log_level": "critical",
-            "Global.use_cls": False,
-            "Global.max_side_len": _NEVER,
-            "Det.model_path": str(models / "PP-OCRv6_det_small.onnx"),
-            "Det.limit_type": "max",
-            "Det.limit_side_len": _NEVER,
-            "Rec.model_path": str(models / "PP-OCRv6_rec_small.onnx"),
-            # One line at a time: lines of one batch are padded to its longest, which costs more than it saves.
-            "Rec.rec_batch_num": 1,
-            "EngineConfig.onnxruntime.intra_op_num_threads": _THREADS,
-            "EngineConfig.onnxruntime.inter_op_num_threads": 1,
-        }
-    )
 
 
 def _found(band: Pixels, top: int) -> list[Box]:
@@ -79,16 +48,14 @@ def _found(band: Pixels, top: int) -> list[Box]:
     wanted = _SEARCH_WIDTH_PHONE if height > _PHONE_SHAPE * width else max(_SEARCH_WIDTH_PAGE, width // 2)
     scale = min(1.0, wanted / width)
     small = cv2.resize(band, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA) if scale < 1 else band
-    found = _engine()(small, use_det=True, use_cls=False, use_rec=False)
-    if found.boxes is None:
-        return []
-    corners = np.asarray(found.boxes, dtype=float) / scale
-    return [_upright(each, top, width, height) for each in corners]
+    across, down = width / small.shape[1], height / small.shape[0]
+    boxes = [_enlarged(box, across, down, top, width, height) for box in boxes_on(np.asarray(small, np.uint8))]
+    return [box for box in boxes if min(box.width, box.height) >= _LEAST_SIDE]
 
 
-def _upright(corners: Any, top: int, width: int, height: int) -> Box:
-    left, right = max(0, int(corners[:, 0].min())), min(width, int(np.ceil(corners[:, 0].max())))
-    upper, lower = max(0, int(corners[:, 1].min())), min(height, int(np.ceil(corners[:, 1].max())))
+def _enlarged(box: Box, across: float, down: float, top: int, width: int, height: int) -> Box:
+    left, right = max(0, int(box.left * across)), min(width, int(np.ceil(box.right * across)))
+    upper, lower = max(0, int(box.top * down)), min(height, int(np.ceil(box.bottom * down)))
     return Box(left, upper + top, right - left, lower - upper)
 
 

@@ -21,6 +21,9 @@ _TCP_VERSION, _TCP = 4, 0b11
 _SCOPE_VERSION, _SCOPES = 6, 0b11
 _WORD_BYTES = 8
 
+SYSTEM_LIBRARIES = tuple(map(Path, ("/lib", "/lib64", "/usr/lib", "/usr/lib64", "/etc/ld.so.cache")))
+"""What compiled packages are linked with; they load it when they are first used."""
+
 
 def close_the_files() -> bool:
     """Whether the kernel holds this from now on."""
@@ -32,7 +35,7 @@ def close_the_files() -> bool:
     if ruleset < 0:
         return False
     try:
-        for path in python_folders():
+        for path in (*python_folders(), *SYSTEM_LIBRARIES):
             _allow_reading(ruleset, path)
         return give_up_new_privileges() and system_call(_RESTRICT, ruleset, 0) == 0
     finally:
