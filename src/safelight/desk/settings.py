@@ -30,6 +30,7 @@ INSTALLED_APPS = [
     "safelight.desk.cases",
     "safelight.desk.exhibits",
     "safelight.desk.reading",
+    "safelight.desk.tables",
     "safelight.desk.oversight",
     "safelight.desk.work",
     "safelight.desk.findings",

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from safelight.readers import mapped_table
 from safelight.readers.registry import READERS
 from safelight.records.tally import MemberTally, Outcome, Tally
 
@@ -23,15 +24,22 @@ class AccountedMember:
     tally: MemberTally
     reader: str
     causes: list[Cause]
+    is_table: bool
+    """Whether an officer can say which column is what."""
 
 
 def accounted(tally: Tally) -> list[AccountedMember]:
     """Every member, in the order they stand in the exhibit."""
     titles = {reader.MANIFEST.name: reader.MANIFEST.title for reader in READERS}
     return [
-        AccountedMember(member, titles.get(member.reader, member.reader), causes_of(member))
+        AccountedMember(member, titles.get(member.reader, member.reader), causes_of(member), is_table(member))
         for member in tally.members
     ]
+
+
+def is_table(member: MemberTally) -> bool:
+    """Whether it was recognised as a table, or is read as one."""
+    return mapped_table.MANIFEST.name in (member.reader, *(candidate.reader for candidate in member.candidates))
 
 
 def causes_of(member: MemberTally) -> list[Cause]:

@@ -22,7 +22,7 @@ from safelight.desk.reading.said import Said
 from safelight.evidence.audit import Act, AuditEvent
 from safelight.readers.choices import MemberChoice
 
-_ASPECTS = {"reader": "format", "zone": "zone", "date_order": "date order", "key": "key"}
+_ASPECTS = {"reader": "format", "zone": "zone", "date_order": "date order", "key": "key", "mapping": "table"}
 
 
 @transaction.atomic

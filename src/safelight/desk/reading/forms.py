@@ -15,7 +15,7 @@ _KEY = re.compile(r"[0-9a-fA-F]{64}")
 class ReadingForm(forms.Form):
     """What an officer says, and why. Empty answers leave it to recognition and to the file itself.
 
-    ``seen`` names what was in force when the page was opened. ``has_key``: a key is in force, and is never shown.
+    ``seen`` names what was in force when the page was opened; ``now`` is that, and its key is never shown.
     """
 
     reader = forms.ChoiceField(label=_("Kind of file"), required=False)
@@ -43,6 +43,7 @@ class ReadingForm(forms.Form):
         max_length=200,
     )
     drop_key = forms.BooleanField(label=_("Take back the key that is held"), required=False)
+    drop_mapping = forms.BooleanField(label=_("Take back the description of the table"), required=False)
     reason = forms.CharField(
         label=_("Reason"),
         help_text=_("What leads you to this. It is kept, sealed, with your name and the time."),
@@ -63,6 +64,8 @@ class ReadingForm(forms.Form):
         self._offer("zone", ("", unsaid), *((name, name) for name in zone_names()))
         if not now.key:
             del self.fields["drop_key"]
+        if not now.mapping:
+            del self.fields["drop_mapping"]
 
     def clean_key(self) -> str:
         """64 hexadecimal digits, blanks between them left out; never said back."""
@@ -83,6 +86,7 @@ class ReadingForm(forms.Form):
             zone=given["zone"],
             date_order=DateOrder(order) if order in set(DateOrder) else None,
             key=given["key"] or kept,
+            mapping=None if given.get("drop_mapping") else self._now.mapping,
         )
 
     def _offer(self, name: str, *offered: tuple[object, object]) -> None:

@@ -3,9 +3,11 @@
 from django.urls import path
 
 from safelight.desk.reading import views
+from safelight.desk.tables.views import describe
 
 urlpatterns = [
     path("of-record/<str:record_id>/reading/", views.of_record, name="reading-of-record"),
     path("<str:exhibit>/reading/", views.change, name="reading"),
     path("<str:exhibit>/reading/<int:number>/", views.change, name="reading-of-member"),
+    path("<str:exhibit>/reading/<int:number>/table/", describe, name="describe"),
 ]

@@ -14,6 +14,7 @@ from safelight.desk.looks import look
 from safelight.desk.people.models import Person
 from safelight.desk.reading.actions import say_how_to_read
 from safelight.desk.reading.forms import ReadingForm
+from safelight.desk.reading.members import member_numbered, tally_of
 from safelight.desk.reading.permissions import check_may_change_reading, may_change_reading
 from safelight.desk.reading.policies import can_change_reading
 from safelight.desk.reading.said import SaidOfExhibit
@@ -21,7 +22,7 @@ from safelight.desk.reading.shown import open_dates, words, words_in_force
 from safelight.desk.rules import NotAllowed
 from safelight.evidence.audit import Act
 from safelight.readers.registry import READERS_BY_NAME
-from safelight.records.tally import MemberTally, Tally
+from safelight.records.tally import MemberTally
 from safelight.records.visible import visible
 
 
@@ -32,8 +33,8 @@ def change(request: HttpRequest, reference: str, exhibit: str, number: int | Non
     if request.method == "POST":
         check_may_change_reading(person, case)
     audit = look(request, Act.LOOKED_AT_EXHIBIT, case=case.key, subject=found.sha256, what="reading")
-    tally = _tally(request, found)
-    member = _member(tally, number)
+    tally = tally_of(request, found)
+    member = member_numbered(tally, number) if number is not None else None
     said = content.open_said(found, audit=audit)
     path = member.member if member else ""
     form = _form(request, found, said, path)
@@ -87,23 +88,6 @@ def _said(form: ReadingForm, exhibit: Exhibit, person: Person, path: str) -> boo
         form.data = {**dict(form.data.items()), "seen": exhibit.choices_sha256}
         return False
     return True
-
-
-def _tally(request: HttpRequest, exhibit: Exhibit) -> Tally:
-    audit = look(request, Act.LOOKED_AT_EXHIBIT, case=exhibit.case.key, subject=exhibit.sha256, what="tally")
-    try:
-        return content.open_tally(exhibit, audit=audit)
-    except content.NotThereYet:
-        return Tally(())
-
-
-def _member(tally: Tally, number: int | None) -> MemberTally | None:
-    """The member of this number, counted from one; 404 where there is none that could be read."""
-    if number is None:
-        return None
-    if not 1 <= number <= len(tally.members) or not tally.members[number - 1].sha256:
-        raise Http404
-    return tally.members[number - 1]
 
 
 def _candidates(member: MemberTally | None) -> list[tuple[str, int, tuple[str, ...]]]:

@@ -1,0 +1,91 @@
+"""The page on which a table is described: its first rows, which column is what, what would come of it."""
+
+import msgspec
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from safelight.desk import content
+from safelight.desk.exhibits.access import exhibit_for
+from safelight.desk.exhibits.models import Exhibit
+from safelight.desk.looks import look
+from safelight.desk.people.models import Person
+from safelight.desk.reading.actions import say_how_to_read
+from safelight.desk.reading.members import member_numbered, tally_of
+from safelight.desk.reading.permissions import check_may_change_reading
+from safelight.desk.reading.policies import can_change_reading
+from safelight.desk.reading.said import SaidOfExhibit
+from safelight.desk.rules import NotAllowed
+from safelight.desk.tables.described import Typed, open_table, trial_of, typed_of
+from safelight.desk.tables.forms import KeepForm
+from safelight.evidence.audit import Act
+from safelight.readers import mapped_table
+from safelight.readers.reader import UnknownLayout
+from safelight.readers.tables.mapping import TableMapping
+from safelight.records.visible import visible
+
+TRY, SAVE = "try", "save"
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def describe(request: HttpRequest, reference: str, exhibit: str, number: int) -> HttpResponse:
+    """Describe a table, try the description out, keep it and have the table read by it."""
+    person, case, found = exhibit_for(request, reference, exhibit)
+    check_may_change_reading(person, case)
+    audit = look(request, Act.LOOKED_AT_EXHIBIT, case=case.key, subject=found.sha256, what="reading")
+    path = member_numbered(tally_of(request, found), number).member
+    said = content.open_said(found, audit=audit)
+    page = {"case": case, "exhibit": found, "number": number, "member": visible(path)}
+    given = request.POST if request.method == "POST" else None
+    asked = given.get("do", "") if given else ""
+    try:
+        data = open_table(request, found, path)
+        typed = typed_of(data, given, said.own(path).mapping, is_asked=asked in (TRY, SAVE))
+    except UnknownLayout as problem:
+        return render(request, "tables/describe.html", {**page, "problem": visible(str(problem))})
+    except content.NoSuchMember as missing:
+        raise Http404 from missing
+    keep = KeepForm(given if asked == SAVE else None, initial=_kept(request, found))
+    mapping = _mapping(typed) if asked in (TRY, SAVE) else None
+    if asked == SAVE and mapping and keep.is_valid() and _said(keep, found, person, said, path, mapping):
+        messages.success(request, _("Saved. The table is being read by this description."))
+        return redirect("exhibits:exhibit", reference, exhibit)
+    page |= {
+        "typed": typed,
+        "forms": (typed.layout, typed.meaning, keep),
+        "failed": any(form.errors for form in (typed.layout, typed.meaning, keep)),
+        "keep": keep,
+        "trial": trial_of(typed, mapping, found, said, path) if mapping else None,
+        "asked": asked,
+        "may_save": can_change_reading(found),
+    }
+    return render(request, "tables/describe.html", page, status=422 if asked == SAVE else 200)
+
+
+def _mapping(typed: Typed) -> TableMapping | None:
+    """What was typed, where it makes sense."""
+    if typed.layout.is_valid() and typed.meaning.is_valid():
+        return typed.meaning.mapping(typed.layout.cleaned_data, "")
+    return None
+
+
+def _said(
+    keep: KeepForm, exhibit: Exhibit, person: Person, said: SaidOfExhibit, path: str, mapping: TableMapping
+) -> bool:
+    choice = msgspec.structs.replace(said.own(path), reader=mapped_table.MANIFEST.name, mapping=mapping)
+    given = keep.cleaned_data
+    try:
+        say_how_to_read(exhibit, person, path, choice, reason=given["reason"], seen=given["seen"])
+    except NotAllowed as refused:
+        keep.add_error(None, str(refused))
+        # The next try has seen what is in force now.
+        keep.data = {**dict(keep.data.items()), "seen": exhibit.choices_sha256}
+        return False
+    return True
+
+
+def _kept(request: HttpRequest, exhibit: Exhibit) -> dict[str, str]:
+    seen = request.POST.get("seen", exhibit.choices_sha256)
+    return {"seen": seen, "reason": request.POST.get("reason", "")}

@@ -1,0 +1,11 @@
+"""The tables in a file, whatever sort of file it is."""
+
+from collections.abc import Sequence
+
+from safelight.readers.tables.row import Sheet
+from safelight.readers.tables.text_sheet import TextSheet
+
+
+def sheets_of(data: bytes, separator: str = "") -> Sequence[Sheet]:
+    """Every table of a file, in its own order; one for a text file. Raises ``UnknownLayout``."""
+    return (TextSheet(data, separator),)
