@@ -1,13 +1,15 @@
 """Any table (CSV and its kin, Excel workbooks) through a description that an officer made of it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from safelight.readers.entry_record import shown
 from safelight.readers.member import Member
 from safelight.readers.reader import NOT_MINE, Manifest, NotDescribed, ReadingHints, Recognition, TestedOn
-from safelight.readers.tables import text_reading
-from safelight.readers.tables.row import likely_header, names_in
+from safelight.readers.tables import text_reading, workbook_reading
+from safelight.readers.tables.opening import sheets_of
+from safelight.readers.tables.row import Sheet, likely_header, names_in
 from safelight.readers.tables.text_sheet import TextSheet, columns_agreed
+from safelight.readers.tables.workbook import Workbook, is_workbook
 from safelight.records.record import Record
 from safelight.records.tally import TallyBook
 
@@ -16,17 +18,21 @@ MANIFEST = Manifest(
     title="A table described by an officer (CSV, Excel)",
     platform="Any",
     version="1",
-    generations=("text with commas, semicolons, tabs or bars between the fields",),
+    generations=(
+        "text with commas, semicolons, tabs or bars between the fields",
+        "Excel workbooks (xlsx, xlsm); not yet seen on a real export",
+    ),
     tested_on=(TestedOn("call data of a public project, 2014 (two files)", 356),),
     cannot_know=(
         "What a column means is what an officer said of it; the file itself does not say.",
+        "Of a formula in a workbook, only the value that was stored with it is read; nothing is worked out.",
         "A date without a time of day stands at midnight; the row says no more.",
         "A row says what its writer put there: call data and statements are copies of a company's own records.",
     ),
 )
 
 _TEXT_ENDINGS = (".csv", ".tsv", ".tab")
-_SURE, _PERHAPS = 50, 20
+_WORKBOOK, _SURE, _PERHAPS = 60, 50, 20
 _ROWS_FOR_A_TABLE, _COLUMNS_FOR_A_TABLE = 3, 3
 _OTHER_FORMATS = (b"{", b"[", b"<", b"%PDF", b"BEGIN:")
 
@@ -34,6 +40,8 @@ _OTHER_FORMATS = (b"{", b"[", b"<", b"%PDF", b"BEGIN:")
 def recognise(member: Member) -> Recognition:
     """A file whose rows near the start have as many fields, whatever its columns are called."""
     head = member.head
+    if is_workbook(head):
+        return Recognition(_WORKBOOK, ("It is an Excel workbook.",))
     if b"\0" in head or head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(_OTHER_FORMATS):
         return NOT_MINE
     rows, columns = columns_agreed(head)
@@ -49,13 +57,17 @@ def recognise(member: Member) -> Recognition:
 
 def read(member: Member, hints: ReadingHints, book: TallyBook) -> Iterator[Record]:
     """Every row as the description says. Raises ``NotDescribed``, or ``UnknownLayout`` where it does not fit."""
-    sheet = TextSheet(member.whole(), hints.mapping.separator if hints.mapping else "")
-    if hints.mapping is None:
-        raise NotDescribed(_not_described(names_in(sheet, likely_header(sheet))))
-    yield from text_reading.read(sheet, hints.mapping, hints, member.path, book)
+    data, mapping = member.whole(), hints.mapping
+    if mapping is None:
+        raise NotDescribed(_not_described(sheets_of(data)))
+    if is_workbook(member.head):
+        yield from workbook_reading.read(Workbook(data), mapping, hints, member.path, book)
+    else:
+        yield from text_reading.read(TextSheet(data, mapping.separator), mapping, hints, member.path, book)
 
 
-def _not_described(names: tuple[str, ...]) -> str:
+def _not_described(sheets: Sequence[Sheet]) -> str:
+    names = next((found for sheet in sheets if (found := names_in(sheet, likely_header(sheet)))), ())
     return (
         f"This is a table that nobody described yet. Its columns: {shown(names)}. It is kept sealed, exactly as "
         "it came, and was not read. Describe this table: say once which column is what, and it is read."

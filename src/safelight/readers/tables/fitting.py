@@ -1,6 +1,7 @@
 """A description held against the table it is for."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from itertools import islice
 
 from safelight.readers.entry_record import shown
@@ -10,7 +11,7 @@ from safelight.readers.tables.described import Described
 from safelight.readers.tables.mapping import TableMapping
 from safelight.readers.tables.moment import clock_of, order_in
 from safelight.readers.tables.pattern import PatternRefused
-from safelight.readers.tables.row import Sheet, nameless, names_in
+from safelight.readers.tables.row import Sheet, TableRow, nameless, names_in
 
 _ROWS_FOR_WIDTH = 50
 
@@ -38,13 +39,19 @@ def fit(sheet: Sheet, mapping: TableMapping, hints: ReadingHints, path: str) -> 
         )
         raise UnknownLayout(message)
     untimed = Described(mapping, names, _no_clock, hints, path)
-    rows = (row for row in sheet.rows() if row.number > mapping.header_row)
+    rows = (row for row in _before_damage(sheet) if row.number > mapping.header_row)
     order = order_in((untimed.time_in(row) for row in rows), mapping, hints.date_order)
     try:
         clock = clock_of(mapping, hints.zone, order)
     except PatternRefused as refused:
         raise UnknownLayout(str(refused)) from refused
     return Described(mapping, names, clock, hints, path)
+
+
+def _before_damage(sheet: Sheet) -> Iterator[TableRow]:
+    """Damage is told where the rows are read to become records, after those before it."""
+    with suppress(UnknownLayout):
+        yield from sheet.rows()
 
 
 def _no_clock(_text: str) -> At:

@@ -25,7 +25,8 @@ def clock_of(mapping: TableMapping, zone: tzinfo | None, order: DateOrder | None
     zone = ZoneInfo(mapping.zone) if mapping.zone else zone
     match mapping.time_form:
         case TimeForm.SERIAL:
-            return lambda text: serial(text, zone)
+            # A cell that is styled as a date comes as a date.
+            return lambda text: serial(text, zone) if serial_moment(text) else read_written(text, order, zone)
         case TimeForm.SECONDS:
             return lambda text: exact(_counted(text, 1_000_000))
         case TimeForm.MILLISECONDS:
