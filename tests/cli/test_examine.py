@@ -114,3 +114,32 @@ def test_what_is_written_is_never_examined(chat: Path, tmp_path: Path) -> None:
     assert done.exit_code == 2
     assert "lies inside what is to be examined" in " ".join(done.output.split())
     assert [path.name for path in tmp_path.iterdir()] == [chat.name]
+
+
+TABLE = "Start,From,To\n2026-03-04 21:14:05,07700900123,07700900456\n"
+DESCRIPTION = "time: Start\nsender: From\nrecipient: To\nkind: call\nzone: Europe/London\n"
+
+
+def test_a_table_is_read_through_a_description(tmp_path: Path) -> None:
+    table, description = tmp_path / "calls.csv", tmp_path / "calls.yaml"
+    table.write_text(TABLE)
+    description.write_text(DESCRIPTION)
+    undescribed = examine(table, "--out", tmp_path / "first")
+    assert undescribed.exit_code == 3
+    assert "a table that nobody described yet" in undescribed.output
+    done = examine(table, "--mapping", description, "--out", tmp_path / "out")
+    assert done.exit_code == 0, done.output
+    assert json.loads((tmp_path / "out" / "summary.json").read_bytes())["records"] == {"call": 1}
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["", "- a", "time: [1]", "colour: blue", "zone: Mars/Base", "time_form: pattern", "{", "kind: murder"],
+)
+def test_a_description_that_makes_no_sense_is_turned_down_in_a_sentence(tmp_path: Path, written: str) -> None:
+    table, description = tmp_path / "calls.csv", tmp_path / "calls.yaml"
+    table.write_text(TABLE)
+    description.write_text(written)
+    done = examine(table, "--mapping", description, "--out", tmp_path / "out")
+    assert done.exit_code == 2
+    assert "The description of the table was not used." in done.output

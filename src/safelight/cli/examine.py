@@ -17,6 +17,8 @@ from safelight.examining.report import report_of
 from safelight.examining.summary import write_documents
 from safelight.examining.unread import by_reason
 from safelight.readers.pictures.known import NO_LIST, KnownFiles, WrongList, list_in
+from safelight.readers.tables.mapping import TableMapping
+from safelight.readers.tables.mapping_file import MappingRefused, load_mapping
 from safelight.records.visible import visible
 from safelight.signals.context import CaseContext
 from safelight.signals.context_file import load
@@ -47,6 +49,12 @@ def examine(
             envvar="SAFELIGHT_KNOWN_FILES", help="Digests of files that must never be opened, one a line."
         ),
     ] = None,
+    mapping: Annotated[
+        Path | None,
+        typer.Option(
+            exists=True, dir_okay=False, help="Which column of a table (CSV, Excel) is what, as YAML or JSON."
+        ),
+    ] = None,
 ) -> None:
     """Seal, read and examine files; write summary, records, tally, findings and a report.
 
@@ -54,10 +62,17 @@ def examine(
     """
     console = Console(stderr=True)
     _check_apart(paths, out, console)
-    known = _context(context, console)
+    known, described = _context(context, console), _mapping(mapping, console)
     never_opened = _known_files(known_files, console)
     with _progress(console, sum(1 for _ in files_of(paths))) as told:
-        examined = examine_paths(*paths, context=known, folder=out / "sealed", told=told, known_files=never_opened)
+        examined = examine_paths(
+            *paths,
+            context=known,
+            mapping=described,
+            folder=out / "sealed",
+            told=told,
+            known_files=never_opened,
+        )
     write_documents(examined, out)
     (out / "report.html").write_text(report_of(examined), encoding="utf-8")
     _say(examined, out, console)
@@ -92,6 +107,16 @@ def _known_files(path: Path | None, console: Console) -> KnownFiles:
     except WrongList as wrong:
         console.print(str(wrong), markup=False)
         raise typer.Exit(ExitCode.WRONG_USE) from wrong
+
+
+def _mapping(path: Path | None, console: Console) -> TableMapping | None:
+    if path is None:
+        return None
+    try:
+        return load_mapping(path)
+    except MappingRefused as refused:
+        console.print(str(refused), markup=False)
+        raise typer.Exit(ExitCode.WRONG_USE) from refused
 
 
 @contextmanager

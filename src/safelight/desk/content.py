@@ -21,6 +21,7 @@ from safelight.desk.exhibits.models import Exhibit
 from safelight.desk.keeping import the_ledger, the_vault
 from safelight.desk.reading.said import SaidOfExhibit
 from safelight.desk.shelf import Shelf
+from safelight.desk.tables.saved import KEPT_UNDER, SavedDescription
 from safelight.evidence.audit import AuditEvent
 from safelight.examining.case import Examination
 from safelight.readers.belonging import may_belong
@@ -118,6 +119,12 @@ def open_said(exhibit: Exhibit, *, audit: AuditEvent) -> SaidOfExhibit:
 def open_written(case: Case, sha256: str, kind: type[Opened], *, audit: AuditEvent) -> Opened:
     """Something small that somebody wrote about the case's content, which is kept sealed."""
     return _opened(case, sha256, _as(kind), audit=audit)
+
+
+def open_description(sha256: str, *, audit: AuditEvent) -> SavedDescription:
+    """A description of tables that was saved for every case of the force."""
+    sealed = the_vault().read(KEPT_UNDER, sha256, audit=msgspec.structs.replace(audit, case=KEPT_UNDER))
+    return msgspec.json.decode(sealed, type=SavedDescription)
 
 
 def open_names(case: Case, *, audit: AuditEvent) -> dict[int, str]:

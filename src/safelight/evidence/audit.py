@@ -19,6 +19,7 @@ class Act(StrEnum):
     READING_FAILED = "exhibit.reading_failed"
     CASE_EXAMINED = "case.examined"
     EXAMINATION_FAILED = "case.examination_failed"
+    DESCRIPTION_SAVED = "table.description_saved"
     FINDING_DECIDED = "finding.decided"
     PICTURE_REVIEWED = "picture.reviewed"
     PERSON_MADE = "person.made"

@@ -19,8 +19,10 @@ from safelight.examining.case import Examination, examine_table, hints_of
 from safelight.examining.exhibit import Beside, ByteCount, NotRead, ReadExhibit, read_sealed
 from safelight.readers.apart.spawner import idle
 from safelight.readers.belonging import may_belong
+from safelight.readers.choices import MemberChoice, ReadingChoices
 from safelight.readers.containers import files_under
 from safelight.readers.pictures.known import NO_LIST, KnownFiles
+from safelight.readers.tables.mapping import TableMapping
 from safelight.records.table import together
 from safelight.records.tally import Tally
 from safelight.signals.context import CaseContext
@@ -84,6 +86,7 @@ class Examined:
 def examine(
     *paths: str | Path,
     context: CaseContext | None = None,
+    mapping: TableMapping | None = None,
     folder: Path | None = None,
     told: Told | None = None,
     known_files: KnownFiles = NO_LIST,
@@ -92,11 +95,12 @@ def examine(
 
     ``folder`` is where the sealed originals, their ledger and the key that opens them are kept; without one they
     are kept only while this runs. A file that cannot be opened is said in ``Examined.not_sealed``, and the next
-    one goes on. ``known_files`` are those that must never be opened. Raises ``FileNotFoundError`` for a path that
-    is not there.
+    one goes on. ``mapping`` describes the tables among them (CSV, Excel) that nothing else reads; ``known_files``
+    are those that must never be opened. Raises ``FileNotFoundError`` for a path that is not there.
     """
     context = context or CaseContext()
     hints = msgspec.structs.replace(hints_of(context), known_files=known_files)
+    choices = ReadingChoices(general=MemberChoice(mapping=mapping))
     files = list(files_of(paths))
     idle.warm_up()
     with _place(folder) as place, _Clock() as clock:
@@ -122,6 +126,7 @@ def examine(
                     audit=_event(Act.EXHIBIT_READ, seal.sha256),
                     progress=tell,
                     beside=beside,
+                    choices=choices,
                 )
                 tally = msgspec.json.decode(_opened(vault, read.reading), type=Tally)
                 tables.append(pl.read_parquet(_opened(vault, read.table)))

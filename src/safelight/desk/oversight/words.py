@@ -18,6 +18,7 @@ DID: dict[Act, Promise] = {
     Act.CASE_EXAMINED: _("examined everything read"),
     Act.EXAMINATION_FAILED: _("could not finish examining the case"),
     Act.PICTURE_REVIEWED: _("confirmed or corrected what a machine read off a picture"),
+    Act.DESCRIPTION_SAVED: _("saved a description of a table for other cases"),
     Act.FINDING_DECIDED: _("decided about a finding"),
     Act.PERSON_MADE: _("made an account"),
     Act.SIGNED_IN: _("signed in"),

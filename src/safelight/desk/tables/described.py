@@ -1,5 +1,6 @@
 """One table on its page: where it stands, what is typed, what would come of it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
@@ -10,7 +11,9 @@ from safelight.desk.exhibits.models import Exhibit
 from safelight.desk.looks import look
 from safelight.desk.reading.said import SaidOfExhibit
 from safelight.desk.tables.forms import LayoutForm, MeaningForm
+from safelight.desk.tables.models import TableDescription
 from safelight.desk.tables.preview import Preview, Trial, preview_of, try_out
+from safelight.desk.tables.saved import SavedDescription, fingerprint
 from safelight.evidence.audit import Act
 from safelight.examining.case import hints_of
 from safelight.readers.reader import ReadingHints
@@ -35,6 +38,14 @@ class Typed:
     sheet: Sheet
 
 
+@dataclass(frozen=True)
+class Offered:
+    """A saved description that fits, and who saved it when."""
+
+    saved: SavedDescription
+    row: TableDescription
+
+
 def open_table(request: HttpRequest, exhibit: Exhibit, path: str) -> bytes:
     """The bytes of a member, as a look at it."""
     audit = look(request, Act.LOOKED_AT_BYTES, case=exhibit.case.key, subject=exhibit.sha256, what="table")
@@ -54,6 +65,15 @@ def typed_of(data: bytes, given: QueryDict | None, now: TableMapping | None, *, 
     layout = LayoutForm(given, sheets=[each.name for each in sheets], initial=initial)
     meaning = MeaningForm(given, names=preview.names, now=start, is_asked=is_asked)
     return Typed(layout, meaning, preview, sheet)
+
+
+def offered_for(request: HttpRequest, exhibit: Exhibit, names: Sequence[str]) -> Offered | None:
+    """The newest description saved for tables with these columns."""
+    found = TableDescription.objects.filter(fits=fingerprint(names)).select_related("saved_by").first()
+    if found is None:
+        return None
+    audit = look(request, Act.LOOKED_AT_EXHIBIT, case=exhibit.case.key, what="description")
+    return Offered(content.open_description(found.sealed_sha256, audit=audit), found)
 
 
 def trial_of(typed: Typed, mapping: TableMapping, exhibit: Exhibit, said: SaidOfExhibit, path: str) -> Trial:

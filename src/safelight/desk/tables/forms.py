@@ -206,4 +206,12 @@ class KeepForm(forms.Form):
         max_length=2_000,
         error_messages={"required": _("Say why, in a few words.")},
     )
+    save_as = _line(
+        _("Save the description for other cases as"),
+        _(
+            "Everybody who works cases here can use it for tables with the same columns. It holds the names of "
+            "the columns and what you typed above, and no row. Leave it empty if a column is named after a person."
+        ),
+        60,
+    )
     seen = forms.CharField(widget=forms.HiddenInput, required=False, max_length=64)

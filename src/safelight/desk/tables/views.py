@@ -18,8 +18,10 @@ from safelight.desk.reading.permissions import check_may_change_reading
 from safelight.desk.reading.policies import can_change_reading
 from safelight.desk.reading.said import SaidOfExhibit
 from safelight.desk.rules import NotAllowed
-from safelight.desk.tables.described import Typed, open_table, trial_of, typed_of
+from safelight.desk.tables.actions import save_description
+from safelight.desk.tables.described import Offered, Typed, offered_for, open_table, trial_of, typed_of
 from safelight.desk.tables.forms import KeepForm
+from safelight.desk.tables.saved import is_the_same
 from safelight.evidence.audit import Act
 from safelight.readers import mapped_table
 from safelight.readers.reader import UnknownLayout
@@ -43,13 +45,19 @@ def describe(request: HttpRequest, reference: str, exhibit: str, number: int) ->
     try:
         data = open_table(request, found, path)
         typed = typed_of(data, given, said.own(path).mapping, is_asked=asked in (TRY, SAVE))
+        offered = offered_for(request, found, typed.preview.names)
+        if offered and given is None and said.own(path).mapping is None:
+            start = msgspec.structs.replace(offered.saved.mapping, header_row=typed.preview.header_row)
+            typed = typed_of(data, None, start, is_asked=False)
     except UnknownLayout as problem:
         return render(request, "tables/describe.html", {**page, "problem": visible(str(problem))})
     except content.NoSuchMember as missing:
         raise Http404 from missing
     keep = KeepForm(given if asked == SAVE else None, initial=_kept(request, found))
-    mapping = _mapping(typed) if asked in (TRY, SAVE) else None
+    mapping = _mapping(typed, offered) if asked in (TRY, SAVE) else None
     if asked == SAVE and mapping and keep.is_valid() and _said(keep, found, person, said, path, mapping):
+        if name := keep.cleaned_data["save_as"]:
+            save_description(case, person, mapping, typed.preview.names, name)
         messages.success(request, _("Saved. The table is being read by this description."))
         return redirect("exhibits:exhibit", reference, exhibit)
     page |= {
@@ -57,6 +65,7 @@ def describe(request: HttpRequest, reference: str, exhibit: str, number: int) ->
         "forms": (typed.layout, typed.meaning, keep),
         "failed": any(form.errors for form in (typed.layout, typed.meaning, keep)),
         "keep": keep,
+        "offered": offered,
         "trial": trial_of(typed, mapping, found, said, path) if mapping else None,
         "asked": asked,
         "may_save": can_change_reading(found),
@@ -64,18 +73,22 @@ def describe(request: HttpRequest, reference: str, exhibit: str, number: int) ->
     return render(request, "tables/describe.html", page, status=422 if asked == SAVE else 200)
 
 
-def _mapping(typed: Typed) -> TableMapping | None:
-    """What was typed, where it makes sense."""
-    if typed.layout.is_valid() and typed.meaning.is_valid():
-        return typed.meaning.mapping(typed.layout.cleaned_data, "")
-    return None
+def _mapping(typed: Typed, offered: Offered | None) -> TableMapping | None:
+    """What was typed, where it makes sense; by the name of the saved description where it says the same."""
+    if not (typed.layout.is_valid() and typed.meaning.is_valid()):
+        return None
+    mapping = typed.meaning.mapping(typed.layout.cleaned_data, "")
+    if offered and is_the_same(mapping, offered.saved):
+        return msgspec.structs.replace(mapping, profile=offered.saved.name)
+    return mapping
 
 
 def _said(
     keep: KeepForm, exhibit: Exhibit, person: Person, said: SaidOfExhibit, path: str, mapping: TableMapping
 ) -> bool:
-    choice = msgspec.structs.replace(said.own(path), reader=mapped_table.MANIFEST.name, mapping=mapping)
     given = keep.cleaned_data
+    named = msgspec.structs.replace(mapping, profile=given["save_as"] or mapping.profile)
+    choice = msgspec.structs.replace(said.own(path), reader=mapped_table.MANIFEST.name, mapping=named)
     try:
         say_how_to_read(exhibit, person, path, choice, reason=given["reason"], seen=given["seen"])
     except NotAllowed as refused:
@@ -88,4 +101,5 @@ def _said(
 
 def _kept(request: HttpRequest, exhibit: Exhibit) -> dict[str, str]:
     seen = request.POST.get("seen", exhibit.choices_sha256)
-    return {"seen": seen, "reason": request.POST.get("reason", "")}
+    kept = {name: request.POST.get(name, "") for name in ("reason", "save_as")}
+    return {"seen": seen, **kept}

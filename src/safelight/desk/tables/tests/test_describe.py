@@ -13,6 +13,7 @@ from safelight.desk.exhibits.worker import run_worker
 from safelight.desk.looks import event_of
 from safelight.desk.people.actions import make_person
 from safelight.desk.people.models import Role
+from safelight.desk.tables.models import TableDescription
 from safelight.desk.testing import PASSWORD, DeskTestCase
 from safelight.evidence.audit import Act
 from safelight.signals.context_file import load
@@ -136,6 +137,41 @@ class DescribeTests(DescribeCase):
         run_worker(until_idle=True)
         assert Exhibit.objects.get().records == 0
         assert "nobody described yet" in self.client.get(self.page).content.decode()
+
+    def test_saved_for_other_cases_it_is_offered_there_and_named(self):
+        self.post("save", save_as="Mobile calls 2026")
+        assert "Party" not in repr(TableDescription.objects.values())
+        hand_in(
+            self.case_of_colleague, self.colleague, "more.csv", io.BytesIO(CALLS.replace(b"CELL-1", b"CELL-9"))
+        )
+        run_worker(until_idle=True)
+        assert "the description saved as “Mobile calls 2026”" in self.client.get(self.page).content.decode()
+        there = reverse("exhibits:describe", args=[self.case_of_colleague.reference, "CD-1", 1])
+        page = self.client_of_colleague.get(there).content.decode()
+        assert "The description saved as “Mobile calls 2026” (Asha Brown" in page
+        assert '<option value="B Party" selected' in page
+        given = {**SAID, "do": "save", "reason": "It fits.", "seen": ""}
+        assert self.client_of_colleague.post(there, given).status_code == 302
+        run_worker(until_idle=True)
+        other = reverse("exhibits:exhibit", args=[self.case_of_colleague.reference, "CD-1"])
+        page = self.client_of_colleague.get(other).content.decode()
+        assert "the description saved as “Mobile calls 2026”" in page
+        assert "2 records" in page
+        assert Act.DESCRIPTION_SAVED in [entry.event.act for entry in self.entries()]
+
+    def test_a_description_changed_by_hand_is_not_called_by_the_saved_name(self):
+        self.post("save", save_as="Mobile calls 2026")
+        run_worker(until_idle=True)
+        self.post("save", platform="Another Mobile", reason="Another network.")
+        run_worker(until_idle=True)
+        audit = event_of(self.insider, Act.LOOKED_AT_EXHIBIT, case=self.case.key)
+        assert content.open_said(Exhibit.objects.get(), audit=audit).own("calls.csv").mapping.profile == ""
+
+    def test_columns_of_other_names_are_offered_nothing(self):
+        self.post("save", save_as="Mobile calls 2026")
+        run_worker(until_idle=True)
+        page = self.post("show", header_row="4").content.decode()
+        assert "Mobile calls 2026" not in page
 
     def test_what_makes_no_sense_is_said_and_nothing_is_kept(self):
         for given in (
