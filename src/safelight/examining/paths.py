@@ -95,8 +95,8 @@ def examine(
 
     ``folder`` is where the sealed originals, their ledger and the key that opens them are kept; without one they
     are kept only while this runs. A file that cannot be opened is said in ``Examined.not_sealed``, and the next
-    one goes on. ``mapping`` describes the tables among them (CSV, Excel) that nothing else reads; ``known_files``
-    are those that must never be opened. Raises ``FileNotFoundError`` for a path that is not there.
+    one goes on. ``known_files`` are those that must never be opened; ``mapping`` describes the tables handed over
+    (CSV, Excel) that nothing else reads. Raises ``FileNotFoundError`` for a path that is not there.
     """
     context = context or CaseContext()
     hints = msgspec.structs.replace(hints_of(context), known_files=known_files)

@@ -25,7 +25,8 @@ from safelight.records.tally import Candidate, MemberTally, Outcome, Stretch, Ta
 log = logging.getLogger(__name__)
 
 _HASH_BYTES = 1024 * 1024
-_SURE_ENOUGH = 50
+SURE_ENOUGH = 50
+"""A reader surer than this, out of 100, reads a member without anybody's word."""
 REPORTED = REPORTED_MEDIA.name
 
 TOO_MUCH_MEMORY = (
@@ -158,7 +159,7 @@ def _reader_of(candidates: tuple[Candidate, ...], choice: MemberChoice) -> tuple
     may_be_opened = not candidates or candidates[0].reader != REPORTED
     if choice.reader in READERS_BY_NAME and may_be_opened:
         return READERS_BY_NAME[choice.reader], ()
-    if candidates and candidates[0].score >= _SURE_ENOUGH:
+    if candidates and candidates[0].score >= SURE_ENOUGH:
         return READERS_BY_NAME[candidates[0].reader], candidates[0].reasons
     return None, ()
 
@@ -184,7 +185,7 @@ def recognise(member: Member) -> tuple[Reader | None, Recognition]:
     if not candidates:
         return None, NOT_MINE
     best = candidates[0]
-    reader = READERS_BY_NAME[best.reader] if best.score >= _SURE_ENOUGH else None
+    reader = READERS_BY_NAME[best.reader] if best.score >= SURE_ENOUGH else None
     return reader, Recognition(best.score, best.reasons)
 
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from safelight.readers import mapped_table
+from safelight.readers.reading import SURE_ENOUGH
 from safelight.readers.registry import READERS
 from safelight.records.tally import MemberTally, Outcome, Tally
 
@@ -39,7 +40,8 @@ def accounted(tally: Tally) -> list[AccountedMember]:
 
 def is_table(member: MemberTally) -> bool:
     """Whether it was recognised as a table, or is read as one."""
-    return mapped_table.MANIFEST.name in (member.reader, *(candidate.reader for candidate in member.candidates))
+    likely = (candidate.reader for candidate in member.candidates if candidate.score >= SURE_ENOUGH)
+    return mapped_table.MANIFEST.name in (member.reader, *likely)
 
 
 def causes_of(member: MemberTally) -> list[Cause]:

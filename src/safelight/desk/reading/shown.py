@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+import msgspec
 from django.http import HttpRequest
 from django.utils.translation import gettext
 
@@ -97,13 +98,7 @@ def _question(found: TwoDates, number: int, zone: ZoneInfo) -> OpenDates:
 
 
 def _sentences(one: Said) -> list[str]:
-    choice = MemberChoice(
-        reader=one.choice.reader,
-        zone=one.choice.zone,
-        date_order=one.choice.date_order,
-        key="held" if one.has_key else "",
-    )
-    return list(said_of(choice))
+    return list(said_of(msgspec.structs.replace(one.choice, key="held" if one.has_key else "")))
 
 
 def _names(opaque: set[str]) -> dict[str, str]:

@@ -1,9 +1,10 @@
 """The form in which a table is described."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
+from django.forms.boundfield import BoundField
 from django.utils.translation import gettext_lazy as _
 
 from safelight.desk.reading.zones import zone_names
@@ -12,6 +13,9 @@ from safelight.readers.date_order import DateOrder
 from safelight.readers.tables.mapping import ROLES, DurationUnit, TableMapping, TimeForm
 from safelight.readers.tables.pattern import Pattern, PatternRefused
 from safelight.records.record import Direction, Kind
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 _NO_COLUMN = ("", _("No such column"))
 _TIME_FORMS = (
@@ -47,6 +51,15 @@ _COLUMNS = {
 
 
 _TICKED = "leave_out_without_time"
+
+
+_GROUPS: tuple[tuple["StrOrPromise", tuple[str, ...]], ...] = (
+    (_("When"), ("time", "clock", "time_form", "pattern", "date_order", "zone")),
+    (_("Who"), ("sender", "recipient", "other", "thread", "direction_column", "from_owner", "towards_owner")),
+    (_("What"), ("kind", "kind_column", "kinds", "text", "amount", "duration", "duration_unit")),
+    (_("Where, and with what"), ("platform", "cell", "latitude", "longitude", "imei", "imsi")),
+    (_("Rows that are no records"), ("leave_out_without_time",)),
+)
 
 
 def _line(label: Any, hint: Any = "", limit: int = 200) -> forms.CharField:
@@ -130,7 +143,11 @@ class MeaningForm(forms.Form):
             ("", _("As said of the exhibit or the case")),
             *((name, name) for name in zone_names()),
         )
-        self.order_fields(["platform", "time", "clock", "time_form", "pattern", "date_order", "zone"])
+
+    @property
+    def groups(self) -> list[tuple["StrOrPromise", list[BoundField]]]:
+        """The questions in the order they are asked, under their headings."""
+        return [(heading, [self[name] for name in names]) for heading, names in _GROUPS]
 
     def clean_kinds(self) -> str:
         """Each line understood."""
