@@ -28,6 +28,7 @@ from tests.readers import (
 from tests.readers.containers.test_tar import tar_of
 from tests.readers.made_databases import with_log
 from tests.readers.made_exports import MADE
+from tests.readers.tables.made_workbook import MOMENT, SPAN, Cell, stored, workbook
 
 from safelight.readers.reader import Reader
 
@@ -121,6 +122,21 @@ def _made() -> Iterator[HandedIn]:
     yield HandedIn("config.json", b'{"key": "%s", "theme": "dark"}' % (b"0a" * 32))
     yield HandedIn("Sam.json", discord.export(discord.message(), discord.message(type="Call", content="")))
     yield from _mail_and_sms()
+    yield from _tables()
+
+
+def _tables() -> Iterator[HandedIn]:
+    """Columns of the description that ``target`` knows; a workbook packed and one that lies open."""
+    said = (["03/04/2026 21:14", "Jo", text, "1:02", "51.5", "-0.1"] for text in _TEXTS)
+    rows = [["when", "who", "said", "long", "lat", "lon"], *said]
+    for separator in (",", ";", "\t"):
+        lines = (separator.join('"' + field.replace('"', '""') + '"' for field in row) for row in rows)
+        yield HandedIn("calls.csv", "\r\n".join(lines).encode())
+    cells: list[list[object]] = [list(row) for row in rows]
+    cells.append([Cell(46085.88, MOMENT), Cell("Jo", sort="inlineStr"), Cell(None, formula="A1"), Cell(0.1, SPAN)])
+    packed = workbook({"Calls": cells, "Notes": [["x"]]})
+    yield HandedIn("calls.xlsx", packed)
+    yield HandedIn("open.xlsx", stored(packed))
 
 
 def _json(value: object) -> bytes:

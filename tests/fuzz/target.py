@@ -18,6 +18,7 @@ from safelight.readers.containers import Limits, Unreadable, members_of, togethe
 from safelight.readers.member import MemberTooLarge
 from safelight.readers.reader import Reader, ReadingHints, UnknownLayout
 from safelight.readers.registry import READERS
+from safelight.readers.tables.mapping import TableMapping
 from safelight.records.record import Record
 from safelight.records.tally import TallyBook
 
@@ -28,6 +29,15 @@ _MUCH_HINTED = ReadingHints(
     owner_accounts=frozenset({"Ben", "Sam", "Fern", "fern-1", "sam", "user2", "+447700900001"}),
     date_order=DateOrder.DAY_FIRST,
     key="0" * 64,
+    mapping=TableMapping(
+        time="when",
+        text="said",
+        sender="who",
+        duration="long",
+        latitude="lat",
+        longitude="lon",
+        leave_out_without_time=True,
+    ),
 )
 _SMALL_ARCHIVES = Limits(depth=3, members=2_000, total_bytes=1 << 24)
 _READING_UNIT = 1 << 16

@@ -55,6 +55,15 @@ def zipped(parts: dict[str, bytes]) -> bytes:
     return out.getvalue()
 
 
+def stored(packed: bytes) -> bytes:
+    """The same archive with its parts lying open, so that damage to it is damage to them."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(packed)) as archive, zipfile.ZipFile(out, "w") as open_archive:
+        for info in archive.infolist():
+            open_archive.writestr(zipfile.ZipInfo(info.filename), archive.read(info.filename))
+    return out.getvalue()
+
+
 def _sheet(rows: list[list[object]], strings: list[str]) -> str:
     written = []
     for n, row in enumerate(rows, 1):
