@@ -14,6 +14,7 @@ from tests.readers.tables.made_workbook import CLOCK, DATE, MOMENT, SPAN, Cell, 
 from safelight.readers import mapped_table
 from safelight.readers.reader import NotDescribed, ReadingHints, UnknownLayout
 from safelight.readers.reading import recognise
+from safelight.readers.tables.behind import row_behind
 from safelight.readers.tables.mapping import TableMapping, TimeForm
 from safelight.records.moment import from_micros
 from safelight.records.record import Kind
@@ -76,6 +77,10 @@ def test_the_pointer_leads_to_the_bytes_of_the_row():
     assert row.startswith(b'<row r="4">')
     assert row.endswith(b"</row >")
     assert records[1].offset == packed.header_offset
+    assert row_behind(data, records[1].pointer) == (start, row)
+    for nowhere in ("row 4", number.replace("sheet1", "sheet9"), re.sub(r"to \d+", "to 999999", number)):
+        assert row_behind(data, nowhere) is None
+    assert row_behind(b"no workbook", records[1].pointer) is None
 
 
 def test_every_form_of_a_cell():

@@ -3,19 +3,22 @@
 from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta, tzinfo
 from functools import lru_cache
+from itertools import chain, islice
 from zoneinfo import ZoneInfo
 
 from safelight.readers.date_order import DateOrder
 from safelight.readers.json_moment import NO_TIME, At, counted, exact, iso
 from safelight.readers.tables.mapping import TableMapping, TimeForm
 from safelight.readers.tables.pattern import Pattern
-from safelight.readers.tables.written import day_first_forced, read_written
+from safelight.readers.tables.written import day_first_forced, has_an_order, read_written
 
 _DAY_ZERO = datetime(1899, 12, 30)  # noqa: DTZ001 (local times: their zone is said elsewhere)
 _LEAP_DAY_THAT_NEVER_WAS = 60
 """Spreadsheets count 29 February 1900, which there never was; days before it are one further on."""
 _LAST_DAY = 2_958_466
 _REMEMBERED = 4_096
+_TELLING_ROWS = 200
+"""A column whose first rows name the year or the month first in words is not read twice for its order."""
 
 Clock = Callable[[str], At]
 
@@ -44,7 +47,11 @@ def order_in(texts: Iterable[str], mapping: TableMapping, said: DateOrder | None
     """
     if mapping.time_form is not TimeForm.WRITTEN:
         return None
-    forced = {order for text in texts if (order := day_first_forced(text))}
+    rest = iter(texts)
+    first = list(islice(rest, _TELLING_ROWS))
+    if not any(map(has_an_order, first)):
+        return mapping.date_order or said
+    forced = {order for text in chain(first, rest) if (order := day_first_forced(text))}
     if len(forced) == 1:
         return next(iter(forced))
     return mapping.date_order or said

@@ -39,6 +39,12 @@ def read_written(text: str, order: DateOrder | None, zone: tzinfo | None) -> At:
     return known[0] if known else NO_TIME
 
 
+def has_an_order(text: str) -> bool:
+    """Whether a date is three numbers of which the first may be the day or the month."""
+    match = _MOMENT.fullmatch(text) if len(text) <= _LONGEST else None
+    return bool(match and match["a"] and len(match["a"]) <= _SHORT_YEAR)
+
+
 def day_first_forced(text: str) -> DateOrder | None:
     """The order a date can only be read in; ``None`` for dates that leave it open or never had the choice."""
     match = _MOMENT.fullmatch(text) if len(text) <= _LONGEST else None

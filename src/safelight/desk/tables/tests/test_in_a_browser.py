@@ -109,6 +109,10 @@ class InABrowserTests(DeskTestCase):
         page.reload()
         assert "2 records" in page.inner_text("main")
         assert Exhibit.objects.get().records == 2
+        page.goto(ADDRESS + reverse("conversations:read", args=[self.case.reference, 0]))
+        page.get_by_role("link", name="Exact bytes").first.click()
+        assert "of sheet “Transactions”" in page.inner_text("main")
+        assert '<row r="3">' in page.inner_text("main")
 
     def test_the_order_of_dates_is_said_by_keyboard_alone(self) -> None:
         page = self.window()
