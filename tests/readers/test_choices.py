@@ -4,6 +4,7 @@ import io
 
 import msgspec
 import pytest
+from tests.examining.hostile import zip_of
 from tests.readers.made_exports import MADE
 
 from safelight.readers.choices import DateOrder, MemberChoice, ReadingChoices
@@ -136,3 +137,17 @@ def test_a_choice_is_put_in_and_taken_back():
     choices = ReadingChoices().saying("a", zone).saying("", zone)
     assert choices == ReadingChoices(general=zone, members={"a": zone})
     assert choices.saying("a", MemberChoice()).saying("", MemberChoice()) == ReadingChoices()
+
+
+def test_a_table_that_a_message_attached_is_left_unopened_on_purpose():
+    said = "03/04/2024, 21:14 - Jo: rota.csv (file attached)\n"
+    archive = zip_of(
+        {"WhatsApp Chat with Jo.txt": said.encode(), "rota.csv": b"a,b,c\n1,2,3\n", "b.csv": b"a,b\n1,2\n"}
+    )
+    reading = read(ReadingChoices(), archive, "chat.zip")
+    chat, attached, other = reading.tally.members
+    assert chat.records == 1
+    assert [stretch.outcome for stretch in attached.stretches] == [Outcome.SKIPPED]
+    assert [stretch.outcome for stretch in other.stretches] == [Outcome.FAILED]
+    assert "nobody described yet" in other.reasons[0]
+    assert other.candidates[0].reader == "mapped-table"

@@ -78,6 +78,7 @@ def open_dates(request: HttpRequest, exhibit: Exhibit, said: SaidOfExhibit, tall
     return [
         _question(found, numbers[found.member], zone_of(exhibit, said, found.member))
         for found in two_dates_of(content.open_table_of(exhibit, audit=audit))
+        if found.member in numbers
     ]
 
 

@@ -69,7 +69,9 @@ def of_record(request: HttpRequest, reference: str, record_id: str) -> HttpRespo
     if exhibit is None:
         raise Http404
     tally = content.open_tally(exhibit, audit=audit)
-    number = next(number for number, one in enumerate(tally.members, 1) if one.member == row["member"])
+    number = next((number for number, one in enumerate(tally.members, 1) if one.member == row["member"]), 0)
+    if not number:
+        raise Http404
     return redirect("exhibits:reading-of-member", reference, exhibit.slug, number)
 
 
