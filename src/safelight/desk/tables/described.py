@@ -16,14 +16,19 @@ from safelight.desk.tables.preview import Preview, Trial, preview_of, try_out
 from safelight.desk.tables.saved import SavedDescription, fingerprint
 from safelight.evidence.audit import Act
 from safelight.examining.case import hints_of
+from safelight.readers.member import HEAD_BYTES
 from safelight.readers.reader import ReadingHints
 from safelight.readers.tables.mapping import TableMapping
 from safelight.readers.tables.opening import sheets_of
-from safelight.readers.tables.row import Sheet
+from safelight.readers.tables.row import FirstRows, Sheet
+from safelight.readers.tables.workbook import is_workbook
 from safelight.records.record import Kind
 
 LARGEST_BYTES = 64 * 1024 * 1024
-"""The most of a file that is opened to be described; a text file is described by its beginning."""
+"""The largest workbook that is opened to be described: it has to be opened whole."""
+BEGINNING_BYTES = 1024 * 1024
+"""How much of a text file is looked at to describe it."""
+LOOKED_AT_ROWS = 2_000
 
 _BEFORE_ANYTHING_IS_SAID = TableMapping(kind=Kind.CALL)
 
@@ -47,9 +52,12 @@ class Offered:
 
 
 def open_table(request: HttpRequest, exhibit: Exhibit, path: str) -> bytes:
-    """The bytes of a member, as a look at it."""
+    """As much of a member as is needed to describe it, as a look at it."""
     audit = look(request, Act.LOOKED_AT_BYTES, case=exhibit.case.key, subject=exhibit.sha256, what="table")
-    return content.open_bytes(exhibit, path, 0, LARGEST_BYTES, audit=audit)
+    beginning = content.open_bytes(exhibit, path, 0, BEGINNING_BYTES, audit=audit)
+    if is_workbook(beginning[:HEAD_BYTES]) and len(beginning) == BEGINNING_BYTES:
+        return content.open_bytes(exhibit, path, 0, LARGEST_BYTES, audit=audit)
+    return beginning
 
 
 def typed_of(data: bytes, given: QueryDict | None, now: TableMapping | None, *, is_asked: bool) -> Typed:
@@ -58,8 +66,9 @@ def typed_of(data: bytes, given: QueryDict | None, now: TableMapping | None, *, 
     separator = given.get("separator", "") if given else start.separator
     sheets = sheets_of(data, separator)
     named = given.get("sheet", "") if given else start.sheet
-    sheet = next((each for each in sheets if each.name == named), sheets[0])
+    sheet: Sheet = next((each for each in sheets if each.name == named), sheets[0])
     header = _header_row(given) if given else (now.header_row if now else None)
+    sheet = FirstRows(sheet, LOOKED_AT_ROWS)
     preview = preview_of(sheet, header)
     initial = {"sheet": named, "separator": separator, "header_row": preview.header_row}
     layout = LayoutForm(given, sheets=[each.name for each in sheets], initial=initial)

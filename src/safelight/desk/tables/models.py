@@ -17,6 +17,8 @@ class TableDescription(models.Model):
     saved_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     saved_at = models.DateTimeField(default=timezone.now, editable=False)
 
+    objects: ClassVar[models.Manager["TableDescription"]] = models.Manager()
+
     class Meta:
         ordering: ClassVar[list[str]] = ["-pk"]
 

@@ -52,6 +52,20 @@ class Sheet(Protocol):
         """Where a row stands."""
 
 
+class FirstRows:
+    """The beginning of a sheet, for a look at it: however long the sheet is, this is quick."""
+
+    def __init__(self, sheet: Sheet, rows: int) -> None:
+        self.name = sheet.name
+        self.place_of = sheet.place_of
+        self._sheet = sheet
+        self._rows = rows
+
+    def rows(self) -> Iterator[TableRow]:
+        """The first rows."""
+        return islice(self._sheet.rows(), self._rows)
+
+
 def names_in(sheet: Sheet, header_row: int) -> tuple[str, ...]:
     """The names of the columns; those without one are called ``column 3``, and one met twice is told apart."""
     if header_row < 1:

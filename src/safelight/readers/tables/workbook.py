@@ -18,7 +18,7 @@ from safelight.readers.tables.strings import shared_strings
 from safelight.readers.tables.styles import Form, forms_of
 from safelight.readers.tables.xml_part import XmlPart
 
-_LIMITS = Limits(members=2_000, depth=1, member_bytes=GIB, total_bytes=2 * GIB)
+_LIMITS = Limits(members=2_000, depth=1, member_bytes=GIB // 2, total_bytes=GIB)
 _BOOK = "xl/workbook.xml"
 _PARTS = re.compile(rb"xl/(?:workbook|worksheets|theme|styles|sharedStrings|_rels)")
 _ZIP = b"PK\x03\x04"
