@@ -8,9 +8,10 @@ from collections.abc import Iterator
 
 from safelight.readers.member import Member
 from safelight.readers.reader import NOT_MINE, Manifest, ReadingHints, Recognition, TestedOn, UnknownLayout
-from safelight.readers.whatsapp.encoding import Encoding, decode
+from safelight.readers.whatsapp.encoding import Encoding, decode, encoding_of
 from safelight.readers.whatsapp.export import Export
 from safelight.readers.whatsapp.header import cut_at_headers
+from safelight.readers.whatsapp.outline import Outline
 from safelight.readers.whatsapp.thread import is_named
 from safelight.records.record import Record
 from safelight.records.tally import TallyBook
@@ -81,30 +82,26 @@ def read(member: Member, hints: ReadingHints, book: TallyBook) -> Iterator[Recor
     if not data:
         message = f"{member.path} is empty: there is nothing to read. Ask for the export to be made again."
         raise UnknownLayout(message)
-    text, encoding = decode(data)
+    encoding = encoding_of(data)
     size = len(data)
-    del data
-    cut = cut_at_headers(text)
-    del text
-    if not cut.head:
+    outline = Outline(data, encoding)
+    if not outline.pages:
         message = (
             f"No line of {member.path} begins with a date, a time and a name the way WhatsApp writes them. "
             "The file is kept as it is; report the first line's layout (not its words) so that it can be added."
         )
         raise UnknownLayout(message)
-    start = _before_first(encoding, cut.before, book)
-    export = Export(member.path, encoding, cut)
-    del cut
-    yield from export.records(start, hints)
+    _before_first(encoding, outline, book)
+    yield from Export(member.path, encoding, outline).records(hints)
     book.read(book.end, size - encoding.torn - book.end)
     book.fail(book.end, encoding.torn, "The file breaks off in the middle of a character.")
 
 
-def _before_first(encoding: Encoding, text: str, book: TallyBook) -> int:
-    """Account for what stands before the first header; the byte where that header starts."""
+def _before_first(encoding: Encoding, outline: Outline, book: TallyBook) -> None:
+    """Account for what stands before the first header."""
     book.read(0, encoding.frame)
-    (length,) = encoding.byte_lengths([text])
-    if text.strip():
+    length = outline.start - encoding.frame
+    if outline.before.strip():
         reason = (
             "This text stands before the first message, so it has no sender and no time. It may be the end of a "
             "message whose beginning was cut off."
@@ -112,4 +109,3 @@ def _before_first(encoding: Encoding, text: str, book: TallyBook) -> int:
         book.fail(encoding.frame, length, reason)
     else:
         book.skip(encoding.frame, length, "Blank lines before the first message.")
-    return encoding.frame + length

@@ -1,25 +1,33 @@
 """The author of each record of an export, and which of them is the exporter."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from safelight.readers.whatsapp import phrases
-from safelight.readers.whatsapp.header import Shape
-from safelight.readers.whatsapp.lines import first_line, name_candidates
+from safelight.readers.whatsapp.header import BRACKETED
+from safelight.readers.whatsapp.lines import first_line
 from safelight.readers.whatsapp.names import Name, Senders
 
 Authors = Sequence[Name | None]
 """The author of each record; ``None`` where the line has none."""
 
 
-def authors_of(bodies: Sequence[str]) -> Authors:
-    """Who wrote each record, learned from all of them together. ``bodies`` still have their names before them."""
-    names = list(name_candidates(bodies))
-    senders = Senders(names, lambda number: first_line(bodies[number]))
+def authors_of(names: Sequence[str], body_of: Callable[[int], str]) -> Authors:
+    """Who wrote each record, learned from all of them together.
+
+    ``names`` are what stands before the first ``": "`` of each; ``body_of`` gives a body with its name before it.
+    """
+
+    def line_of(number: int) -> str:
+        return first_line(body_of(number))
+
+    senders = Senders(names, line_of)
     settled = {name: Name(name, len(name) + 2) for name in set(names) if name and senders.is_settled(name)}
     authors = list(map(settled.get, names))
+    shared: dict[Name, Name] = {}
     for number, author in enumerate(authors):
         if author is None:
-            authors[number] = _unsettled(names[number], first_line(bodies[number]), senders)
+            found = _unsettled(names[number], line_of(number), senders)
+            authors[number] = shared.setdefault(found, found) if found else None
     return authors
 
 
@@ -32,12 +40,15 @@ def _unsettled(name: str, line: str, senders: Senders) -> Name | None:
     return None
 
 
-def self_deleters(authors: Authors, texts: Sequence[str], shapes: Sequence[Shape]) -> set[str]:
+def self_deleters(
+    claims: Iterable[int], authors: Authors, text_of: Callable[[int], str], shapes: Sequence[int]
+) -> set[str]:
     """Whom "You deleted this message" names: the person who made the export."""
     named = set()
-    for author, text, shape in zip(authors, texts, shapes, strict=True):
+    for number in claims:
+        author, text = authors[number], text_of(number)
         if text not in phrases.DELETED_BY_OWNER_AS_WRITTEN or author is None:
             continue
-        if not shape.is_bracketed or phrases.begins_with_mark(text):
+        if shapes[number] not in BRACKETED or phrases.begins_with_mark(text):
             named.add(author.sender)
     return named

@@ -11,6 +11,7 @@ _ESCAPED = re.compile("[\udc80-\udcff]")
 _LONE = re.compile("[\ud800-\udfff]")
 _UTF16 = {codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM_UTF16_BE: "utf-16-be"}
 _UTF16_UNIT = 2
+_LOOKED_AT_BYTES = 1024 * 1024
 
 
 class Encoding(NamedTuple):
@@ -50,6 +51,41 @@ class Encoding(NamedTuple):
         else:
             plain, replaced = _LONE.subn("\ufffd", piece)
         return plain, bool(replaced)
+
+    def text(self, stretch: bytes | memoryview) -> str:
+        """The text that a stretch of the member between line breaks stands for."""
+        if self.codec in {"ascii", "utf-8"}:
+            return str(stretch, "utf-8", "strict" if self.faithful else "surrogateescape")
+        return str(stretch, self.codec, "surrogatepass")
+
+    def line_end(self, data: bytes, place: int) -> int:
+        """The first byte after the line that holds this byte; the end of the text if that is the last."""
+        end = len(data) - self.torn
+        if self.codec not in {"ascii", "utf-8"}:
+            return end  # UTF-16 exports are small: phones stopped writing them long ago
+        found = data.find(b"\n", place)
+        return found + 1 if found >= 0 else end
+
+
+def encoding_of(data: bytes) -> Encoding:
+    """How an export is stored, without making a text of all of it. Never raises."""
+    if data.isascii():
+        return Encoding("ascii", 0, 0, faithful=True)
+    if data.startswith(tuple(_UTF16)):
+        return decode(data)[1]
+    frame = len(codecs.BOM_UTF8) if data.startswith(codecs.BOM_UTF8) else 0
+    return Encoding("utf-8", frame, 0, faithful=_is_utf8(memoryview(data)[frame:]))
+
+
+def _is_utf8(data: memoryview) -> bool:
+    decoder = codecs.getincrementaldecoder("utf-8")()
+    try:
+        for start in range(0, len(data), _LOOKED_AT_BYTES):
+            decoder.decode(data[start : start + _LOOKED_AT_BYTES])
+        decoder.decode(b"", final=True)
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def decode(data: bytes) -> tuple[str, Encoding]:

@@ -5,7 +5,6 @@ whatever the text holds.
 """
 
 import re
-from collections.abc import Iterator
 from enum import IntEnum
 from typing import NamedTuple
 
@@ -63,13 +62,14 @@ class Shape(IntEnum):
         return self in {Shape.BRACKETED_TIME_FIRST, Shape.DASHED_TIME_FIRST}
 
 
+BRACKETED = frozenset(shape for shape in Shape if shape.is_bracketed)
+
 _PLAIN_GROUP = 2
-_BLOCK_CHARACTERS = 4 * 1024 * 1024
 _STRIDE = _HEADER.groups + 1
 
 
 class Cut(NamedTuple):
-    """An export cut at its headers, one column for each part: a hundred thousand objects would take too long.
+    """A text cut at its headers, one column for each part: a hundred thousand objects would take too long.
 
     ``before`` is what stands before the first header. A record is its head from the second character on (the first
     is the line break before it), its body, and a line break, which the last one may lack.
@@ -86,49 +86,40 @@ class Cut(NamedTuple):
     """Date and time as written."""
     date: list[str]
     time: list[str]
-
-    def without_words(self) -> "Cut":
-        """The same, once heads and bodies are no longer needed: they are most of its memory."""
-        return self._replace(head=[], body=[])
+    is_plain: bool
+    """Whether each head is nothing but a line break, a stamp and a dash."""
 
 
 def cut_at_headers(text: str) -> Cut:
     """All records of a text, in order."""
-    before, shapes = "", set[Shape]()
-    head, body, shape, stamp = list[str](), list[str](), list[Shape](), list[str]()
-    date, time = list[str](), list[str]()
-    shared: dict[str, str] = {}
-    for block in map(_cut_block, _blocks(text)):
-        before = before or block.before
-        shapes.update(block.shapes)
-        head += block.head
-        body += block.body
-        shape += block.shape
-        stamp += block.stamp
-        date += map(shared.setdefault, block.date, block.date)
-        time += map(shared.setdefault, block.time, block.time)
-    return Cut(before, sorted(shapes), head, body, shape, stamp, date, time)
+    return _cut(_HEADER.split("\n" + text))
 
 
-def _cut_block(text: str) -> Cut:
+def cut_all_but_last(text: str) -> tuple[Cut, str]:
+    """The records of a text of whole lines, each from the line break before it on, and the last one uncut.
+
+    More lines may follow, and they may belong to the last record. Nothing is cut where there is only one.
+    """
     parts = _HEADER.split(text)
+    if len(parts) <= _STRIDE + 1:
+        return _cut([""]), text
+    last = parts[-_STRIDE] + parts[-1]
+    del parts[-_STRIDE:]
+    return _cut(parts), last
+
+
+def _cut(parts: list[str]) -> Cut:
     count = len(parts) // _STRIDE
     shape = [Shape.DASHED] * count
-    columns = tuple(parts[group::_STRIDE] for group in range(_PLAIN_GROUP, _PLAIN_GROUP + 3))
+    stamp, date, time = columns = tuple(parts[group::_STRIDE] for group in range(_PLAIN_GROUP, _PLAIN_GROUP + 3))
+    is_plain = all(columns[0])
     shapes = {Shape.DASHED} if any(columns[0]) else set()
-    if not all(columns[0]):
+    if not is_plain:
         shapes |= _fill(shape, columns, parts)
     before = (parts[0] + "\n")[1:]
-    return Cut(before, sorted(shapes), parts[1::_STRIDE], parts[_STRIDE::_STRIDE], shape, *columns)
-
-
-def _blocks(text: str) -> Iterator[str]:
-    """The text in pieces, each from the line break before a header on: the groups of it all would fill memory."""
-    start, break_before = 0, "\n"
-    while found := _HEADER.search(text, start + _BLOCK_CHARACTERS):
-        yield break_before + text[start : found.start()]
-        start, break_before = found.start(), ""
-    yield break_before + text[start:]
+    return Cut(
+        before, sorted(shapes), parts[1::_STRIDE], parts[_STRIDE::_STRIDE], shape, stamp, date, time, is_plain
+    )
 
 
 def _fill(shape: list[Shape], columns: tuple[list[str], ...], parts: list[str]) -> set[Shape]:

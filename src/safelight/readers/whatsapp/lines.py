@@ -12,9 +12,8 @@ def first_line(body: str) -> str:
     return body[:_LONGEST_LINE_LOOKED_AT].partition("\n")[0].rstrip("\r")
 
 
-def name_candidates(bodies: Sequence[str]) -> Iterator[str]:
-    """What stands before the first ``": "`` of each body's first line, or ``""``."""
-    known: dict[str, str] = {}
+def name_candidates(bodies: Sequence[str], known: dict[str, str]) -> Iterator[str]:
+    """What stands before the first ``": "`` of each body's first line, or ``""``. ``known`` remembers names."""
     for body in bodies:
         at = body.find(": ", 0, LONGEST_NAME + 2)
         name = body[:at] if at > 0 else ""

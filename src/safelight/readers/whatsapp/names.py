@@ -6,6 +6,7 @@ name is preferred where every line of the shorter one continues the same few way
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
+from operator import itemgetter
 from typing import NamedTuple
 
 from safelight.readers.whatsapp.marks import PLATFORM_MARKS
@@ -79,7 +80,8 @@ def _nested(names: Sequence[str], line_of: Callable[[int], str]) -> set[str]:
 def _lines_by_name(names: Sequence[str], line_of: Callable[[int], str]) -> dict[str, list[str]]:
     """The lines of those names whose last line holds a second colon; of the others no line need be looked at."""
     last = {name: number for number, name in enumerate(names) if name}
-    doubtful = {name for name, number in last.items() if ": " in line_of(number)[len(name) + 2 :]}
+    in_order = sorted(last.items(), key=itemgetter(1))
+    doubtful = {name for name, number in in_order if ": " in line_of(number)[len(name) + 2 :]}
     lines: dict[str, list[str]] = defaultdict(list)
     if doubtful:
         for number, name in enumerate(names):

@@ -34,6 +34,11 @@ DELETED_BY_OWNER = _phrases("deleted_by_owner")
 DELETED = _phrases("deleted") | DELETED_BY_OWNER
 DELETED_AS_WRITTEN = _as_written(DELETED)
 DELETED_BY_OWNER_AS_WRITTEN = _as_written(DELETED_BY_OWNER)
+_TAIL = 3
+ENDS_OF_CLAIMS = frozenset(
+    (claim + line_end)[-_TAIL:] for claim in DELETED_BY_OWNER_AS_WRITTEN for line_end in ("", "\n", "\r", "\r\n")
+)
+"""How a body ends that may say that its author deleted a message: quick to ask of a million."""
 MISSED_CALL = _phrases("missed_call")
 CALL = _phrases("call")
 _PLACEHOLDER_LANGUAGES = {
@@ -62,12 +67,19 @@ _LONGEST_SUBJECT_LINE = 400
 
 def is_subject_line(line: str) -> bool:
     """Whether a whole line without a sender is Android's notice of a new group or a new subject."""
+    if line.isascii() and '"' not in line and "'" not in line:
+        return False
     return len(line) <= _LONGEST_SUBJECT_LINE and _SUBJECT_LINE.fullmatch(line) is not None
 
 
 def language_of_placeholders(texts: Iterable[str]) -> str | None:
     """The language of the phone if a placeholder for media, alone in its text, tells one other than English."""
     return next((_PLACEHOLDER_LANGUAGES[text] for text in texts if text in _PLACEHOLDER_LANGUAGES), None)
+
+
+def may_claim(body: str) -> bool:
+    """Whether a body ends as one does that says that its author deleted a message; many others do, too."""
+    return body[-_TAIL:] in ENDS_OF_CLAIMS
 
 
 def begins_with_mark(body: str) -> bool:

@@ -6,9 +6,9 @@ away is a time that goes back, a line break that the phone would not have writte
 
 from collections import defaultdict
 from collections.abc import Callable, Sequence
-from itertools import pairwise, repeat
+from itertools import pairwise
 
-from safelight.readers.whatsapp.header import Cut
+from safelight.readers.whatsapp.header import Shape
 from safelight.records.moment import Micros
 from safelight.records.record import Doubt
 
@@ -47,22 +47,24 @@ def _filled(at: Sequence[Micros | None]) -> list[Micros]:
     return filled
 
 
-def foreign(cut: Cut) -> set[int]:
-    """Records that begin after a line break, or with a header shape, that the rest of the export does not have."""
-    return _after_foreign_break(cut.body) | _of_foreign_shape(cut)
+def foreign(returns: Sequence[int], shapes: Sequence[int]) -> set[int]:
+    """Records that begin after a line break, or with a header shape, that the rest of the export does not have.
+
+    ``returns`` says of each body whether it ends in a carriage return.
+    """
+    return _after_foreign_break(returns) | _of_foreign_shape(shapes)
 
 
-def _after_foreign_break(bodies: Sequence[str]) -> set[int]:
+def _after_foreign_break(returns: Sequence[int]) -> set[int]:
     """Records after a bare line feed where most follow a carriage return, too."""
-    whole = sum(map(str.endswith, bodies, repeat("\r")))
-    if whole < _HALF * len(bodies):
+    if sum(returns) < _HALF * len(returns):
         return set()
-    return {number for number, body in enumerate(bodies[:-1], 1) if not body.endswith("\r")}
+    return {number for number, has_return in enumerate(returns[:-1], 1) if not has_return}
 
 
-def _of_foreign_shape(cut: Cut) -> set[int]:
-    counts = {shape: cut.shape.count(shape) for shape in cut.shapes}
+def _of_foreign_shape(shapes: Sequence[int]) -> set[int]:
+    counts = {shape: shapes.count(shape) for shape in Shape}
     main = max(counts, key=counts.__getitem__)
-    if len(counts) == 1 or counts[main] < _MOST * len(cut.shape):
+    if counts[main] == len(shapes) or counts[main] < _MOST * len(shapes):
         return set()
-    return {number for number, shape in enumerate(cut.shape) if shape != main}
+    return {number for number, shape in enumerate(shapes) if shape != main}

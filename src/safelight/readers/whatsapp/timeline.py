@@ -1,56 +1,74 @@
 """When each record happened: dates, times and zone put together."""
 
+from array import array
+from collections.abc import Iterator
 from datetime import tzinfo
-from typing import NamedTuple
+from itertools import chain, repeat
 
 from safelight.readers.whatsapp.calendar_date import WrittenDate, read_date
 from safelight.readers.whatsapp.clock import TimeOfDay, read_time
 from safelight.readers.whatsapp.date_order import Clues, DayReading, Run, read_days
-from safelight.readers.whatsapp.header import Cut
 from safelight.readers.whatsapp.local_time import LocalTime
+from safelight.readers.whatsapp.outline import Outline
 from safelight.records.moment import Micros
 
 
-class Timeline(NamedTuple):
-    """For each record, its time, its other possible time, and what decided the order of its date."""
+class Timeline:
+    """For each record its time; for some the other possible time; and what decided the order of dates.
 
-    at: list[Micros | None]
-    other: list[Micros | None]
-    basis: list[str]
+    A million times are kept as plain numbers, until one comes that does not exist.
+    """
+
+    def __init__(self) -> None:
+        self.at: array[int] | list[Micros | None] = array("q")
+        self.other: dict[int, Micros] = {}
+        self._bases: list[tuple[str, int]] = []
+
+    @property
+    def bases(self) -> Iterator[str]:
+        """What decided the order of each record's date; empty where nothing had to."""
+        return chain.from_iterable(repeat(basis, count) for basis, count in self._bases)
+
+    def begin_run(self, basis: str, records: int) -> None:
+        """The next so many records share a date."""
+        self._bases.append((basis, records))
+
+    def add(self, at: Micros | None, other: Micros | None) -> None:
+        """The times of the next record."""
+        if other is not None:
+            self.other[len(self.at)] = other
+        if at is None and isinstance(self.at, array):
+            self.at = list(self.at)
+        self.at.append(at)  # type: ignore[arg-type]  # a list by now, where there is no time
 
 
-def place_in_time(cut: Cut, clues: Clues, zone: tzinfo | None) -> Timeline:
+def place_in_time(cut: Outline, clues: Clues, zone: tzinfo | None) -> Timeline:
     """The time of each record. A date or time that does not exist gives ``None``."""
     runs = _runs(cut)
     days = read_days(runs, clues)
     clock = {written: read_time(written) for written in set(cut.time)}
     is_plain = all(time is not None and time.other is None for time in clock.values())
     micros = {written: time.micros for written, time in clock.items() if time is not None}
-    line = Timeline([], [], [])
+    line = Timeline()
     local = LocalTime(zone)
     for run, day in zip(runs, days, strict=True):
         midnight = None if day.day is None else local.midnight(day.day)
-        line.basis.extend([day.basis] * (run.end - run.first))
+        line.begin_run(day.basis, run.end - run.first)
         if is_plain and midnight is not None and day.other is None:
             line.at.extend([midnight + micros[time] for time in cut.time[run.first : run.end]])
-            line.other.extend([None] * (run.end - run.first))
             continue
         for time in cut.time[run.first : run.end]:
             at, other = _place(day, clock[time], local, line.at[-1] if line.at else None)
-            line.at.append(at)
-            line.other.append(other)
+            line.add(at, other)
     return line
 
 
-def _runs(cut: Cut) -> list[Run]:
+def _runs(cut: Outline) -> list[Run]:
     runs: list[Run] = []
     known: dict[str, WrittenDate] = {}
-    first, before = 0, cut.date[0]
-    for number, date in enumerate(cut.date):
-        if date != before:
-            runs.append(Run(first, number, _written(before, known)))
-            first, before = number, date
-    runs.append(Run(first, len(cut.date), _written(before, known)))
+    ends = [first for first, _ in cut.dates[1:]] + [len(cut.time)]
+    for (first, date), end in zip(cut.dates, ends, strict=True):
+        runs.append(Run(first, end, _written(date, known)))
     return runs
 
 
