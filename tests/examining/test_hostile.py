@@ -182,6 +182,9 @@ def test_everything_made_to_break_software_goes_through_in_one_run(shared: Path,
     assert {path.name for path in tmp_path.iterdir()} == {"nasty", "kept"}
     assert {path.name for path in kept.iterdir()} == {"force.key", "ledger", "vault"}
     assert not any("stopped here because of a fault of its own" in part.sentence for _, part in examined.not_read)
+    assert max(each.read.peak_bytes for each in examined.exhibits) <= 1024**3
+    assert max(each.read.processor_seconds for each in examined.exhibits) <= 60
+    assert all("resource limits" in each.read.guards for each in examined.exhibits)
     assert not any(signal.failed for signal in examined.examination.read_by)
     assert_adds_up(examined)
     json.dumps(summary_of(examined), ensure_ascii=False).encode()

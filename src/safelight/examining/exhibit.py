@@ -17,7 +17,7 @@ from safelight.readers.pictures.known import HELD_BACK
 from safelight.readers.reader import ReadingHints
 from safelight.readers.registry import READERS
 from safelight.records.columns import Columns
-from safelight.records.table import parquet_of, table_of_batches
+from safelight.records.table_file import TableFile
 from safelight.records.tally import MemberTally, Outcome, Tally
 from safelight.records.two_dates import read_two_ways
 
@@ -71,6 +71,10 @@ class ReadExhibit(msgspec.Struct, frozen=True):
     """Records whose day and month may be the other way round; an officer may say which comes first."""
     guards: tuple[str, ...] = ()
     """What kept the process that read it in, for the record."""
+    peak_bytes: int = 0
+    """The most memory that a process took that read it, by the kernel's own figures."""
+    processor_seconds: float = 0.0
+    """What all processes took that read it."""
     held_back: int = 0
     """How many members are on the force's list of files that must never be opened."""
 
@@ -98,36 +102,36 @@ def read_sealed(
             for each in (Beside(name, seal), *beside)
         ]
         reading = ReadApart(files, hints, choices=choices)
-        table = table_of_batches(_reported(reading.batches(), progress), exhibit=seal.sha256)
-    table = _in_their_own_exhibits(table, reading.tally, beside)
+        table = TableFile(seal.sha256)
+        for batch in reading.batches():
+            table.add(batch, elsewhere=_elsewhere(batch, reading, beside))
+            if progress:
+                progress("read", table.rows)
     audit = _with_guards(audit, reading.guards)
     tally = reading.tally
     if progress:
-        progress("write", table.height)
-    kinds = dict(table.group_by("kind").len().sort("kind").iter_rows())
+        progress("write", table.rows)
+    parquet = table.finish()
     return ReadExhibit(
         exhibit=seal.sha256,
-        table=vault.seal(case, io.BytesIO(parquet_of(table)), audit=audit),
+        table=vault.seal(case, io.BytesIO(parquet), audit=audit),
         reading=vault.seal(case, io.BytesIO(msgspec.json.encode(tally)), audit=audit),
-        records_by_kind=kinds,
+        records_by_kind=dict(sorted(table.kinds.items())),
         bytes=count_bytes(tally),
         not_read=tuple(_not_read(tally)),
         readers=tuple(sorted({member.reader for member in tally.members if member.reader})),
-        dates_read_two_ways=read_two_ways(table.lazy()).select(pl.len()).collect().item(),
+        dates_read_two_ways=read_two_ways(pl.scan_parquet(parquet)).select(pl.len()).collect().item(),
         guards=reading.guards,
+        peak_bytes=max(ending.peak_bytes for ending in reading.endings),
+        processor_seconds=sum(ending.processor_seconds for ending in reading.endings),
         held_back=len(held_back_of(tally)),
     )
 
 
-def _in_their_own_exhibits(table: pl.DataFrame, tally: Tally, beside: Sequence[Beside]) -> pl.DataFrame:
+def _elsewhere(batch: Columns, reading: ReadApart, beside: Sequence[Beside]) -> dict[str, str]:
     """A record whose newest version stands in the log of a database stands in the exhibit that the log is."""
-    own = {member.member for member in tally.members}
-    elsewhere = {each.name: each.seal.sha256 for each in beside if each.name not in own}
-    if not elsewhere:
-        return table
-    return table.with_columns(
-        pl.col("member").replace_strict(elsewhere, default=pl.col("exhibit")).alias("exhibit")
-    )
+    own = reading.members if beside else frozenset()
+    return {each.name: each.seal.sha256 for each in beside if each.name in batch.member and each.name not in own}
 
 
 def count_bytes(tally: Tally) -> ByteCount:
@@ -145,15 +149,6 @@ def caveats(readers: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(
         caveat for reader in READERS if reader.MANIFEST.name in readers for caveat in reader.MANIFEST.cannot_know
     )
-
-
-def _reported(batches: Iterator[Columns], progress: Progress | None) -> Iterator[Columns]:
-    count = 0
-    for batch in batches:
-        count += batch.rows
-        if progress:
-            progress("read", count)
-        yield batch
 
 
 def _with_guards(audit: AuditEvent, guards: tuple[str, ...]) -> AuditEvent:

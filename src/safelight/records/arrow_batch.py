@@ -1,6 +1,7 @@
 """From columns of records to the batch of a table."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import Any, cast
 
 import msgspec
@@ -11,18 +12,19 @@ from safelight.records.identity import record_ids
 from safelight.records.schema import SCHEMA
 
 
-def arrow_of(columns: Columns, exhibit: str) -> pa.Table:
+def arrow_of(columns: Columns, exhibit: str, elsewhere: Mapping[str, str] = MappingProxyType({})) -> pa.Table:
     """The records as rows of ``records.schema``; ``row`` counts from zero within these columns.
 
-    ``exhibit`` is the SHA-256 of the original. Raises ``ValueError`` or ``OverflowError`` where a value does not
-    fit the schema.
+    ``exhibit`` is the SHA-256 of the original; ``elsewhere`` are members that stand in others, and which. Raises
+    ``ValueError`` or ``OverflowError`` where a value does not fit the schema.
     """
     rows = columns.rows
     made: dict[str, pa.Array[Any]] = {
         name: _array(getattr(columns, name), SCHEMA.field(name).type, rows) for name in PARTS if name != "extra"
     }
     made["row"] = pa.array(range(rows), SCHEMA.field("row").type)
-    made["exhibit"] = _array([exhibit], SCHEMA.field("exhibit").type, rows)
+    exhibits = [elsewhere.get(member, exhibit) for member in columns.member] if elsewhere else [exhibit]
+    made["exhibit"] = _array(exhibits, SCHEMA.field("exhibit").type, rows)
     made["record_id"] = pa.array(_ids(columns, exhibit), SCHEMA.field("record_id").type)
     made["extra"] = _array(list(map(_extra, columns.extra)), SCHEMA.field("extra").type, rows)
     made["also"] = pa.nulls(rows, SCHEMA.field("also").type)

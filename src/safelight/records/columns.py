@@ -20,7 +20,7 @@ BATCH_CHARACTERS = 8 * 1024 * 1024
 
 T = TypeVar("T")
 Place = Annotated[int, msgspec.Meta(ge=0, le=2**63 - 1)]
-Moment = Annotated[int, msgspec.Meta(ge=-(2**63), le=2**63 - 1)] | None
+Moment = Annotated[int, msgspec.Meta(ge=-(2**63) + 1, le=2**63 - 1)] | None
 
 _REPLACED = ("member", "pointer", "at_text", "platform", "thread", "sender", "text", "reply_to")
 _GIVEN_WHOLE = frozenset({"offset", "length", "text"})

@@ -5,13 +5,13 @@ from collections.abc import Iterable
 from typing import cast
 
 import polars as pl
-import pyarrow.parquet as pq
 
 from safelight.records.arrow_batch import arrow_of
 from safelight.records.columns import Columns, batches_of
 from safelight.records.duplicates import count_once
 from safelight.records.record import Record
 from safelight.records.schema import ROW_GROUP_ROWS, SCHEMA
+from safelight.records.table_parquet import parquet_writer
 
 _REPEATED = ("exhibit", "member", "platform", "thread", "sender", "direction", "at_quality")
 """Columns whose few values many rows share: each value is held once."""
@@ -25,18 +25,13 @@ def table_of(records: Iterable[Record], *, exhibit: str) -> pl.DataFrame:
 
     ``exhibit`` is the SHA-256 of the original. Records without a time stay where the source put them.
     """
-    return table_of_batches(batches_of(records), exhibit=exhibit)
-
-
-def table_of_batches(batches: Iterable[Columns], *, exhibit: str) -> pl.DataFrame:
-    """The same of records that come by the column."""
-    return _in_reading_order(pl.concat([_EMPTY, *(_batch(columns, exhibit) for columns in batches)]))
+    return _in_reading_order(pl.concat([_EMPTY, *(_batch(columns, exhibit) for columns in batches_of(records))]))
 
 
 def parquet_of(table: pl.DataFrame) -> bytes:
     """The table as Parquet (zstd, row groups of ``ROW_GROUP_ROWS``), encoded a row group at a time."""
     sink = io.BytesIO()
-    with pq.ParquetWriter(sink, SCHEMA, compression="zstd", write_statistics=True) as writer:
+    with parquet_writer(sink) as writer:
         for rows in table.iter_slices(ROW_GROUP_ROWS):
             writer.write_table(rows.to_arrow().cast(SCHEMA))
     return sink.getvalue()

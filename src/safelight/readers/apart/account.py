@@ -45,6 +45,11 @@ class Account:
         """Numbers of the members whose account is closed."""
         return tuple(self._settled)
 
+    @property
+    def members(self) -> frozenset[str]:
+        """Paths of everything listed."""
+        return frozenset(self._sizes)
+
     def start_again(self) -> None:
         """A new reading process goes on where another broke down: it lists the members anew."""
         self._listing_again = 0

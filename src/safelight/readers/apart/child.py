@@ -75,8 +75,7 @@ def _read(task: Task, hints: ReadingHints, wire: Wire) -> None:
     for member in pictures_last(members):
         if (number := numbers[id(member)]) not in passed_over:
             report.begin(number)
-            for record in reading.read(member):
-                report.add(record)
+            report.take(reading.read(member))
             report.finish(reading.finished.pop())
     report.flush()
     wire.send(_encoder.encode(Done()))
@@ -103,6 +102,7 @@ def _hints(hints: Hints) -> ReadingHints:
         date_order=hints.date_order,
         key=hints.key,
         known_files=KnownFiles(frozenset(hints.known_files)),
+        mapping=hints.mapping,
     )
 
 

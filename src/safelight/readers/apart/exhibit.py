@@ -74,6 +74,11 @@ class ReadApart:
         """The account of every byte of every member."""
         return self._account.tally
 
+    @property
+    def members(self) -> frozenset[str]:
+        """Paths of the exhibit's own members; known before the first records come."""
+        return self._account.members
+
     def batches(self) -> Iterator[Columns]:
         """All records, in order. Raises what reading the files raises, and ``TemplateGone``."""
         for _ in range(_MOST_BREAKDOWNS):
@@ -167,4 +172,5 @@ def _hints(hints: ReadingHints) -> Hints:
         date_order=hints.date_order,
         key=hints.key,
         known_files=tuple(sorted(hints.known_files.digests)),
+        mapping=hints.mapping,
     )

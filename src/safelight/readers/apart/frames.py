@@ -5,6 +5,7 @@ from typing import Annotated, TypeAlias
 import msgspec
 
 from safelight.readers.choices import DateOrder, ReadingChoices
+from safelight.readers.tables.mapping import TableMapping
 from safelight.records.columns import Columns, Place
 from safelight.records.tally import MemberTally
 
@@ -31,6 +32,7 @@ class Hints(msgspec.Struct, frozen=True, kw_only=True):
     date_order: DateOrder | None
     key: str
     known_files: tuple[str, ...]
+    mapping: TableMapping | None
 
 
 class Task(msgspec.Struct, frozen=True, kw_only=True):

@@ -1,6 +1,7 @@
 """What the reading process hands over: batches of records, and the account of each member it finished."""
 
 import time
+from collections.abc import Iterable
 from typing import Any
 
 import msgspec
@@ -38,14 +39,14 @@ class Report:
         self._number, self._is_partly_sent = number, False
         self._wire.send(_encoder.encode(Begun(number)))
 
-    def add(self, record: Record) -> None:
-        """Takes the next record of the member."""
-        self._records.append(record)
-        if record.text:
-            self._characters += len(record.text)
-        if len(self._records) >= BATCH_RECORDS or self._characters >= BATCH_CHARACTERS:
-            self._send_records()
-            self._is_partly_sent = True
+    def take(self, records: Iterable[Record]) -> None:
+        """Takes the records of the member."""
+        for record in records:
+            self._records.append(record)
+            self._characters += len(record.text or "")
+            if len(self._records) >= BATCH_RECORDS or self._characters >= BATCH_CHARACTERS:
+                self._send_records()
+                self._is_partly_sent = True
 
     def finish(self, tally: MemberTally) -> None:
         """Takes the account of the member."""

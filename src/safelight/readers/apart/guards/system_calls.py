@@ -24,26 +24,25 @@ _ON_ALL = {
 }  # fmt: skip
 _ON_X86 = {
     "shmget": 29, "socket": 41, "connect": 42, "accept": 43, "sendmsg": 46, "recvmsg": 47, "bind": 49,
-    "listen": 50, "socketpair": 53, "clone": 56, "fork": 57, "vfork": 58, "execve": 59, "kill": 62, "semget": 64,
-    "msgget": 68, "ptrace": 101, "rt_sigqueueinfo": 129, "personality": 135, "pivot_root": 155, "setrlimit": 160,
-    "chroot": 161, "mount": 165, "umount2": 166, "reboot": 169, "init_module": 175, "delete_module": 176,
-    "tkill": 200,
-    "tgkill": 234, "mq_open": 240, "kexec_load": 246, "add_key": 248, "request_key": 249, "keyctl": 250,
-    "unshare": 272, "accept4": 288, "rt_tgsigqueueinfo": 297, "perf_event_open": 298, "prlimit64": 302,
-    "name_to_handle_at": 303, "open_by_handle_at": 304, "setns": 308, "process_vm_readv": 310,
-    "process_vm_writev": 311, "finit_module": 313, "kexec_file_load": 320, "bpf": 321, "execveat": 322,
-    "userfaultfd": 323,
+    "listen": 50, "socketpair": 53, "clone": 56, "fork": 57, "vfork": 58, "execve": 59, "kill": 62,
+    "semget": 64, "msgget": 68, "ptrace": 101, "rt_sigqueueinfo": 129, "personality": 135, "pivot_root": 155,
+    "setrlimit": 160, "chroot": 161, "mount": 165, "umount2": 166, "reboot": 169, "init_module": 175,
+    "delete_module": 176, "tkill": 200, "tgkill": 234, "mq_open": 240, "kexec_load": 246, "add_key": 248,
+    "request_key": 249, "keyctl": 250, "unshare": 272, "accept4": 288, "rt_tgsigqueueinfo": 297,
+    "perf_event_open": 298, "prlimit64": 302, "name_to_handle_at": 303, "open_by_handle_at": 304, "setns": 308,
+    "process_vm_readv": 310, "process_vm_writev": 311, "finit_module": 313, "kexec_file_load": 320, "bpf": 321,
+    "execveat": 322, "userfaultfd": 323,
 }  # fmt: skip
 _ON_ARM = {
     "umount2": 39, "mount": 40, "pivot_root": 41, "chroot": 51, "personality": 92, "unshare": 97,
     "kexec_load": 104, "init_module": 105, "delete_module": 106, "ptrace": 117, "kill": 129, "tkill": 130,
-    "tgkill": 131,
-    "rt_sigqueueinfo": 138, "reboot": 142, "setrlimit": 164, "mq_open": 180, "msgget": 186, "semget": 190,
-    "shmget": 194, "socket": 198, "socketpair": 199, "bind": 200, "listen": 201, "accept": 202, "connect": 203,
-    "sendmsg": 211, "recvmsg": 212, "add_key": 217, "request_key": 218, "keyctl": 219, "clone": 220, "execve": 221,
-    "rt_tgsigqueueinfo": 240, "perf_event_open": 241, "accept4": 242, "prlimit64": 261, "name_to_handle_at": 264,
-    "open_by_handle_at": 265, "setns": 268, "process_vm_readv": 270, "process_vm_writev": 271, "finit_module": 273,
-    "bpf": 280, "execveat": 281, "userfaultfd": 282, "kexec_file_load": 294,
+    "tgkill": 131, "rt_sigqueueinfo": 138, "reboot": 142, "setrlimit": 164, "mq_open": 180, "msgget": 186,
+    "semget": 190, "shmget": 194, "socket": 198, "socketpair": 199, "bind": 200, "listen": 201, "accept": 202,
+    "connect": 203, "sendmsg": 211, "recvmsg": 212, "add_key": 217, "request_key": 218, "keyctl": 219,
+    "clone": 220, "execve": 221, "rt_tgsigqueueinfo": 240, "perf_event_open": 241, "accept4": 242,
+    "prlimit64": 261, "name_to_handle_at": 264, "open_by_handle_at": 265, "setns": 268, "process_vm_readv": 270,
+    "process_vm_writev": 271, "finit_module": 273, "bpf": 280, "execveat": 281, "userfaultfd": 282,
+    "kexec_file_load": 294,
 }  # fmt: skip
 
 

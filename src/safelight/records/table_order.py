@@ -1,0 +1,45 @@
+"""Putting the rows of a large table in order with only a few row groups of it in memory at once."""
+
+from collections.abc import Iterable, Iterator
+
+import polars as pl
+import pyarrow as pa
+
+from safelight.records.schema import ROW_GROUP_ROWS, SCHEMA
+from safelight.records.table_parquet import squeezed, unsqueezed
+
+_ROW = SCHEMA.field("row")
+
+
+def in_order(pieces: Iterable[pa.Table], rows: pl.Series) -> Iterator[pa.Table]:
+    """Row groups in order. ``rows`` gives for each row of the pieces together the number it will have.
+
+    Each piece is cut once by the row groups its rows belong to, so the work grows with the rows and not with
+    how far they are out of order.
+    """
+    groups: list[list[bytes]] = [[] for _ in range(0, len(rows), ROW_GROUP_ROWS)]
+    first = 0
+    for piece in pieces:
+        numbers = rows.slice(first, piece.num_rows)
+        first += piece.num_rows
+        for number, part in _cut(_sorted(piece, numbers)):
+            groups[number].append(squeezed(part))
+    groups.reverse()
+    while groups:
+        group = pa.concat_tables(map(unsqueezed, groups.pop()))
+        yield _sorted(group, pl.Series(group.column("row")))
+
+
+def _sorted(piece: pa.Table, numbers: pl.Series) -> pa.Table:
+    order = numbers.arg_sort()
+    return piece.set_column(0, _ROW, numbers.cast(pl.UInt32).to_arrow()).take(order.to_arrow())
+
+
+def _cut(piece: pa.Table) -> Iterator[tuple[int, pa.Table]]:
+    """The piece cut where another row group begins, each part with the number of its row group."""
+    number = pl.Series(piece.column("row")) // ROW_GROUP_ROWS
+    runs = number.rle().struct.unnest()
+    first = 0
+    for length, group in runs.iter_rows():
+        yield group, piece.slice(first, length)
+        first += length
