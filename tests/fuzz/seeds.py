@@ -20,12 +20,14 @@ from tests.readers import (
     test_discord_json,
     test_mail,
     test_meta_json,
+    test_signal_desktop_db,
     test_sms_backup_xml,
     test_sqlite_side_files,
     test_telegram_json,
     test_vcard_file,
 )
 from tests.readers.containers.test_tar import tar_of
+from tests.readers.locks.made_sqlcipher import open_database
 from tests.readers.made_databases import with_log
 from tests.readers.made_exports import MADE
 from tests.readers.tables.made_workbook import MOMENT, SPAN, Cell, stored, workbook
@@ -178,6 +180,12 @@ def _of_databases() -> Iterator[HandedIn]:
     yield HandedIn("msgstore.db", pages, (("msgstore.db-wal", log),))
     yield HandedIn("msgstore.db-wal", log, (("msgstore.db", pages),))
     yield HandedIn("msgstore.db.crypt15", b"\x0a\x00\x12" + bytes(range(200)))
+    signal = test_signal_desktop_db
+    more = {"attachments": [{"fileName": "a.jpg"}], "reactions": [{"emoji": "👍", "fromId": "c3", "timestamp": 1}]}
+    messages = [signal.message(1, json=more), signal.message(2, type="outgoing"), signal.message(3, type="call")]
+    yield HandedIn("signal.sqlite", open_database(signal.SCHEMA, messages))
+    yield HandedIn("sql/db.sqlite", bytes(range(256)) * 64)
+    yield HandedIn("config.json", json.dumps({"key": "ab" * 32}).encode())
 
 
 def _real() -> Iterator[HandedIn]:

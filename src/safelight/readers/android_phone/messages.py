@@ -48,7 +48,7 @@ class Messages:
         said = self._said(row, "type")
         address = row.text("address") or ""
         members = self._threads.members(row.whole("thread_id")) or given(address)
-        said.thread = "~".join(members)
+        said.thread = self._threads.name(members)
         said.text = row.text("body")
         if said.direction is Direction.FROM_OWNER:
             said.recipients = given(address) or members

@@ -17,6 +17,12 @@ class Threads:
             )
             self._members[number] = tuple(sorted(addresses[one] for one in listed if addresses.get(one)))
 
+        self._names = {members: "~".join(members) for members in self._members.values()}
+
     def members(self, number: int | None) -> tuple[str, ...]:
         """The other accounts of a conversation; none where it is not known."""
         return self._members.get(number or 0, ())
+
+    def name(self, members: tuple[str, ...]) -> str:
+        """What a conversation between these accounts and the owner is called."""
+        return self._names.get(members) or "~".join(members)

@@ -1,8 +1,10 @@
 """Apple's counts since the start of 2001, UTC: seconds with a fraction, or nanoseconds in newer databases."""
 
-from safelight.readers.json_moment import NO_TIME, At, exact
+from safelight.readers.json_moment import NO_TIME, At
 from safelight.records.moment import Micros
+from safelight.records.record import AtQuality
 
+_EXACT = AtQuality.EXACT
 EPOCH_2001: Micros = 978_307_200_000_000
 _LARGEST_SECONDS = 1e11
 """Counts from here on are nanoseconds: as seconds they would lie after the year 5000."""
@@ -15,4 +17,4 @@ def since_2001(count: int | float | None) -> At:
     if not count:
         return NO_TIME
     micros = round(count * 1_000_000) if abs(count) < _LARGEST_SECONDS else int(count) // 1000
-    return exact(EPOCH_2001 + micros) if -EPOCH_2001 < micros < _LATEST - EPOCH_2001 else NO_TIME
+    return At(EPOCH_2001 + micros, _EXACT) if -EPOCH_2001 < micros < _LATEST - EPOCH_2001 else NO_TIME

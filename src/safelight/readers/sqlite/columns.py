@@ -37,7 +37,7 @@ _ON_OWN_TABLES = frozenset({sqlite3.SQLITE_INSERT, sqlite3.SQLITE_UPDATE})
 _LITERAL = re.compile(r"(?P<number>[+-]?\d{1,40}(?:\.\d{1,40})?)|'(?P<text>(?:[^']|'')*)'")
 
 
-class Columns(msgspec.Struct, frozen=True):
+class Columns(msgspec.Struct, frozen=True, eq=False):
     """Where each column stands in a stored row, by lower-case name."""
 
     place: dict[str, int]
@@ -45,6 +45,8 @@ class Columns(msgspec.Struct, frozen=True):
     """The column that is another name for the row's number; empty where there is none."""
     defaults: dict[str, str | int | float]
     """What a row holds that was written before the column was added."""
+    blank: tuple[str | int | float | None, ...] = ()
+    """The same for every stored column, by its place."""
 
 
 def _allow(action: int, first: str | None, *_: object) -> int:
@@ -82,6 +84,7 @@ def _columns(listed: list[tuple[str, str, str | None, int, int]]) -> Columns:
         {column[0].lower(): place for place, column in enumerate(stored)},
         alias,
         {name: value for name, value in defaults.items() if value is not None},
+        tuple(_literal(stated) for _, _, stated, _, _ in stored),
     )
 
 

@@ -125,6 +125,5 @@ class Database:
             trunk = int.from_bytes(data[:4], "big")
 
     def _stand(self, table: str, cell: Cell) -> Stand:
-        place = self.image.place(cell.page)
-        exact = msgspec.structs.replace(place, offset=place.offset + cell.start)
-        return Stand(exact, cell.length, f"{table}/{cell.rowid}")
+        member, offset, is_in_log = self.image.place(cell.page)
+        return Stand(member, offset + cell.start, cell.length, f"{table}/{cell.rowid}", is_in_log)

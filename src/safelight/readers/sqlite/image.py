@@ -2,22 +2,12 @@
 
 from typing import Self
 
-import msgspec
-
 from safelight.readers.member import Member
 from safelight.readers.reader import UnknownLayout
 from safelight.readers.sqlite.header import HEADER_BYTES, MAGIC, Header
 from safelight.readers.sqlite.write_ahead import WriteAhead, read_log
 
 LOG_ENDING = "-wal"
-
-
-class Place(msgspec.Struct, frozen=True):
-    """Where a page's bytes stand."""
-
-    member: str
-    offset: int
-    is_in_log: bool
 
 
 class Image:
@@ -68,9 +58,8 @@ class Image:
             return b""
         return self._main[end - size : end]
 
-    def place(self, number: int) -> Place:
-        """Where a page's bytes stand."""
-        offset = self.log.pages.get(number)
-        if offset is not None:
-            return Place(self.log_path, offset, is_in_log=True)
-        return Place(self.path, (number - 1) * self.own_header.page_bytes, is_in_log=False)
+    def place(self, number: int) -> tuple[str, int, bool]:
+        """Where the bytes of a page stand: the file, the offset in it, and whether that is the log."""
+        if self.log.pages and (offset := self.log.pages.get(number)) is not None:
+            return self.log_path, offset, True
+        return self.path, (number - 1) * self.own_header.page_bytes, False

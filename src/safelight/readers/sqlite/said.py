@@ -1,9 +1,11 @@
 """What a row says, and the record made of it: one way for every database."""
 
 import msgspec
+from msgspec.structs import replace
 
 from safelight.readers.json_moment import NO_TIME, At
-from safelight.readers.sqlite.row import Mended, Row
+from safelight.readers.sqlite.layout import Mended
+from safelight.readers.sqlite.row import Row
 from safelight.records.record import Direction, Doubt, Kind, Record, State
 
 _IN_LOG = "The newest version of this row stands in the -wal file beside the database."
@@ -30,20 +32,23 @@ class Said(msgspec.Struct, kw_only=True):
 
 def record_of(row: Row, platform: str, said: Said) -> Record:
     """A record at the row's cell; if its newest version is in the log, the place is in the log."""
-    stand = row.stand
-    is_mended = Mended in set(map(type, _texts_of(said)))
-    if is_mended:
+    texts = (said.text, said.sender, said.thread, said.at_text, said.reply_to)
+    is_mended = Mended in {*map(type, texts), *map(type, said.recipients), *map(type, said.extra.values())}
+    if is_mended or said.attachments:
+        is_mended = is_mended or Mended in map(type, said.attachments)
         _make_plain(said)
-    extra = {**said.extra, "place": _IN_LOG} if stand.place.is_in_log else said.extra
-    return Record(
+    stand, at = row.stand, said.at
+    if stand.is_in_log:
+        said.extra["place"] = _IN_LOG
+    # No more than 15 keywords: CPython packs more into a dict first, which takes four times as long.
+    record = Record(
         kind=said.kind,
-        member=stand.place.member,
-        offset=stand.place.offset,
+        member=stand.member,
+        offset=stand.offset,
         length=stand.length,
         pointer=f"{stand.pointer}/{said.part}" if said.part else stand.pointer,
-        at=said.at.at,
-        at_quality=said.at.quality,
-        at_other=said.at.other,
+        at=at.at,
+        at_quality=at.quality,
         at_text=said.at_text,
         platform=platform,
         thread=said.thread,
@@ -51,11 +56,18 @@ def record_of(row: Row, platform: str, said: Said) -> Record:
         recipients=said.recipients,
         direction=said.direction,
         text=said.text,
+        extra=said.extra,
+    )
+    doubts = _doubts(said, is_mended=is_mended)
+    if said.state is State.SENT and not (doubts or said.attachments or said.reply_to or at.other):
+        return record
+    return replace(
+        record,
         state=said.state,
+        at_other=at.other,
         attachments=said.attachments,
         reply_to=said.reply_to,
-        doubts=_doubts(said, is_mended=is_mended),
-        extra=extra,
+        doubts=doubts,
     )
 
 
@@ -72,21 +84,9 @@ def given(*names: str | None) -> tuple[str, ...]:
 
 
 def _doubts(said: Said, *, is_mended: bool) -> tuple[Doubt, ...]:
-    doubts = []
-    if said.kind is Kind.MESSAGE and said.sender is None and said.direction is not Direction.FROM_OWNER:
-        doubts.append(Doubt.SENDER_MISSING)
-    if is_mended:
-        doubts.append(Doubt.NOT_UTF8)
-    return tuple(doubts)
-
-
-def _texts_of(said: Said) -> tuple[str | None, ...]:
-    return (
-        *(said.text, said.sender, said.thread, said.at_text, said.reply_to),
-        *said.recipients,
-        *said.attachments,
-        *said.extra.values(),
-    )
+    is_nobodys = said.sender is None and said.direction is not Direction.FROM_OWNER
+    missing = (Doubt.SENDER_MISSING,) if is_nobodys and said.kind is Kind.MESSAGE else ()
+    return (*missing, Doubt.NOT_UTF8) if is_mended else missing
 
 
 def _make_plain(said: Said) -> None:

@@ -107,15 +107,16 @@ class Tree:
         return [int.from_bytes(node.data[start : start + 4], "big") for start in node.pointers] + [node.right]
 
     def _cell(self, node: _Node, start: int) -> Cell:
-        stated, place = varint(node.data, start)
-        rowid, place = varint(node.data, place)
-        local = self._local_bytes(stated, self._usable - 35)
-        payload = node.data[place : place + local]
+        data, most = node.data, self._usable - 35
+        stated, place = varint(data, start)
+        rowid, place = varint(data, place)
+        local = stated if stated <= most else self._local_bytes(stated, most)
         end = place + local + (4 if local < stated else 0)
         if end > self._usable:
             raise Damaged
+        payload = data[place : place + local]
         if local < stated:
-            payload += self._overflow(int.from_bytes(node.data[end - 4 : end], "big"), stated - local)
+            payload += self._overflow(int.from_bytes(data[end - 4 : end], "big"), stated - local)
         return Cell(signed(rowid), payload, node.number, start, end - start)
 
     def _local_bytes(self, stated: int, most: int) -> int:

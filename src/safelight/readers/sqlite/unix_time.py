@@ -1,8 +1,10 @@
 """Counts since 1970, UTC, in seconds, milliseconds, microseconds or nanoseconds, told apart by their size."""
 
-from safelight.readers.json_moment import NO_TIME, At, exact
+from safelight.readers.json_moment import NO_TIME, At
 from safelight.records.moment import Micros
+from safelight.records.record import AtQuality
 
+_EXACT = AtQuality.EXACT
 _LARGEST_SECONDS, _LARGEST_MILLISECONDS, _LARGEST_MICROSECONDS = 10**11, 10**14, 10**17
 """Read as a larger unit, a count would lie thousands of years ahead; as a smaller one, before spring 1973."""
 _LATEST: Micros = 7_258_118_400_000_000
@@ -14,7 +16,7 @@ def since_1970(count: int | None) -> At:
     if not count or count < 0:
         return NO_TIME
     at = _as_micros(count)
-    return exact(at) if at < _LATEST else NO_TIME
+    return At(at, _EXACT) if at < _LATEST else NO_TIME
 
 
 def _as_micros(count: int) -> Micros:

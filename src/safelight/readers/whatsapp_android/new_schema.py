@@ -1,6 +1,7 @@
 """The newer generation: ``message`` with ``chat`` and ``jid``, and a table for each kind of detail."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from itertools import chain
 
 from safelight.readers.sqlite.database import Database
 from safelight.readers.sqlite.row import Row
@@ -8,7 +9,7 @@ from safelight.readers.sqlite.said import Said, direction_of, given, record_of
 from safelight.readers.sqlite.unix_time import since_1970
 from safelight.readers.whatsapp_android.calls import Calls
 from safelight.readers.whatsapp_android.kinds import FORMS, SYSTEM, kind_and_state, meaning_of
-from safelight.readers.whatsapp_android.people import Chat, People
+from safelight.readers.whatsapp_android.people import Chat, People, chat_of
 from safelight.records.record import Direction, Kind, Record, State
 
 PLATFORM = "WhatsApp"
@@ -52,12 +53,23 @@ class NewSchema:
         self._members = database.by("message_system_chat_participant", "message_row_id")
         self._cards = database.by("message_vcard", "message_row_id")
         self._calls = Calls(database)
+        self._keeps_reactions = database.has("message_add_on")
+        self._detailed = self._with_details()
         self._reacted_to: dict[int, str] = {}
+
+    def _with_details(self) -> frozenset[int]:
+        """Messages that any of the tables beside them tells more of: most have none, and need not be asked for."""
+        tables: tuple[Mapping[int, object], ...] = (
+            *(self._media, self._locations, self._quoted, self._revoked, self._edited, self._forwarded),
+            *(self._system, self._cards),
+        )
+        return frozenset(chain(*tables))
 
     def records(self) -> Iterator[Record]:
         """Messages, then reactions, then calls that no message tells of."""
         for row in self._database.rows("message"):
-            self._reacted_to[row.rowid] = row.text("key_id") or ""
+            if self._keeps_reactions:
+                self._reacted_to[row.rowid] = row.text("key_id") or ""
             yield record_of(row, PLATFORM, self._said(row))
         reactions = self._database.by_rowid("message_add_on_reaction")
         for row in self._database.rows("message_add_on"):
@@ -73,24 +85,27 @@ class NewSchema:
             at_text=row.text("timestamp") or "",
             thread=chat.name,
             text=row.text("text_data"),
-            extra=row.said(_OWN) | ({"form": FORMS.get(form, f"type {form}")} if form else {}),
+            extra=row.said(_OWN),
         )
+        if form:
+            said.extra["form"] = FORMS.get(form, f"type {form}")
         if form == SYSTEM or row.rowid in self._system:
             self._tell_notice(row, said)
             return said
-        said.kind, said.state = kind_and_state(form)
         self._tell_who(row, chat, said)
-        self._tell_details(row, said)
-        self._tell_changes(row, said)
+        if form or row.rowid in self._detailed:
+            said.kind, said.state = kind_and_state(form)
+            self._tell_details(row, said)
+            self._tell_changes(row, said)
         return said
 
     def _tell_who(self, row: Row, chat: Chat, said: Said) -> None:
         said.direction = direction_of(row.whole("from_me"))
-        sender = self._people.account(row.whole("sender_jid_row_id"))
         if said.direction is Direction.FROM_OWNER:
-            said.recipients = given(chat.account if chat.is_with_one else "")
+            said.recipients = chat.others
         else:
-            said.sender = sender or (chat.account if chat.is_with_one else None)
+            sender = self._people.account(row.whole("sender_jid_row_id"))
+            said.sender = sender or (chat.account if chat.others else None)
 
     def _tell_details(self, row: Row, said: Said) -> None:
         media = self._media.get(row.rowid)
@@ -172,5 +187,5 @@ class NewSchema:
             state=self._calls.state(row),
             extra=self._calls.details(row),
         )
-        self._tell_who(row, Chat(account or "", account or ""), said)
+        self._tell_who(row, chat_of(account or "", account or ""), said)
         return said

@@ -9,7 +9,7 @@ from safelight.readers.sqlite.said import Said, direction_of, given, record_of
 from safelight.readers.sqlite.unix_time import since_1970
 from safelight.readers.whatsapp_android.kinds import FORMS, kind_and_state, meaning_of
 from safelight.readers.whatsapp_android.new_schema import PLATFORM
-from safelight.readers.whatsapp_android.people import Chat
+from safelight.readers.whatsapp_android.people import chat_of
 from safelight.records.record import Direction, Kind, Record, State
 
 TABLES = ("messages",)
@@ -66,7 +66,7 @@ class OldSchema:
             text=row.text("data") or row.text("media_caption"),
             extra=row.said(_OWN) | ({"form": FORMS.get(form, f"type {form}")} if form else {}),
         )
-        chat = Chat(said.thread, account)
+        others = chat_of(said.thread, account).others
         if row.whole("status") == _SYSTEM_STATUS:
             # The size of the attachment, which a notice has not, holds the number of what happened.
             said.kind, said.extra["action"] = meaning_of(row.whole("media_size"))
@@ -76,9 +76,9 @@ class OldSchema:
         said.kind, said.state = kind_and_state(form)
         said.direction = direction_of(row.whole("key_from_me"))
         if said.direction is Direction.FROM_OWNER:
-            said.recipients = given(account if chat.is_with_one else "")
+            said.recipients = others
         else:
-            said.sender = row.text("remote_resource") or (account if chat.is_with_one else None)
+            said.sender = row.text("remote_resource") or (account if others else None)
         self._tell_details(row, said)
         return said
 

@@ -14,13 +14,17 @@ class Chat(msgspec.Struct, frozen=True):
     account: str
     """The other side's account, or the group's."""
 
-    @property
-    def is_with_one(self) -> bool:
-        """Whether it is with one other account, as far as its address tells."""
-        return bool(self.account) and not self.account.endswith(("@g.us", "@broadcast", "@newsletter"))
+    others: tuple[str, ...]
+    """The one other account it is with, as far as its address tells; none for a group."""
 
 
-NO_CHAT = Chat("", "")
+def chat_of(name: str, account: str) -> Chat:
+    """The conversation with an account."""
+    is_with_one = bool(account) and not account.endswith(("@g.us", "@broadcast", "@newsletter"))
+    return Chat(name, account, (account,) if is_with_one else ())
+
+
+NO_CHAT = chat_of("", "")
 
 
 class People:
@@ -38,7 +42,7 @@ class People:
         for number, row in chats.items():
             account, subject = self.account(row.whole("jid_row_id")) or "", row.text("subject") or ""
             name = f"{subject} ({account or number})" if subject and subjects[subject] > 1 else subject or account
-            self._chats[number] = Chat(name or f"chat {number}", account)
+            self._chats[number] = chat_of(name or f"chat {number}", account)
 
     def account(self, number: int | None) -> str | None:
         """The account of a row of ``jid``; where it is a hidden one, the account it is known to stand for."""
@@ -50,4 +54,4 @@ class People:
         """The conversation of a row of ``chat``."""
         if number is None:
             return NO_CHAT
-        return self._chats.get(number) or Chat(f"chat {number}", "")
+        return self._chats.get(number) or chat_of(f"chat {number}", "")

@@ -1,6 +1,5 @@
 """``ChatStorage.sqlite``: messages, group events, notices, and reactions kept beside the receipts."""
 
-from collections import Counter
 from collections.abc import Iterator
 
 from safelight.readers.sqlite.apple_time import since_2001
@@ -8,6 +7,7 @@ from safelight.readers.sqlite.database import Database
 from safelight.readers.sqlite.row import Row
 from safelight.readers.sqlite.said import Said, direction_of, given, record_of
 from safelight.readers.sqlite.unix_time import since_1970
+from safelight.readers.whatsapp_ios.chats import Chat, chats_of, is_group, members_of
 from safelight.readers.whatsapp_ios.kinds import FORMS, LOCATION, meaning_of
 from safelight.readers.whatsapp_ios.protobuf import fields, parts, text_of
 from safelight.records.record import Direction, Kind, Record
@@ -32,23 +32,24 @@ class Messages:
 
     def __init__(self, database: Database) -> None:
         self._database = database
-        self._chats = database.by_rowid("ZWACHATSESSION")
-        self._names = Counter(row.text("zpartnername") for row in self._chats.values())
-        self._members = database.by_rowid("ZWAGROUPMEMBER")
+        self._chats = chats_of(database)
+        self._members = members_of(database)
         self._media = database.by("ZWAMEDIAITEM", "zmessage")
-        self._reacted_to: dict[int, tuple[str, Row | None]] = {}
+        self._keeps_reactions = database.has("ZWAMESSAGEINFO")
+        self._reacted_to: dict[int, tuple[str, Chat | None]] = {}
 
     def records(self) -> Iterator[Record]:
         """Messages in the order of their numbers, then reactions."""
         for row in self._database.rows("ZWAMESSAGE"):
             chat = self._chats.get(row.whole("zchatsession") or 0)
-            self._reacted_to[row.rowid] = row.text("zstanzaid") or "", chat
+            if self._keeps_reactions:
+                self._reacted_to[row.rowid] = row.text("zstanzaid") or "", chat
             yield record_of(row, PLATFORM, self._said(row, chat))
         for row in self._database.rows("ZWAMESSAGEINFO"):
             for said in self._reactions(row):
                 yield record_of(row, PLATFORM, said)
 
-    def _said(self, row: Row, chat: Row | None) -> Said:
+    def _said(self, row: Row, chat: Chat | None) -> Said:
         form = row.whole("zmessagetype")
         meaning = meaning_of(form, row.whole("zgroupeventtype"))
         said = Said(
@@ -58,8 +59,10 @@ class Messages:
             at_text=row.text("zmessagedate") or "",
             thread=self._thread(row, chat),
             text=row.text("ztext"),
-            extra=row.said(_OWN) | ({"form": FORMS.get(form, f"type {form}")} if form else {}),
+            extra=row.said(_OWN),
         )
+        if form:
+            said.extra["form"] = FORMS.get(form, f"type {form}")
         if meaning.action:
             said.extra["call" if said.kind is Kind.CALL else "action"] = meaning.action
         if (row.whole("zflags") or 0) & _FORWARDED:
@@ -69,32 +72,28 @@ class Messages:
             _tell_media(media, said, is_location=form == LOCATION)
         return said
 
-    def _tell_who(self, row: Row, chat: Row | None, said: Said) -> None:
-        account = (chat.text("zcontactjid") if chat else None) or ""
+    def _tell_who(self, row: Row, chat: Chat | None, said: Said) -> None:
         member = self._members.get(row.whole("zgroupmember") or 0)
-        by = member.text("zmemberjid") if member else None
+        by = member.account if member else None
         if said.kind in (Kind.NOTICE, Kind.MEMBERSHIP):
             said.sender = by
             return
         said.direction = direction_of(row.whole("zisfromme"))
         if said.direction is Direction.FROM_OWNER:
-            said.recipients = given("" if _is_group(account) else account or row.text("ztojid"))
+            account = chat.account if chat else ""
+            said.recipients = given("" if is_group(account) else account or row.text("ztojid"))
             return
         sent_by = row.text("zfromjid") or ""
-        said.sender = (
-            by or ("" if _is_group(sent_by) else sent_by) or ("" if _is_group(account) else account) or None
-        )
-        name = member.text("zcontactname") if member else (chat.text("zpartnername") if chat else None)
-        said.extra |= {"sender_name": name} if name else {}
+        said.sender = by or ("" if is_group(sent_by) else sent_by) or (chat.other if chat else "") or None
+        who = member or chat
+        if who and who.name:
+            said.extra["sender_name"] = who.name
 
-    def _thread(self, row: Row, chat: Row | None) -> str:
-        if chat is None:
-            number = row.whole("zchatsession")
-            return (row.text("zfromjid") or row.text("ztojid") or f"chat {number}") if number else ""
-        name, account = chat.text("zpartnername") or "", chat.text("zcontactjid") or ""
-        if name and self._names[name] > 1:
-            return f"{name} ({account or chat.rowid})"
-        return name or account or f"chat {chat.rowid}"
+    def _thread(self, row: Row, chat: Chat | None) -> str:
+        if chat is not None:
+            return chat.thread
+        number = row.whole("zchatsession")
+        return (row.text("zfromjid") or row.text("ztojid") or f"chat {number}") if number else ""
 
     def _reactions(self, row: Row) -> Iterator[Said]:
         receipts = row.blob("zreceiptinfo")
@@ -131,7 +130,3 @@ def _tell_media(media: Row, said: Said, *, is_location: bool) -> None:
     quoted = next(parts(media.blob("zmetadata"), _QUOTED_ID), b"")
     if quoted.isascii() and quoted:
         said.reply_to = said.reply_to or quoted.decode()
-
-
-def _is_group(account: str) -> bool:
-    return account.endswith("@g.us")

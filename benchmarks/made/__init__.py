@@ -1,0 +1,1 @@
+"""Synthetic exports of any size, laid out as the apps write them; the same bytes on every machine."""
