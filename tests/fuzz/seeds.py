@@ -9,6 +9,7 @@ import gzip
 import importlib
 import json
 import lzma
+import struct
 import tempfile
 from collections.abc import Iterator
 from functools import cache
@@ -33,6 +34,7 @@ from tests.readers.made_exports import MADE
 from tests.readers.tables.made_workbook import MOMENT, SPAN, Cell, stored, workbook
 
 from safelight.readers.reader import Reader
+from safelight.readers.sqlite import write_ahead
 
 SHARED = Path(__file__).resolve().parents[3] / "shared"
 _LARGEST_BYTES = 48 * 1024
@@ -177,6 +179,7 @@ def _of_databases() -> Iterator[HandedIn]:
             yield HandedIn(f"{file.stem}.db", data)
     with tempfile.TemporaryDirectory() as place:
         pages, log = with_log(Path(place), test_sqlite_side_files.MOVED, test_sqlite_side_files.LATE)
+    log = _with_steady_salts(log)
     yield HandedIn("msgstore.db", pages, (("msgstore.db-wal", log),))
     yield HandedIn("msgstore.db-wal", log, (("msgstore.db", pages),))
     yield HandedIn("msgstore.db.crypt15", b"\x0a\x00\x12" + bytes(range(200)))
@@ -186,6 +189,20 @@ def _of_databases() -> Iterator[HandedIn]:
     yield HandedIn("signal.sqlite", open_database(signal.SCHEMA, messages))
     yield HandedIn("sql/db.sqlite", bytes(range(256)) * 64)
     yield HandedIn("config.json", json.dumps({"key": "ab" * 32}).encode())
+
+
+def _with_steady_salts(log: bytes) -> bytes:
+    """SQLite rolls dice for each log; the same input has to be made again. Its checksums follow."""
+    header = log[:16] + b"\x5a" * 8
+    order = write_ahead.MAGICS[log[:4]]
+    checksum = write_ahead._checksum(header, order, (0, 0))
+    steady = header + struct.pack(">LL", *checksum)
+    step = write_ahead.FRAME_HEADER_BYTES + int.from_bytes(log[8:12], "big")
+    for offset in range(len(steady), len(log), step):
+        numbers, page = log[offset : offset + 8], log[offset + write_ahead.FRAME_HEADER_BYTES : offset + step]
+        checksum = write_ahead._checksum(page, order, write_ahead._checksum(numbers, order, checksum))
+        steady += numbers + b"\x5a" * 8 + struct.pack(">LL", *checksum) + page
+    return steady
 
 
 def _real() -> Iterator[HandedIn]:

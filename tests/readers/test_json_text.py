@@ -10,7 +10,7 @@ from tests.readers.metamorphic import bytes_by, check_every_byte_is_accounted_fo
 from safelight.readers import discord_json, meta_json, telegram_json
 from safelight.readers.json_outline import BROKEN_ELEMENTS_LIMIT, LeftOut, Part
 from safelight.readers.json_text import Account, Element, JsonText
-from safelight.readers.json_value import decode
+from safelight.readers.json_value import decode, raw_elements
 from safelight.readers.reader import UnknownLayout
 from safelight.records.record import Doubt
 from safelight.records.tally import Outcome, Stretch, TallyBook
@@ -151,3 +151,21 @@ def test_no_spacing_hides_a_name_given_twice(space: str) -> None:
 def test_a_name_hidden_among_escapes_is_found() -> None:
     (element,), _ = follow(rb'{"items":[{"a":1,"a":2,"text":"x\\\"\"\\"}],"title":""}')
     assert element.doubts == (Doubt.DUPLICATE_KEY,)
+
+
+def test_an_escaped_colon_hides_no_name_given_twice() -> None:
+    ((element,), _) = follow(rb'{"items":[{"a":"\u003a","b":{"c":1,"c":2}}]}')
+    assert element.value == {"a": ":", "b": {"c": 2}}
+    assert element.doubts == (Doubt.DUPLICATE_KEY,)
+
+
+@pytest.mark.parametrize("rest", [b"", b" \n", b"}", b" , 3]", b"\0", b"]"])
+def test_elements_of_a_whole_list_are_found_at_once(rest: bytes) -> None:
+    found = raw_elements(b' [{"a":[1]}, 2,\n{}]' + rest, 1)
+    assert found is not None
+    assert [bytes(element) for element in found[0]] == [b'{"a":[1]}', b"2", b"{}"]
+
+
+@pytest.mark.parametrize("data", [b"", b"[", b"[1,]", b"[1", b"[1 2]", b"[nan]", b"[" * 100_000])
+def test_a_damaged_list_is_not_found_at_once(data: bytes) -> None:
+    assert raw_elements(data, 0) is None

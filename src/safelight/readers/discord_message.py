@@ -5,12 +5,14 @@ from datetime import tzinfo
 from typing import Any
 
 import msgspec
+from msgspec.structs import replace
 
 from safelight.readers.json_moment import At, iso
 from safelight.readers.json_text import Element
 from safelight.readers.json_value import leftovers, strings_in, text_of, written
 from safelight.records.record import Direction, Doubt, Kind, Record, State
 
+_UNKNOWN, _MESSAGE, _SENT = Direction.UNKNOWN, Kind.MESSAGE, State.SENT
 _DISCORD_EPOCH_MS = 1_420_070_400_000
 _SNOWFLAKE_DIGITS = range(15, 21)
 _CLOCK_TOLERANCE_MICROS = 60_000_000
@@ -53,7 +55,8 @@ def record_of(element: Element, channel: Channel) -> Record:
     at = iso(source.get("timestamp"), channel.zone)
     kind, state = _kind_and_state(source)
     sender = _name(author)
-    return Record(
+    # No more than 15 keywords: CPython packs more into a dict first, which takes four times as long.
+    record = Record(
         kind=kind,
         member=channel.member,
         offset=element.start,
@@ -61,19 +64,25 @@ def record_of(element: Element, channel: Channel) -> Record:
         pointer=element.pointer,
         at=at.at,
         at_quality=at.quality,
-        at_other=at.other,
         at_text=written(source.get("timestamp") or ""),
         platform="Discord",
         thread=channel.thread,
         sender=sender,
-        direction=_direction(author, channel),
+        direction=_direction(author, channel) if channel.owner_accounts else _UNKNOWN,
         text=text_of(source.get("content")),
         state=state,
-        attachments=_attachments(source),
-        reply_to=_replied_to(source),
-        doubts=_doubts(element, channel, sender, identity),
         extra=_extra(element, channel, author, at, identity),
     )
+    doubts = _doubts(element, channel, sender, identity)
+    if doubts or at.other is not None or source.get("attachments") or "reference" in source:
+        return replace(
+            record,
+            at_other=at.other,
+            attachments=_attachments(source),
+            reply_to=_replied_to(source),
+            doubts=doubts,
+        )
+    return record
 
 
 def names_of(author: Mapping[str, Any]) -> tuple[str | None, ...]:
@@ -85,13 +94,15 @@ def _name(author: Mapping[str, Any]) -> str | None:
     """The account name, which is unique; the nickname, which anybody may choose, is in ``extra``."""
     name = text_of(author.get("name"))
     discriminator = author.get("discriminator")
-    if name and isinstance(discriminator, str) and discriminator.strip("0"):
+    if name and discriminator != "0000" and isinstance(discriminator, str) and discriminator.strip("0"):
         return f"{name}#{discriminator}"
     return name or text_of(author.get("id"))
 
 
 def _kind_and_state(source: Mapping[str, Any]) -> tuple[Kind, State]:
     kind = source.get("type", "Default")
+    if kind == "Default" and not source.get("timestampEdited"):
+        return _MESSAGE, _SENT
     if kind == "Call":
         return Kind.CALL, State.BY_PLATFORM
     # Kinds that the exporter does not know are numbers; whether a person or Discord wrote them is not known.
@@ -118,10 +129,13 @@ def _replied_to(source: Mapping[str, Any]) -> str:
 
 
 def _doubts(element: Element, channel: Channel, sender: str | None, identity: str) -> tuple[Doubt, ...]:
+    is_again = channel.is_again(identity)
+    if not (is_again or element.doubts or channel.has_repeats) and sender is not None:
+        return ()
     doubts = list(element.doubts)
     if sender is None:
         doubts.append(Doubt.SENDER_MISSING)
-    if channel.is_again(identity):
+    if is_again:
         doubts.append(Doubt.DUPLICATE_ID)
     if channel.has_repeats and Doubt.DUPLICATE_KEY not in doubts:
         doubts.append(Doubt.DUPLICATE_KEY)
@@ -132,9 +146,10 @@ def _extra(element: Element, channel: Channel, author: Mapping[str, Any], at: At
     extra = leftovers(element.value, _FIELDS)
     if identity:
         extra["id"] = identity
-    for name in ("id", "nickname"):
-        if value := text_of(author.get(name)):
-            extra[f"author_{name}"] = value
+    if value := text_of(author.get("id")):
+        extra["author_id"] = value
+    if value := text_of(author.get("nickname")):
+        extra["author_nickname"] = value
     if author.get("isBot") is True:
         extra["author_isBot"] = "true"
     if attachments := element.value.get("attachments"):

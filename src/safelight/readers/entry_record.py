@@ -3,6 +3,8 @@
 from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import Any
 
+from msgspec.structs import replace
+
 from safelight.readers.json_moment import NO_TIME, At
 from safelight.readers.json_outline import Items
 from safelight.readers.json_text import Element, JsonText
@@ -37,11 +39,17 @@ def record_of(
 
     A message without a sender gets a doubt, unless the source says that the owner of the account sent it.
     """
-    doubts = list(element.doubts)
+    doubts = element.doubts
     sender = sender or None  # An empty name names nobody.
     if kind is Kind.MESSAGE and sender is None and direction is not Direction.FROM_OWNER:
-        doubts.append(Doubt.SENDER_MISSING)
-    return Record(
+        doubts = (*doubts, Doubt.SENDER_MISSING)
+    extras = leftovers(element.value, known)
+    if extra:
+        extras.update(extra)
+    if element.notes:
+        extras.update(element.notes)
+    # No more than 15 keywords: CPython packs more into a dict first, which takes four times as long.
+    record = Record(
         kind=kind,
         member=member,
         offset=element.start,
@@ -49,7 +57,6 @@ def record_of(
         pointer=element.pointer,
         at=at.at,
         at_quality=at.quality,
-        at_other=at.other,
         at_text=at_text,
         platform=platform,
         thread=thread,
@@ -57,11 +64,12 @@ def record_of(
         recipients=recipients,
         direction=direction,
         text=text,
-        state=state,
-        attachments=attachments,
-        reply_to=reply_to,
-        doubts=tuple(doubts),
-        extra={**leftovers(element.value, known), **(extra or {}), **element.notes},
+        extra=extras,
+    )
+    if state is State.SENT and at.other is None and not (attachments or reply_to or doubts):
+        return record
+    return replace(
+        record, at_other=at.other, state=state, attachments=attachments, reply_to=reply_to, doubts=doubts
     )
 
 

@@ -10,7 +10,7 @@ from typing import Any
 import msgspec
 
 from safelight.readers.json_outline import Frame, Items, Layout, Outline, outline_of
-from safelight.readers.json_value import UNDECODABLE, Said, decode, plainly
+from safelight.readers.json_value import ESCAPED_COLON, UNDECODABLE, Said, decode, names_nothing_twice, plainly
 from safelight.readers.member import Member
 from safelight.readers.reader import UnknownLayout
 from safelight.records.record import Doubt
@@ -42,6 +42,7 @@ class JsonText:
             )
             raise UnknownLayout(message)
         self.data = data
+        self._has_escaped_colons = ESCAPED_COLON in data
         self.start = len(_UTF8_MARK) if data.startswith(_UTF8_MARK) else 0
 
     def outline(self, layout: Layout) -> Outline:
@@ -79,22 +80,27 @@ class JsonText:
 
     def elements(self, items: Items, account: "Account") -> Iterator[Element]:
         """Each whole object of a list, in order; those that cannot be decoded go into the account as failed."""
-        data, repeats = self.data, items.with_repeats
+        data = self.data
         prefix = f"{items.pointer}/"
         for index, (start, end) in enumerate(zip(items.starts, items.ends, strict=True)):
             if not end:
                 continue
+            raw = data[start:end]
             try:
-                value = None if index in repeats else plainly(data[start:end])
+                value = plainly(raw)
             except UNDECODABLE:
                 value = None
-            if value is not None:
+            if value is not None and not self._may_repeat(raw) and names_nothing_twice(raw, value):
                 yield Element(f"{prefix}{index}", start, end, value)
-            elif said := decode(data[start:end], repeats=True):
+            elif said := decode(raw, repeats=True):
                 yield Element(f"{prefix}{index}", start, end, *said)
             else:
                 account.fail(start, end, "This entry could not be decoded. Its bytes are kept.")
         account.up_to(items.end)
+
+    def _may_repeat(self, raw: bytes) -> bool:
+        """Whether only the careful way can tell if a name stands twice in it."""
+        return self._has_escaped_colons and ESCAPED_COLON in raw
 
     def within(self, element: Element, layout: Layout) -> Iterator[Element]:
         """The objects of a list inside an element, such as the reactions to a message, with their own bytes."""

@@ -14,6 +14,7 @@ import msgspec
 from safelight.records.record import Doubt
 
 _DIGITS_OF_A_NUMBER = 400
+_NUMBERS = (int, float)
 _STRAY_BYTE = re.compile("[\udc80-\udcff]")
 _ESCAPE = re.compile(
     r"\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|\\u([dD][89a-fA-F][0-9a-fA-F]{2})|\\.", re.DOTALL
@@ -21,6 +22,12 @@ _ESCAPE = re.compile(
 
 plainly = msgspec.json.Decoder().decode
 """The value of a JSON text with nothing odd about it, several times faster than the careful way."""
+
+_encode = msgspec.json.Encoder().encode
+_list_of_raw = msgspec.json.Decoder(list[msgspec.Raw]).decode
+_TRAILING = re.compile(r"trailing characters \(byte (\d+)\)")
+ESCAPED_COLON = b"\\u003"
+"""How the escape of a colon begins."""
 
 UNDECODABLE = (ValueError, RecursionError)
 """What decoding raises for a text that is damaged, odd or nested too deeply."""
@@ -50,6 +57,31 @@ def decode(raw: bytes, *, repeats: bool = False) -> Said | None:
         return None
 
 
+def names_nothing_twice(raw: bytes, value: object) -> bool:
+    """Whether no object in a text gives a name twice, ``value`` being what it decodes to.
+
+    Written out again, a value has as many colons as the text it came from, unless one was given twice and lost.
+    Ask it only of a text without ``ESCAPED_COLON``.
+    """
+    again = _encode(value)
+    return len(raw) - len(raw.translate(None, b":")) == len(again) - len(again.translate(None, b":"))
+
+
+def raw_elements(data: bytes, at: int) -> tuple[list[msgspec.Raw], int] | None:
+    """The elements of the list that begins at a byte, undecoded, and where it ends; ``None`` if it is damaged."""
+    view = memoryview(data)[at:]
+    try:
+        return _list_of_raw(view), len(data)
+    except UNDECODABLE as problem:
+        # What follows the list is told by its place alone.
+        trailing = _TRAILING.search(str(problem))
+    end = data.rfind(b"]", at, at + int(trailing[1]) - 1) + 1 if trailing else 0
+    try:
+        return (_list_of_raw(view[: end - at]), end) if end > at else None
+    except UNDECODABLE:
+        return None
+
+
 def written(value: object) -> str:
     """A value as text for ``extra``: strings as they are, everything else as compact JSON."""
     if isinstance(value, str):
@@ -61,11 +93,11 @@ def written(value: object) -> str:
 
 def leftovers(source: Mapping[str, object], known: Collection[str]) -> dict[str, str]:
     """What the source says under other names than the reader's fields; empty and false values say nothing."""
-    return {
-        name: written(value)
-        for name, value in source.items()
-        if name not in known and value is not None and value is not False and value not in ("", [], {})
-    }
+    found = {}
+    for name, value in source.items():
+        if (value or type(value) in _NUMBERS) and name not in known:
+            found[name] = value if isinstance(value, str) else written(value)
+    return found
 
 
 def text_of(value: object) -> str | None:

@@ -4,6 +4,8 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
+from msgspec.structs import replace
+
 from safelight.readers.json_moment import counted
 from safelight.readers.json_outline import Part
 from safelight.readers.json_text import Element, JsonText
@@ -76,7 +78,8 @@ def message_of(element: Element, thread: Thread, reactors: Reactors) -> Record:
         attachments = attachments_of(source)
     if content is not None and _is_generated(content, sender.name, attachments, reactors):
         extra["generated"] = "Written by the platform, not by the sender."
-    return Record(
+    # No more than 15 keywords: CPython packs more into a dict first, which takes four times as long.
+    record = Record(
         kind=kind,
         member=thread.member,
         offset=element.start,
@@ -91,11 +94,11 @@ def message_of(element: Element, thread: Thread, reactors: Reactors) -> Record:
         recipients=sender.recipients,
         direction=sender.direction,
         text=content,
-        state=state,
-        attachments=attachments,
-        doubts=doubts,
         extra=extra,
     )
+    if state is _SENT and not (attachments or doubts):
+        return record
+    return replace(record, state=state, attachments=attachments, doubts=doubts)
 
 
 def _kind_and_state(source: Mapping[str, Any]) -> tuple[Kind, State]:

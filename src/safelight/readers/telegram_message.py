@@ -5,6 +5,7 @@ from datetime import tzinfo
 from typing import Any
 
 import msgspec
+from msgspec.structs import replace
 
 from safelight.readers.json_moment import At, apart_from_local, counted, iso
 from safelight.readers.json_outline import EachOf, Part
@@ -40,6 +41,7 @@ _FIELDS = frozenset(
         "edited_unixtime",
     }
 )
+_NOT_PLAIN = frozenset({"reply_to_message_id", "file", "photo", "contact_vcard", "edited"})
 _PLAIN_PIECE_NAMES = 2
 _ATTACHED = ("photo", "file", "contact_vcard")
 _CALLS = frozenset({"phone_call", "group_call", "invite_to_group_call", "conference_call"})
@@ -90,8 +92,11 @@ def message_of(element: Element, chat: Chat) -> Record:
     source = element.value
     is_service = source.get("type") == "service"
     who = "actor" if is_service else "from"
-    sender = text_of(source.get(who)) or None
-    identity = written(source.get(f"{who}_id") or "")
+    sender = source.get(who)
+    if sender is not None and not isinstance(sender, str):
+        sender = written(sender)
+    identity = written(source.get("actor_id" if is_service else "from_id") or "")
+    sender = sender or None
     extra = {} if _FIELDS.issuperset(source) else leftovers(source, _FIELDS)
     if "id" in source:
         extra["id"] = written(source["id"])
@@ -106,23 +111,16 @@ def message_of(element: Element, chat: Chat) -> Record:
         body = _joined(body)
     if _is_formatted(source):
         _keep_formatting(source, extra)
-    kind, state = _service(source) if is_service else (_MESSAGE, _SENT)
-    if "edited" in source and _edited(source, extra) and state is _SENT:
-        state = State.EDITED
-    if element.notes or chat.notes:
-        extra.update(element.notes)
-        extra.update(chat.notes)
     direction = chat.direction(sender, identity)
-    reply = source.get("reply_to_message_id")
-    return Record(
-        kind=kind,
+    # No more than 15 keywords: CPython packs more into a dict first, which takes four times as long.
+    record = Record(
+        kind=_MESSAGE,
         member=chat.member,
         offset=element.start,
         length=element.end - element.start,
         pointer=element.pointer,
         at=at,
         at_quality=quality,
-        at_other=other,
         at_text=written(source.get("date_unixtime", "") if local is None else local),
         platform="Telegram",
         thread=chat.thread,
@@ -130,11 +128,31 @@ def message_of(element: Element, chat: Chat) -> Record:
         recipients=(chat.thread,) if chat.is_personal and direction is Direction.FROM_OWNER else (),
         direction=direction,
         text=body,
+        extra=extra,
+    )
+    is_plain = other is None and sender is not None and not (element.doubts or element.notes or chat.notes)
+    if is_plain and _NOT_PLAIN.isdisjoint(source) and not is_service:
+        return record
+    return _with_particulars(record, element, chat, other)
+
+
+def _with_particulars(record: Record, element: Element, chat: Chat, other: Micros | None) -> Record:
+    """The record with what few messages have: attachments, a reply, an edit, an action, doubts."""
+    source, extra = element.value, record.extra
+    kind, state = _service(source) if source.get("type") == "service" else (_MESSAGE, _SENT)
+    if "edited" in source and _edited(source, extra) and state is _SENT:
+        state = State.EDITED
+    extra.update(element.notes)
+    extra.update(chat.notes)
+    reply = source.get("reply_to_message_id")
+    return replace(
+        record,
+        kind=kind,
+        at_other=other,
         state=state,
         attachments=_attachments(source),
         reply_to="" if reply is None else written(reply),
-        doubts=_doubts(element, chat, sender) if sender is None or element.doubts or chat.notes else (),
-        extra=extra,
+        doubts=_doubts(element, chat, record.sender),
     )
 
 

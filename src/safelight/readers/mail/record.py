@@ -76,12 +76,12 @@ def _as_bytes_of_text(raw: bytes) -> tuple[bytes, str | None]:
 def _extra(header: Header) -> tuple[dict[str, str], tuple[Doubt, ...]]:
     extra = {}
     doubts: tuple[Doubt, ...] = ()
-    for name in header.fields.keys() & _KEPT:
+    for name in sorted(header.fields.keys() & _KEPT):
         shown = [header_text(value) for value in header.fields[name][:MOST_VALUES_SHOWN]]
         extra[name] = " | ".join([text for text, _ in shown])
         for _, its_doubts in shown:
             doubts += its_doubts
-    return dict(sorted(extra.items())), doubts
+    return extra, doubts
 
 
 def _doubts_of_sender(senders: tuple[str, ...]) -> tuple[Doubt, ...]:
