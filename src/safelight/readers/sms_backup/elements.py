@@ -219,9 +219,9 @@ class Elements:
         inner: list[tuple[str, dict[str, str]]],
         trouble: str,
     ) -> None:
-        self._settled = self._base + end
-        true_start = self._elision.true_offset(self._base + start)
-        true_end = self._elision.true_offset(self._settled)
+        true_offset, base = self._elision.true_offset, self._base
+        self._settled = base + end
+        true_start, true_end = true_offset(base + start), true_offset(base + end)
         mends: tuple[Mend, ...] = ()
         if self._mends:
             self._mends_before(true_start)

@@ -61,6 +61,8 @@ class Elision:
 
     def true_offset(self, shortened: int) -> int:
         """Where in the file a byte stands, by where it stands in what was given out."""
+        if not self._left_out:
+            return shortened
         return shortened + self._left_out_at[bisect_right(self._cuts, shortened) - 1]
 
     def _is_in_part(self, data: bytes, place: int) -> bool:

@@ -32,7 +32,7 @@ MISSING = Stated(None, AtQuality.MISSING)
 
 def stated(count: str | None) -> Stated:
     """The moment of a count since 1970; missing where it is no count, is zero or cannot be a date."""
-    if not count or len(count) > LONGEST_COUNT_DIGITS or not (count.isascii() and count.isdigit()):
+    if not count or len(count) > LONGEST_COUNT_DIGITS or not (count.isdecimal() and count.isascii()):
         return MISSING
     number = int(count)
     if LARGEST_SECONDS <= number < LATEST_MILLISECONDS:
