@@ -4,6 +4,7 @@ Facts: exports of several languages as chat tools describe and test them (LINE i
 """
 
 from collections.abc import Iterator
+from itertools import count
 
 from safelight.readers.entry_record import direction_by
 from safelight.readers.line.lines import Head, heads_in
@@ -12,7 +13,6 @@ from safelight.readers.member import Member
 from safelight.readers.reader import NOT_MINE, Manifest, ReadingHints, Recognition, UnknownLayout
 from safelight.readers.whatsapp.date_order import Clues
 from safelight.readers.whatsapp.encoding import Encoding, decode
-from safelight.readers.whatsapp.header import Cut
 from safelight.readers.whatsapp.timeline import place_in_time
 from safelight.records.moment import Micros
 from safelight.records.record import AtQuality, Doubt, Kind, Record, State
@@ -94,6 +94,14 @@ def _account_before(before: str, encoding: Encoding, book: TallyBook) -> None:
         book.fail(book.end, length, _BEFORE)
 
 
+class _Stamps:
+    def __init__(self, messages: list[Head]) -> None:
+        dates = [head.date for head in messages]
+        changes = zip(count(), dates, ["", *dates[:-1]], strict=False)
+        self.dates = [(number, date) for number, date, before in changes if date != before]
+        self.time = [head.time for head in messages]
+
+
 class _Conversation:
     def __init__(
         self, path: str, text: str, encoding: Encoding, hints: ReadingHints, messages: list[Head]
@@ -103,10 +111,8 @@ class _Conversation:
         self._thread = named or path.rpartition("/")[2]
         names = {head.name for head in messages}
         self._directions = {name: direction_by((name,), hints, names) for name in names}
-        dates, times = [head.date for head in messages], [head.time for head in messages]
-        cut = Cut("", [], [], [], [], [], dates, times)
-        line = place_in_time(cut, Clues(lambda _: "", lambda: False, hints.date_order), hints.zone)
-        self._times = iter(zip(line.at, line.other, line.basis, strict=True))
+        line = place_in_time(_Stamps(messages), Clues(lambda _: "", lambda: False, hints.date_order), hints.zone)
+        self._times = zip(line.at, map(line.other.get, count()), line.bases, strict=False)
         self._latest: Micros | None = None
 
     def record(self, head: Head, words: str, start: int, length: int) -> Record:

@@ -4,13 +4,22 @@ from array import array
 from collections.abc import Iterator
 from datetime import tzinfo
 from itertools import chain, repeat
+from typing import Protocol
 
 from safelight.readers.whatsapp.calendar_date import WrittenDate, read_date
 from safelight.readers.whatsapp.clock import TimeOfDay, read_time
 from safelight.readers.whatsapp.date_order import Clues, DayReading, Run, read_days
 from safelight.readers.whatsapp.local_time import LocalTime
-from safelight.readers.whatsapp.outline import Outline
 from safelight.records.moment import Micros
+
+
+class Stamps(Protocol):
+    """Dates and times as an export writes them."""
+
+    dates: list[tuple[int, str]]
+    """Where the date changes: the number of the record, and its date."""
+    time: list[str]
+    """Of every record."""
 
 
 class Timeline:
@@ -42,7 +51,7 @@ class Timeline:
         self.at.append(at)  # type: ignore[arg-type]  # a list by now, where there is no time
 
 
-def place_in_time(cut: Outline, clues: Clues, zone: tzinfo | None) -> Timeline:
+def place_in_time(cut: Stamps, clues: Clues, zone: tzinfo | None) -> Timeline:
     """The time of each record. A date or time that does not exist gives ``None``."""
     runs = _runs(cut)
     days = read_days(runs, clues)
@@ -63,7 +72,7 @@ def place_in_time(cut: Outline, clues: Clues, zone: tzinfo | None) -> Timeline:
     return line
 
 
-def _runs(cut: Outline) -> list[Run]:
+def _runs(cut: Stamps) -> list[Run]:
     runs: list[Run] = []
     known: dict[str, WrittenDate] = {}
     ends = [first for first, _ in cut.dates[1:]] + [len(cut.time)]
