@@ -38,6 +38,7 @@ from safelight.readers import (
     meta_messages_html,
     meta_records_html,
     microsoft_sign_ins,
+    pdf_pages,
     photograph,
     reddit_csv,
     reported_media,
@@ -65,6 +66,7 @@ from safelight.readers import (
     whatsapp_ios_db,
     whatsapp_locked_backup,
     whatsapp_text,
+    word_document,
     x_archive_js,
     x_return_signed,
 )
@@ -137,6 +139,8 @@ READERS: tuple[Reader, ...] = (
     signal_export_json,
     iphone_backup_list,
     photograph,
+    pdf_pages,
+    word_document,
 )
 
 READERS_BY_NAME: dict[str, Reader] = {reader.MANIFEST.name: reader for reader in READERS}

@@ -3,7 +3,7 @@
 import re
 from typing import NamedTuple
 
-_POINTER = re.compile(r"(?:page (?P<page>\d{1,6}) )?box (\d{1,6}),(\d{1,6}),(\d{1,6}),(\d{1,6})")
+_POINTER = re.compile(r"box (\d{1,6}),(\d{1,6}),(\d{1,6}),(\d{1,6})")
 
 
 class Box(NamedTuple):
@@ -54,4 +54,4 @@ def around(boxes: "list[Box]") -> Box:
 def box_in(pointer: str) -> Box | None:
     """The box a record's pointer names, if it names one."""
     match = _POINTER.fullmatch(pointer)
-    return Box(*(int(number) for number in match.groups()[1:])) if match else None
+    return Box(*(int(number) for number in match.groups())) if match else None
