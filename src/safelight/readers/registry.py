@@ -32,6 +32,7 @@ from safelight.readers import (
     line_text,
     mailbox,
     mapped_table,
+    messenger_android_db,
     meta_account_html,
     meta_account_json,
     meta_json,
@@ -141,6 +142,7 @@ READERS: tuple[Reader, ...] = (
     photograph,
     pdf_pages,
     word_document,
+    messenger_android_db,
 )
 
 READERS_BY_NAME: dict[str, Reader] = {reader.MANIFEST.name: reader for reader in READERS}

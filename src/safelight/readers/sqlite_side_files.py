@@ -12,6 +12,7 @@ from safelight.readers import (
     kik_android_db,
     kik_ios_db,
     leapp_lava_db,
+    messenger_android_db,
     signal_desktop_db,
     skype_main_db,
     viber_android_db,
@@ -73,6 +74,7 @@ DATABASE_READERS: tuple[DatabaseReader, ...] = (
     whatsapp_contacts_db,
     kik_android_db,
     viber_android_db,
+    messenger_android_db,
 )
 _ALONE = (
     "The database these changes belong to did not come with them, so they could not be read. They are sealed; ask "
