@@ -7,7 +7,9 @@ from collections.abc import Callable
 from tests.readers import (
     test_android_mmssms_db,
     test_imessage_db,
+    test_kik_and_viber_android,
     test_kik_ios_db,
+    test_messenger_android_db,
     test_signal_desktop_db,
     test_skype_main_db,
     test_whatsapp_android_db,
@@ -26,8 +28,10 @@ from safelight.readers import (
     imessage_db,
     iphone_calls_db,
     iphone_contacts_db,
+    kik_android_db,
     kik_ios_db,
     mailbox,
+    messenger_android_db,
     meta_json,
     signal_desktop_db,
     skype_main_db,
@@ -35,6 +39,7 @@ from safelight.readers import (
     snapchat_places_json,
     telegram_json,
     vcard_file,
+    viber_android_db,
     whatsapp_android_db,
     whatsapp_contacts_db,
     whatsapp_ios_db,
@@ -195,6 +200,9 @@ def on_a_card(text: str) -> str:
     return text
 
 
+KIK, STAMP = "fern_x1@talk.kik.com", 1_780_000_000_123
+MESSENGER = (test_messenger_android_db.ONE, STAMP, test_messenger_android_db.FERN)
+
 EVERY: dict[str, Made] = {
     **MADE,
     "whatsapp": Made(whatsapp_text, "WhatsApp Chat with Fern.txt", whatsapp),
@@ -222,6 +230,30 @@ EVERY: dict[str, Made] = {
         android_mmssms_db, "mmssms.db", rows_of(test_android_mmssms_db.SCHEMA, test_android_mmssms_db.text)
     ),
     "kik": Made(kik_ios_db, "kik.sqlite", rows_of(test_kik_ios_db.SCHEMA, test_kik_ios_db.message)),
+    "kik android": Made(
+        kik_android_db,
+        "kikDatabase.db",
+        rows_of(
+            test_kik_and_viber_android.KIK_TABLES,
+            lambda number, text: ("messagesTable", (number, text, KIK, 0, "u", STAMP, KIK, None, None, None)),
+        ),
+    ),
+    "viber": Made(
+        viber_android_db,
+        "viber_messages",
+        rows_of(
+            test_kik_and_viber_android.VIBER_TABLES,
+            lambda number, text: ("messages", (number, 1, STAMP, number, 2, 0, 0, 0, None, text)),
+        ),
+    ),
+    "messenger": Made(
+        messenger_android_db,
+        "threads_db2",
+        rows_of(
+            test_messenger_android_db.SCHEMA,
+            lambda number, text: ("messages", (f"m{number}", *MESSENGER, text, None, None, 0, None)),
+        ),
+    ),
     "skype main": Made(
         skype_main_db,
         "main.db",

@@ -13,7 +13,7 @@ from safelight.readers.reading import recognise
 from safelight.records.record import Direction, Kind, Record, State
 from safelight.records.tally import Outcome
 
-KIK = """
+KIK_TABLES = """
 CREATE TABLE KIKcontactsTable(_id INTEGER PRIMARY KEY, jid TEXT, display_name TEXT, user_name TEXT, is_group INT);
 CREATE TABLE KIKContentTable(_id INTEGER PRIMARY KEY, content_id TEXT, content_name TEXT, content_string TEXT);
 CREATE TABLE messagesTable(_id INTEGER PRIMARY KEY, body TEXT, partner_jid TEXT, was_me INTEGER, uid TEXT,
@@ -22,13 +22,15 @@ INSERT INTO KIKcontactsTable VALUES (1, 'fern_x1@talk.kik.com', 'Fern', 'fern.as
   (2, '11_g@groups.kik.com', 'Us', NULL, 1);
 INSERT INTO KIKContentTable VALUES (1, 'c1', 'file-name', 'a.jpg'), (2, 'c1', 'file-size', '7'),
   (3, 'c2', 'app-name', 'Camera');
+"""
+KIK = f"""{KIK_TABLES}
 INSERT INTO messagesTable VALUES
   (1, 'bring milk', 'fern_x1@talk.kik.com', 0, 'u1', 1780000000123, 'fern_x1@talk.kik.com', NULL, NULL, NULL),
   (2, 'I will', 'fern_x1@talk.kik.com', 1, 'u2', 1780000000124, 'fern_x1@talk.kik.com', NULL, NULL, 'c1'),
   (3, 'in the group', 'fern_x1@talk.kik.com', 0, 'u3', 1780000000125, '11_g@groups.kik.com', NULL, NULL, 'c2'),
   (4, NULL, '11_g@groups.kik.com', 0, 'u4', 1780000000126, '11_g@groups.kik.com', NULL, 'Ash has left', NULL);
 """
-VIBER = """
+VIBER_TABLES = """
 CREATE TABLE participants_info (_id INTEGER PRIMARY KEY autoincrement,number TEXT,display_name TEXT,
   contact_name TEXT,viber_name TEXT);
 CREATE TABLE participants (_id INTEGER PRIMARY KEY autoincrement,conversation_id INTEGER DEFAULT 0,
@@ -46,6 +48,8 @@ INSERT INTO participants_info VALUES (1, '+447700900100', NULL, NULL, 'Maya'),
   (2, '+447700900101', 'x', 'Fern', NULL);
 INSERT INTO participants VALUES (1, 1, 1), (2, 1, 2), (3, 2, 2);
 INSERT INTO conversations VALUES (1, 0, NULL, 2), (2, 1, 'Us', 0);
+"""
+VIBER = f"""{VIBER_TABLES}
 INSERT INTO messages VALUES
   (1, 1, 1780000000123, 71, 2, 0, 0, 0, NULL, 'bring milk'),
   (2, 1, 1780000000124, 72, 1, 0, 1, 0, 'file:a', 'yes'),

@@ -26,6 +26,7 @@ from safelight.records.tally import Outcome, Tally
 
 OWN = {
     "discord-account-json": "test_discord_account.py::test_friends_requests_and_kinds_nobody_named",
+    "iphone-backup-list": "test_iphone_backup_list.py::test_files_named_by_hashes_are_read_and_their_names_told",
     "leapp-lava-db": "test_leapp_lava_db.py::test_twice_the_rows_twice_the_records_and_their_order_is_theirs",
     "mapped-table": "tables/test_mapped_table.py::test_twice_the_rows_twice_the_records",
     "reported-media": "test_meta_records_html.py::test_reported_media_are_named_and_never_opened",
