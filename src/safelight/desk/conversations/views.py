@@ -24,8 +24,11 @@ from safelight.desk.findings.standing import standing
 from safelight.desk.looks import look
 from safelight.evidence.audit import Act, AuditEvent
 from safelight.examining.case import Examination
+from safelight.records.addresses import AddressesSeen, addresses_seen
 from safelight.records.conversation import ConversationSummary, page_of
+from safelight.records.record import Kind
 from safelight.records.search import records_named
+from safelight.records.visible import visible
 
 
 @require_safe
@@ -57,6 +60,7 @@ def read(request: HttpRequest, reference: str, first_row: int) -> HttpResponse:
         bubbles_of(rows.iter_rows(named=True), findings, _zone(opened.examination), references=references_of(case))
     )
     lines, patterns = lines_of(with_reviews(case, bubbles, audit=audit))
+    has_sign_ins = any(bubble.kind is Kind.SIGN_IN for bubble in bubbles)
     return render(
         request,
         "conversations/read.html",
@@ -68,6 +72,7 @@ def read(request: HttpRequest, reference: str, first_row: int) -> HttpResponse:
             "patterns": patterns,
             "zone": opened.examination.rhythm.zone,
             "has_messages": any(bubble.entry is None for bubble in bubbles),
+            "addresses": _addresses(opened, conversation) if has_sign_ins else None,
         },
     )
 
@@ -154,6 +159,21 @@ def _own_row(case: Case, place: dict[str, Any], audit: AuditEvent) -> dict[str, 
     if found.is_empty():  # It was read again since, and the case is not examined anew yet.
         raise Http404
     return found.row(0, named=True)
+
+
+def _addresses(opened: content.OpenCase, conversation: ConversationSummary) -> AddressesSeen:
+    """The addresses of a whole list of sign-ins, with local times."""
+    seen, zone = addresses_seen(opened.table, conversation), _zone(opened.examination)
+    listed = tuple(
+        msgspec.structs.replace(
+            each,
+            address=visible(each.address),
+            first_at=local_time(each.first_at, zone) if each.first_at else None,
+            last_at=local_time(each.last_at, zone) if each.last_at else None,
+        )
+        for each in seen.listed
+    )
+    return msgspec.structs.replace(seen, listed=listed)
 
 
 def _conversation(examination: Examination, first_row: int) -> ConversationSummary:

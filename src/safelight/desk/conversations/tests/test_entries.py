@@ -97,11 +97,14 @@ class EntryTests(DeskTestCase):
         assert "<script>alert" not in page
         assert "<bdi>user_agent</bdi>" in page
         assert "every message stands on the left" not in page
+        assert "Addresses in this list" in page
+        assert re.search(r"<bdi>203\.0\.113\.7</bdi></th><td[^>]*>1</td><td[^>]*>1 Apr 2025, 11:00</td>", page)
 
     def test_places_and_ways(self) -> None:
         page = self.shown("Places")
         assert "From 53.8008, -1.5491 to 53.8100, -1.5400" in page
         assert "At 53.8008, -1.5491, within 9 metres" in page
+        assert "Addresses in this list" not in page
 
     def test_a_blocked_account_and_a_search(self) -> None:
         assert "Blocked: rhys-new-1" in self.shown("Blocked accounts")
