@@ -30,20 +30,19 @@ def candidates(rows: pl.DataFrame, conversations: pl.DataFrame) -> pl.DataFrame:
 def _in_two_sources(rows: pl.DataFrame) -> pl.DataFrame:
     """Rows whose content stands in more than one source. A conversation is compared by these alone."""
     source = pl.col("source")
-    return rows.filter(source.min().over("content") != source.max().over("content"))
+    return rows.filter((source.min() != source.max()).over("content"))
 
 
 def _neighbours(rows: pl.DataFrame, within: str) -> pl.DataFrame:
     """Rows that stand next to each other once sorted by what they say and when, of different sources."""
-    ordered = rows.select("source", "conv", "at", "step", "content", within).sort(within, "content", "at", "conv")
+    key = pl.struct(within, "content").hash().alias("key")
+    ordered = rows.select("source", "conv", "at", "step", key).sort("key", "at", "conv")
     pairs = []
     for reach in range(1, _NEIGHBOURS + 1):
         other = ordered.select(pl.all().shift(reach).name.suffix("_other"))
         pairs.append(
             pl.concat([ordered, other], how="horizontal").filter(
-                (pl.col(within) == pl.col(f"{within}_other"))
-                & (pl.col("content") == pl.col("content_other"))
-                & (pl.col("source") != pl.col("source_other"))
+                (pl.col("key") == pl.col("key_other")) & (pl.col("source") != pl.col("source_other"))
             )
         )
     return pl.concat(pairs)

@@ -23,17 +23,18 @@ def comparable(table: pl.DataFrame) -> pl.DataFrame:
 
     Strings stand here as 64-bit hashes: ``counted_once`` compares the words themselves before it links anything.
     """
-    keyed = table.lazy().select(
+    called = [_called(table, column).alias(f"{column} called") for column in ("thread", "sender")]
+    keyed = table.with_columns(called).lazy().select(
         pl.int_range(pl.len(), dtype=pl.UInt32).alias("n"),
         pl.struct("exhibit", pl.col("member").str.strip_suffix("-wal")).hash().alias("source"),
         family(pl.col("platform")).hash().alias("family"),
-        party(pl.col("thread"), pl.col("platform")).hash().alias("thread"),
+        pl.col("thread called").hash().alias("thread"),
         naming(pl.col("thread"), pl.col("member")).alias("naming"),
         _content().alias("said"),
         pl.col("kind").hash().alias("kind"),
         pl.when(pl.col("state").is_in(_AS_IF_SENT)).then(pl.lit("sent")).otherwise("state").hash().alias("state"),
         pl.col("at").cast(pl.Int64),
-        party(pl.col("sender"), pl.col("platform")).alias("who"),
+        pl.col("sender called").alias("who"),
         pl.col("direction"),
         pl.col("at_quality").replace_strict(_BY_QUALITY, default=3, return_dtype=pl.UInt8).alias("wrong"),
         (pl.col("text").str.len_chars().fill_null(0) * (pl.col("attachments").list.len() == 0)).alias("plain"),
@@ -49,6 +50,13 @@ def comparable(table: pl.DataFrame) -> pl.DataFrame:
         .select(*COLUMNS, "family", "naming")
         .collect()
     )
+
+
+def _called(table: pl.DataFrame, column: str) -> pl.Series:
+    """``party`` of a column, worked out once for each name: few names stand in many rows."""
+    names = table.select("platform", column, pl.struct("platform", column).hash().alias("key"))
+    once = names.unique("key").select("key", party(pl.col(column), pl.col("platform")).alias("party"))
+    return names.select("key").join(once, on="key", how="left", maintain_order="left")["party"]
 
 
 def _content() -> pl.Expr:
