@@ -5,6 +5,8 @@ from datetime import datetime
 import msgspec
 import polars as pl
 
+_SPOKEN = ("message", "call", "reaction", "post")
+
 
 class ConversationSummary(msgspec.Struct, frozen=True):
     """One conversation: which rows it is, between whom, and when (aware UTC; ``None`` where no time is known)."""
@@ -18,6 +20,13 @@ class ConversationSummary(msgspec.Struct, frozen=True):
     senders: tuple[str, ...]
     towards_owner: int
     from_owner: int
+    messages: int | None = None
+    """Messages, calls, reactions and posts among its rows; ``None`` where nobody counted."""
+
+    @property
+    def is_list(self) -> bool:
+        """Whether nobody speaks in it: sign-ins, places, accounts that were blocked."""
+        return self.messages == 0
 
     @property
     def key(self) -> str:
@@ -35,6 +44,7 @@ def conversations_of(table: pl.DataFrame) -> tuple[ConversationSummary, ...]:
         pl.col("sender").drop_nulls().unique(maintain_order=True).head(50).alias("senders"),
         (pl.col("direction") == "towards_owner").sum().alias("towards_owner"),
         (pl.col("direction") == "from_owner").sum().alias("from_owner"),
+        pl.col("kind").is_in(_SPOKEN).sum().alias("messages"),
     )
     return tuple(
         ConversationSummary(**{**row, "senders": tuple(row["senders"])}) for row in grouped.iter_rows(named=True)

@@ -43,7 +43,9 @@ def every(request: HttpRequest, reference: str) -> HttpResponse:
         for each in opened.examination.conversations
     ]
     listed.sort(key=lambda pair: (-pair[1], -pair[0].rows))
-    return render(request, "conversations/list.html", {"case": case, "listed": listed})
+    spoken = [pair for pair in listed if not pair[0].is_list]
+    lists = [pair for pair in listed if pair[0].is_list]
+    return render(request, "conversations/list.html", {"case": case, "spoken": spoken, "lists": lists})
 
 
 @require_safe

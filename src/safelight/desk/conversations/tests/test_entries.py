@@ -51,6 +51,12 @@ def download() -> bytes:
         "facebook/changes.json": {
             "admin_records_v2": [{"event": "Email changed", "session": {"created_timestamp": AT}}]
         },
+        "facebook/messages/inbox/fern_1/message_1.json": {
+            "participants": [{"name": "Fern"}],
+            "messages": [{"sender_name": "Fern", "timestamp_ms": AT * 1000, "content": "hello"}],
+            "title": "Fern",
+            "thread_path": "inbox/fern_1",
+        },
         "facebook/search.json": {"searches_v2": [{"timestamp": AT, "data": [{"text": "rhys"}]}]},
     }
     packed = io.BytesIO()
@@ -86,6 +92,14 @@ class EntryTests(DeskTestCase):
 
     def test_only_people_on_the_case_see_a_list(self) -> None:
         self.assert_hidden(self.list_of("Sign-ins"))
+
+    def test_lists_stand_apart_from_conversations(self) -> None:
+        page = self.client.get(f"/cases/{self.case.reference}/conversations/").content.decode()
+        conversations, _, lists = page.partition("Lists from accounts and devices")
+        assert "Fern" in conversations
+        assert "Blocked accounts" not in conversations
+        assert "Blocked accounts" in lists
+        assert "Fern" not in lists
 
     def test_a_sign_in_is_told_in_a_sentence_and_what_its_source_says_is_beside_it(self) -> None:
         page = self.shown("Sign-ins")
@@ -133,9 +147,11 @@ class EntryTests(DeskTestCase):
             page = self.chromium.new_page(viewport={"width": width, "height": 900})
             self.addCleanup(page.close)
             answer_from(page, self.client)
-            for thread in ("Sign-ins", "Places", "Blocked accounts"):
-                page.goto(f"{ADDRESS}{self.list_of(thread)}")
-                page.click("summary >> nth=0")
+            for thread in ("", "Sign-ins", "Places", "Blocked accounts"):
+                address = self.list_of(thread) if thread else f"/cases/{self.case.reference}/conversations/"
+                page.goto(f"{ADDRESS}{address}")
+                if thread:
+                    page.click("summary >> nth=0")
                 assert axe_violations(page) == []
                 assert page.evaluate("document.documentElement.scrollWidth") <= width
                 if PICTURES:
