@@ -7,6 +7,8 @@ from tests.readers.memory_member import MemoryMember
 from tests.readers.metamorphic import bytes_by, read_all, read_whatever_it_is
 
 from safelight.readers import meta_records_html
+from safelight.readers.account_list import SIGN_INS, THREADS, Relation
+from safelight.readers.place import PLACES
 from safelight.readers.reader import ReadingHints, UnknownLayout
 from safelight.readers.reading import Reading, recognise
 from safelight.records.record import AtQuality, Direction, Doubt, Kind, Record, State
@@ -148,6 +150,37 @@ def test_addresses_are_sign_ins_with_what_was_done() -> None:
     record = read(in_section("ip_addresses", "".join((*fields, meta_field("Action", "v1_logout")))))[-1]
     assert (record.kind, record.at_quality) == (Kind.SIGN_IN, AtQuality.EXACT)
     assert (record.extra["IP Address"], record.extra["Action"]) == ("[2001:db8::7]:443", "v1_logout")
+
+
+def test_lists_of_the_account_carry_the_names_that_every_download_gives_them() -> None:
+    asked, address = read(in_section("ip_addresses", meta_field("IP Address", "192.0.2.7")))
+    assert (asked.thread, asked.extra["relation"]) == (THREADS[Relation.OWN], "own account")
+    assert (address.thread, address.extra.get("relation")) == (SIGN_INS, None)
+    follower = read(in_section("followers", meta_field("Follower", "fern-1 (Instagram: 200)")))[-1]
+    assert (follower.thread, follower.extra["relation"]) == (THREADS[Relation.FOLLOWER], "follower")
+    blocked = read(in_section("privacy_blocks", meta_field("Blocked", "fern-1 (Instagram: 200)")))[-1]
+    assert (blocked.thread, blocked.recipients, blocked.extra.get("relation")) == ("", ("fern-1",), None)
+
+
+@pytest.mark.parametrize(
+    ("section", "fields", "named"),
+    [
+        ("name", {"First": "Fern", "Middle": "", "Last": "Doe"}, ("Fern Doe",)),
+        ("emails", {"Registered Email Addresses": "a@b.example<br/>c@d.example"}, ("a@b.example", "c@d.example")),
+        ("registration_ip", {"Registration Ip": "192.0.2.7"}, ()),
+    ],
+)  # fmt: skip
+def test_the_accounts_own_name_and_addresses_name_it(
+    section: str, fields: dict[str, str], named: tuple[str, ...]
+) -> None:
+    record = read(in_section(section, "".join(meta_field(*field) for field in fields.items())))[-1]
+    assert (record.kind, record.recipients, record.extra["relation"]) == (Kind.CONTACT, named, "own account")
+
+
+def test_the_last_location_is_a_place() -> None:
+    fields = (("Time", "2024-01-15 13:30:00 UTC"), ("Latitude", "51.4816"), ("Longitude", "-3.1791"))
+    record = read(in_section("last_location", "".join(meta_field(*field) for field in fields)))[-1]
+    assert (record.kind, record.thread, record.extra["latitude"]) == (Kind.LOCATION, PLACES, "51.4816")
 
 
 def test_the_order_of_fields_does_not_matter() -> None:

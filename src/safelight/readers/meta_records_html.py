@@ -19,7 +19,7 @@ MANIFEST = Manifest(
     name="meta-records-html",
     title="Meta return under legal process (records.html)",
     platform="Facebook, Instagram and WhatsApp",
-    version="1",
+    version="2",
     generations=(
         "fields as short class names, pages set for print (2025 onwards); not yet seen on a real export",
         "fields as outer, inner and most inner (before 2025); not yet seen on a real export",

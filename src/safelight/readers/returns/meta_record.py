@@ -5,30 +5,17 @@ from collections.abc import Mapping
 from safelight.readers.entry_record import direction_by, record_of
 from safelight.readers.json_moment import NO_TIME, At
 from safelight.readers.json_text import Element
+from safelight.readers.place import place
 from safelight.readers.reader import ReadingHints
 from safelight.readers.returns.account_name import Account, account_of
 from safelight.readers.returns.meta_field import Field, said_by
 from safelight.readers.returns.meta_page import Entry
+from safelight.readers.returns.meta_section import KINDS, list_of, relation_in
 from safelight.readers.returns.meta_traffic import KINDS as TRAFFIC
 from safelight.readers.returns.meta_traffic import doubts_of, record_of_traffic
 from safelight.readers.written_moment import counted_by_magnitude, zoned
 from safelight.records.record import Direction, Doubt, Kind, Record, State
 
-_KINDS = {
-    "ip_addresses": Kind.SIGN_IN, "logins": Kind.SIGN_IN, "active_sessions": Kind.SIGN_IN,
-    "followers": Kind.CONTACT, "following": Kind.CONTACT, "friends": Kind.CONTACT,
-    "incoming_follow_requests": Kind.CONTACT, "privacy_blocks": Kind.CONTACT, "threads_followers": Kind.CONTACT,
-    "threads_following": Kind.CONTACT, "linked_accounts": Kind.CONTACT,
-    "searches": Kind.SEARCH, "last_location": Kind.LOCATION,
-    "photos": Kind.MEDIA, "videos": Kind.MEDIA, "live_videos": Kind.MEDIA, "archived_live_videos": Kind.MEDIA,
-    "archived_stories": Kind.MEDIA, "unarchived_stories": Kind.MEDIA, "archived_quicksnap": Kind.MEDIA,
-    "profile_picture": Kind.MEDIA, "saved_media": Kind.MEDIA, "threads_profile_picture": Kind.MEDIA,
-    "comments": Kind.POST, "wallposts": Kind.POST, "status_updates": Kind.POST, "notes": Kind.POST,
-    "threads_posts_and_replies": Kind.POST, "likes": Kind.REACTION, "comment_likes": Kind.REACTION,
-    "request_parameters": Kind.CONTACT, "name": Kind.CONTACT, "emails": Kind.CONTACT, "vanity": Kind.CONTACT,
-    "registration_date": Kind.CONTACT, "registration_ip": Kind.CONTACT, "phone_numbers": Kind.CONTACT,
-}  # fmt: skip
-"""Sections known by name; what stands in others is kept as a notice."""
 REPORTED = "ncmec_reports"
 _TIMES = (
     "Sent", "Time", "Timestamp", "Date Created", "Like Timestamp", "Upload Time", "Time Reported", "Saved At",
@@ -45,6 +32,7 @@ _ACCOUNTS = (
     "Account Identifier",
     "Vanity Name",
 )
+_NAMES = ("First", "Middle", "Last")
 _LINKED = "Linked Media File:"
 _CALL, _JOINED = "Call Record", "Subscription Event"
 _TORN = "A page of the return ends inside these words; a line end stands where it does."
@@ -85,7 +73,7 @@ def record_of_entry(entry: Entry, member: str, platform: str, hints: ReadingHint
         text=text,
         state=state,
         attachments=_files(entry.fields),
-        extra={**extra, **_notes(entry)},
+        extra={**extra, **_notes(entry, said)},
     )
 
 
@@ -99,7 +87,7 @@ def _unwrapped(fields: list[Field]) -> list[Field]:
 def _words_of(entry: Entry) -> tuple[str, ...]:
     if entry.thread:
         return ("Body",)
-    kind = _KINDS.get(entry.section)
+    kind = KINDS.get(entry.section)
     return _WORDS if kind in (Kind.POST, Kind.SEARCH, Kind.MEDIA) else ()
 
 
@@ -131,7 +119,7 @@ def _kind(entry: Entry, said: Mapping[str, str]) -> tuple[Kind, State]:
     if entry.thread:
         is_message = not labels.isdisjoint({"Author", "Sent", "Body"})
         return (Kind.MESSAGE, State.SENT) if is_message else (Kind.MEMBERSHIP, State.BY_PLATFORM)
-    kind = _KINDS.get(entry.section, Kind.NOTICE)
+    kind = KINDS.get(entry.section, Kind.NOTICE)
     return kind, State.BY_PLATFORM if kind is Kind.NOTICE else State.SENT
 
 
@@ -140,8 +128,8 @@ def _doubts(entry: Entry) -> tuple[Doubt, ...]:
 
 
 def _thread(entry: Entry) -> str:
-    """The conversation's number, which pages write in brackets."""
-    return entry.thread.words.strip("() ") if entry.thread else ""
+    """The conversation's number, which pages write in brackets; else the list that the section is."""
+    return entry.thread.words.strip("() ") if entry.thread else list_of(entry.section)
 
 
 def _participants(thread: Field) -> list[Account]:
@@ -154,10 +142,20 @@ def _participants(thread: Field) -> list[Account]:
 def _recipients(entry: Entry, said: Mapping[str, str]) -> tuple[str, ...]:
     if entry.thread is None:
         listed = (account_of(said[label]) for label in _ACCOUNTS if label in said)
-        return tuple(dict.fromkeys(account.name for account in listed))
+        return tuple(dict.fromkeys((*(account.name for account in listed), *_own_names(entry, said))))
     author = account_of(said["Author"]) if "Author" in said else Account("", "")
     others = (one for one in _participants(entry.thread) if set(one.names).isdisjoint(author.names))
     return tuple(dict.fromkeys(one.name for one in others))
+
+
+def _own_names(entry: Entry, said: Mapping[str, str]) -> tuple[str, ...]:
+    """The names and addresses by which the account itself is registered."""
+    if entry.section == "name":
+        name = " ".join(said[label] for label in _NAMES if said.get(label))
+        return (name,) if name else ()
+    if entry.section == "emails":
+        return tuple(word for words in said.values() for word in words.split() if "@" in word)
+    return ()
 
 
 def _direction(entry: Entry, author: Account | None, hints: ReadingHints) -> Direction:
@@ -179,8 +177,10 @@ def _files(fields: list[Field]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def _notes(entry: Entry) -> dict[str, str]:
+def _notes(entry: Entry, said: Mapping[str, str]) -> dict[str, str]:
     notes = {} if entry.thread and entry.section == "unified_messages" else {"section": entry.section}
+    if entry.thread is None:
+        notes |= relation_in(entry.section) | place(said.get("Latitude"), said.get("Longitude"))
     if entry.section == REPORTED:
         notes["media"] = _NOT_OPENED
     if any(field.is_torn for field in entry.fields):
