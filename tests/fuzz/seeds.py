@@ -21,6 +21,9 @@ from tests.readers import (
     test_discord_json,
     test_mail,
     test_meta_json,
+    test_photograph,
+    test_printouts,
+    test_screenshot,
     test_signal_desktop_db,
     test_sms_backup_xml,
     test_sqlite_side_files,
@@ -85,7 +88,19 @@ def archives() -> tuple[HandedIn, ...]:
     return tuple(seed for seed in found if len(seed.data) <= _LARGEST_BYTES)
 
 
+def _pictures_and_printouts() -> Iterator[HandedIn]:
+    """Small ones: a damaged picture that still opens is looked at for words, which takes a second."""
+    pictured, printed = test_photograph, test_printouts
+    yield HandedIn("Screenshot.png", (Path(test_screenshot.__file__).parent / "screens/gradient.png").read_bytes())
+    for kind in ("JPEG", "PNG", "WEBP", "TIFF"):
+        yield HandedIn("IMG_1", pictured.photo(kind, pictured.TAKEN, pictured.GPS))
+    yield HandedIn("film.mp4", pictured.film())
+    yield HandedIn("chat.pdf", printed.pdf(printed.CHAT[:2], printed.LETTER))
+    yield HandedIn("chat.docx", printed.docx(*printed.CHAT))
+
+
 def _made() -> Iterator[HandedIn]:
+    yield from _pictures_and_printouts()
     for made in MADE.values():
         yield HandedIn(made.path, made.export(_TEXTS))
     for text in _WHATSAPP:

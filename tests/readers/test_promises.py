@@ -29,10 +29,13 @@ OWN = {
     "iphone-backup-list": "test_iphone_backup_list.py::test_files_named_by_hashes_are_read_and_their_names_told",
     "leapp-lava-db": "test_leapp_lava_db.py::test_twice_the_rows_twice_the_records_and_their_order_is_theirs",
     "mapped-table": "tables/test_mapped_table.py::test_twice_the_rows_twice_the_records",
+    "pdf-pages": "test_printouts.py::test_each_page_without_messages_is_a_record",
+    "photograph": "test_photograph.py::test_a_picture_without_tags_is_still_there",
     "reported-media": "test_meta_records_html.py::test_reported_media_are_named_and_never_opened",
     "screenshot": "test_screenshot.py::test_nothing_on_the_screen_vanishes",
     "signal-locked-db": "test_signal_desktop_db.py::test_the_lock_is_opened_with_the_key_from_the_settings",
     "sqlite-side-files": "test_sqlite_side_files.py::test_a_database_and_its_log_are_read_together_in_any_order",
+    "word-document": "test_printouts.py::test_lines_laid_out_as_a_chat_are_messages",
     "whatsapp-locked-backup": "test_whatsapp_locked_backup.py::test_a_real_locked_backup_says_what_to_ask_for",
 }
 """Readers of what cannot stand on its own, holds no records or needs a person first, and a test of theirs."""
