@@ -16,8 +16,9 @@ from tests.readers import (
     test_whatsapp_ios_db,
 )
 from tests.readers.locks.made_sqlcipher import open_database
+from tests.readers.made_accounts import extra_in
 from tests.readers.made_databases import made
-from tests.readers.made_exports import MADE, extra_in
+from tests.readers.made_exports import MADE
 from tests.readers.made_file import Made
 
 from safelight.readers import (
