@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import count
 
 from safelight.readers.entry_record import direction_by
-from safelight.readers.line.lines import Head, days_of, heads_in
+from safelight.readers.line.lines import Head, heads_in
 from safelight.readers.line.title import BANNER, conversation_named
 from safelight.readers.member import Member
 from safelight.readers.reader import NOT_MINE, Manifest, ReadingHints, Recognition, UnknownLayout
@@ -113,9 +113,6 @@ class _Conversation:
         self._directions = {name: direction_by((name,), hints, names) for name in names}
         line = place_in_time(_Stamps(messages), Clues(lambda _: "", lambda: False, hints.date_order), hints.zone)
         self._times = zip(line.at, map(line.other.get, count()), line.bases, strict=False)
-        line = place_in_time(days_of(messages), Clues(lambda _: "", lambda: False, hints.date_order), hints.zone)
-        others = (line.other.get(number) for number in count())
-        self._times = zip(line.at, others, line.bases, strict=False)
         self._latest: Micros | None = None
 
     def record(self, head: Head, words: str, start: int, length: int) -> Record:

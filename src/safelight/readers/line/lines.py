@@ -1,8 +1,7 @@
 """The lines of a LINE export: headings with the date, and under each the messages of that day, by tabs."""
 
 import re
-from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from collections.abc import Iterator
 
 import msgspec
 
@@ -24,23 +23,6 @@ class Head(msgspec.Struct, frozen=True):
     """As written: in a heading its own, in a message that of the heading above it; empty where there is none."""
     time: str
     name: str | None
-
-
-class Days(NamedTuple):
-    """Dates and times of messages, as the timeline of a conversation wants them."""
-
-    dates: tuple[tuple[int, str], ...]
-    time: tuple[str, ...]
-
-
-def days_of(messages: Sequence[Head]) -> Days:
-    """Of messages in order; there is at least one."""
-    dates, before = [], ""
-    for number, head in enumerate(messages):
-        if head.date != before:
-            dates.append((number, head.date))
-            before = head.date
-    return Days(tuple(dates), tuple(head.time for head in messages))
 
 
 def heads_in(text: str) -> Iterator[Head]:

@@ -1,7 +1,7 @@
 """When each record happened: dates, times and zone put together."""
 
 from array import array
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import tzinfo
 from itertools import chain, repeat
 from typing import Protocol
@@ -20,16 +20,6 @@ class Stamps(Protocol):
     """Where the date changes: the number of the record, and its date."""
     time: list[str]
     """Of every record."""
-class Dated(Protocol):
-    """Records with dates and times as written: an outline of an export, or the lines of another app."""
-
-    @property
-    def dates(self) -> Sequence[tuple[int, str]]:
-        """Where the date as written changes: the number of the record, and its date."""
-
-    @property
-    def time(self) -> Sequence[str]:
-        """The time of each record."""
 
 
 class Timeline:
@@ -62,7 +52,6 @@ class Timeline:
 
 
 def place_in_time(cut: Stamps, clues: Clues, zone: tzinfo | None) -> Timeline:
-def place_in_time(cut: Dated, clues: Clues, zone: tzinfo | None) -> Timeline:
     """The time of each record. A date or time that does not exist gives ``None``."""
     runs = _runs(cut)
     days = read_days(runs, clues)
@@ -84,7 +73,6 @@ def place_in_time(cut: Dated, clues: Clues, zone: tzinfo | None) -> Timeline:
 
 
 def _runs(cut: Stamps) -> list[Run]:
-def _runs(cut: Dated) -> list[Run]:
     runs: list[Run] = []
     known: dict[str, WrittenDate] = {}
     ends = [first for first, _ in cut.dates[1:]] + [len(cut.time)]
