@@ -1,9 +1,10 @@
 """A file that breaks its reader costs itself, not its neighbours: each byte of it is accounted for in words."""
 
 import pytest
-from tests.readers.apart.hostile import CONTENT_BYTES, Hostile
+from tests.readers.apart.hostile import CONTENT_BYTES, Hostile, boot
 
 from safelight.readers.apart.frames import Limits
+from safelight.readers.apart.spawner import Templates
 from safelight.records.tally import MemberTally, Outcome
 
 
@@ -77,3 +78,14 @@ def test_what_a_reader_read_before_a_fault_of_its_own_is_kept(hostile: Hostile) 
     texts, (member,), _ = hostile.read("stumble")
     assert texts == ["first half"]
     assert member.bytes_by(Outcome.READ) == CONTENT_BYTES // 2
+
+
+def test_on_a_system_without_handles_of_processes_endings_are_seen_all_the_same() -> None:
+    templates = Templates("import os; del os.pidfd_open\n" + boot())
+    hostile = Hostile(templates)
+    try:
+        assert hostile.read("nothing").texts == ["first half", "done"]
+        assert "broke down" in sentence_of(hostile.read("leave").members[0])
+        assert "it took longer" in sentence_of(hostile.read("sleep").members[0])
+    finally:
+        templates.close()

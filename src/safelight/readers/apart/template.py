@@ -14,6 +14,7 @@ import struct
 from safelight.readers.apart.child import BROKE, read_apart
 
 READY, KILL = b"r", b"k"
+_LOOK_AGAIN_SECONDS = 0.01
 ENDING = struct.Struct("<iqd")
 """How a reading process ended: wait status, peak memory in kilobytes, processor seconds (the kernel's figures)."""
 
@@ -56,12 +57,22 @@ def _become_reader(control: socket.socket, handle: int) -> None:
 
 def _attend(control: socket.socket, process: int) -> None:
     """Waits for its end, and brings it about if whoever asked wants that or is gone."""
-    ending = os.pidfd_open(process)
+    ending = _handle_of(process)
+    handles, patience = ([ending], None) if ending else ([], _LOOK_AGAIN_SECONDS)
     try:
-        ready, _, _ = select.select([ending, control.fileno()], [], [])
-        if ending not in ready:
-            if control.recv(1) in {KILL, b""}:
+        while not os.waitid(os.P_PID, process, os.WEXITED | os.WNOHANG | os.WNOWAIT):
+            ready, _, _ = select.select([*handles, control.fileno()], [], [], patience)
+            if control.fileno() in ready and control.recv(1) in {KILL, b""}:
                 os.kill(process, signal.SIGKILL)
-            select.select([ending], [], [])
+                return
     finally:
-        os.close(ending)
+        for handle in handles:
+            os.close(handle)
+
+
+def _handle_of(process: int) -> int:
+    """What becomes readable when a process ends; 0 on systems that have no such thing (Linux before 5.3)."""
+    try:
+        return os.pidfd_open(process)
+    except (AttributeError, OSError):
+        return 0

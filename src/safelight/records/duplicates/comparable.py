@@ -24,20 +24,28 @@ def comparable(table: pl.DataFrame) -> pl.DataFrame:
     Strings stand here as 64-bit hashes: ``counted_once`` compares the words themselves before it links anything.
     """
     called = [_called(table, column).alias(f"{column} called") for column in ("thread", "sender")]
-    keyed = table.with_columns(called).lazy().select(
-        pl.int_range(pl.len(), dtype=pl.UInt32).alias("n"),
-        pl.struct("exhibit", pl.col("member").str.strip_suffix("-wal")).hash().alias("source"),
-        family(pl.col("platform")).hash().alias("family"),
-        pl.col("thread called").hash().alias("thread"),
-        naming(pl.col("thread"), pl.col("member")).alias("naming"),
-        _content().alias("said"),
-        pl.col("kind").hash().alias("kind"),
-        pl.when(pl.col("state").is_in(_AS_IF_SENT)).then(pl.lit("sent")).otherwise("state").hash().alias("state"),
-        pl.col("at").cast(pl.Int64),
-        pl.col("sender called").alias("who"),
-        pl.col("direction"),
-        pl.col("at_quality").replace_strict(_BY_QUALITY, default=3, return_dtype=pl.UInt8).alias("wrong"),
-        (pl.col("text").str.len_chars().fill_null(0) * (pl.col("attachments").list.len() == 0)).alias("plain"),
+    keyed = (
+        table.with_columns(called)
+        .lazy()
+        .select(
+            pl.int_range(pl.len(), dtype=pl.UInt32).alias("n"),
+            pl.struct("exhibit", pl.col("member").str.strip_suffix("-wal")).hash().alias("source"),
+            family(pl.col("platform")).hash().alias("family"),
+            pl.col("thread called").hash().alias("thread"),
+            naming(pl.col("thread"), pl.col("member")).alias("naming"),
+            _content().alias("said"),
+            pl.col("kind").hash().alias("kind"),
+            pl.when(pl.col("state").is_in(_AS_IF_SENT))
+            .then(pl.lit("sent"))
+            .otherwise("state")
+            .hash()
+            .alias("state"),
+            pl.col("at").cast(pl.Int64),
+            pl.col("sender called").alias("who"),
+            pl.col("direction"),
+            pl.col("at_quality").replace_strict(_BY_QUALITY, default=3, return_dtype=pl.UInt8).alias("wrong"),
+            (pl.col("text").str.len_chars().fill_null(0) * (pl.col("attachments").list.len() == 0)).alias("plain"),
+        )
     )
     return (
         keyed.filter(pl.col("at").is_not_null() & pl.col("said").is_not_null())
