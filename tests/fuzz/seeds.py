@@ -210,12 +210,12 @@ def _with_steady_salts(log: bytes) -> bytes:
     """SQLite rolls dice for each log; the same input has to be made again. Its checksums follow."""
     header = log[:16] + b"\x5a" * 8
     order = write_ahead.MAGICS[log[:4]]
-    checksum = write_ahead._checksum(header, order, (0, 0))
+    checksum = write_ahead.checksum(header, order, (0, 0))
     steady = header + struct.pack(">LL", *checksum)
     step = write_ahead.FRAME_HEADER_BYTES + int.from_bytes(log[8:12], "big")
     for offset in range(len(steady), len(log), step):
         numbers, page = log[offset : offset + 8], log[offset + write_ahead.FRAME_HEADER_BYTES : offset + step]
-        checksum = write_ahead._checksum(page, order, write_ahead._checksum(numbers, order, checksum))
+        checksum = write_ahead.checksum(page, order, write_ahead.checksum(numbers, order, checksum))
         steady += numbers + b"\x5a" * 8 + struct.pack(">LL", *checksum) + page
     return steady
 
