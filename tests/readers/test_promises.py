@@ -27,21 +27,25 @@ from safelight.records.tally import Outcome, Tally
 OWN = {
     "discord-account-json": "test_discord_account.py::test_friends_requests_and_kinds_nobody_named",
     "iphone-backup-list": "test_iphone_backup_list.py::test_files_named_by_hashes_are_read_and_their_names_told",
+    "discord-subscriber-text": "test_discord_subscriber_text.py::test_the_account_and_every_session_are_records",
     "leapp-lava-db": "test_leapp_lava_db.py::test_twice_the_rows_twice_the_records_and_their_order_is_theirs",
     "mapped-table": "tables/test_mapped_table.py::test_twice_the_rows_twice_the_records",
-    "pdf-pages": "test_printouts.py::test_each_page_without_messages_is_a_record",
+    "pdf-pages": "test_printouts.py::test_lines_laid_out_as_a_chat_are_messages",
     "photograph": "test_photograph.py::test_a_picture_without_tags_is_still_there",
     "reported-media": "test_meta_records_html.py::test_reported_media_are_named_and_never_opened",
     "screenshot": "test_screenshot.py::test_nothing_on_the_screen_vanishes",
     "signal-locked-db": "test_signal_desktop_db.py::test_the_lock_is_opened_with_the_key_from_the_settings",
     "sqlite-side-files": "test_sqlite_side_files.py::test_a_database_and_its_log_are_read_together_in_any_order",
-    "word-document": "test_printouts.py::test_lines_laid_out_as_a_chat_are_messages",
     "whatsapp-locked-backup": "test_whatsapp_locked_backup.py::test_a_real_locked_backup_says_what_to_ask_for",
+    "word-document": "test_printouts.py::test_lines_laid_out_as_a_chat_are_messages",
 }
 """Readers of what cannot stand on its own, holds no records or needs a person first, and a test of theirs."""
 
-TIMES_OF_A_SERVER = (EVERY["discord json"], EVERY["tiktok"])
+TIMES_OF_A_SERVER = (EVERY["apple sign-ons"], EVERY["discord json"], EVERY["tiktok"])
 """Without a zone, and not local to the phone either: read as UTC whatever the zone of the case."""
+
+WITH_BLANKS = (EVERY["instagram page"], EVERY["meta page"])
+"""Pages in which every blank is somebody's own."""
 
 WITHOUT_NOUGHTS = tuple(
     EVERY[name]
@@ -266,7 +270,7 @@ def as_shown(made: Made, text: str) -> str | None:
         made is EVERY["sms backup"] and text == "null"
     ):  # It writes so where there is no text, and ``extra`` says it.
         return None
-    if made.path.endswith(".html"):  # Pages set the words between blanks.
+    if made.path.endswith(".html") and made not in WITH_BLANKS:  # Other pages set the words between blanks.
         return text.strip(" \t")
     if made in WITHOUT_NOUGHTS and text == "0":
         return None
