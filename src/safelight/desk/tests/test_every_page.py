@@ -1,5 +1,6 @@
 """Every page of a case that was read and examined, in a real browser, on a desk and on a telephone."""
 
+import io
 import os
 import re
 from pathlib import Path
@@ -8,7 +9,10 @@ import pytest
 from playwright.sync_api import Browser
 
 from safelight.desk.conversations.tests.a_case import CaseOfTwoExports, ReadCase
+from safelight.desk.exhibits.actions import hand_in
+from safelight.desk.exhibits.worker import run_worker
 from safelight.desk.pictures.tests.a_screenshot import hand_in_screenshot
+from safelight.desk.tables.tests.test_describe import CALLS
 from safelight.desk.tests.browser import ADDRESS, answer_from, axe_violations
 
 WIDTHS = (1280, 390)
@@ -21,9 +25,11 @@ class EveryPageTests(ReadCase):
 
     @classmethod
     def setUpTestData(cls) -> None:
-        """A screenshot beside the rest: its pages are reached from its conversation."""
+        """A screenshot and a table beside the rest: the walk reaches their pages from their own places."""
         super().setUpTestData()
         hand_in_screenshot(cls.case, cls.insider)
+        cls.table = hand_in(cls.case, cls.insider, "calls.csv", io.BytesIO(CALLS))
+        run_worker(until_idle=True)
 
     @pytest.fixture(autouse=True)
     def _with_chromium(self, chromium: Browser) -> None:
@@ -32,7 +38,7 @@ class EveryPageTests(ReadCase):
     def addresses(self) -> list[str]:
         """Every page that a walk from the first screen reaches, one of each kind."""
         found: dict[str, str] = {}
-        waiting = ["/", *self.pictures()[-1:]]
+        waiting = ["/", *self.pictures()[-1:], self.address("exhibits", self.table.slug, "reading", 1, "table")]
         while waiting:
             address = waiting.pop(0)
             kind = kind_of(address)
