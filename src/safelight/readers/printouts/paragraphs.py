@@ -24,6 +24,7 @@ _FAULTS = (
     EOFError,
     NotImplementedError,
     RuntimeError,
+    ValueError,
 )
 _DAMAGED = "This Word document is damaged and could not be read. It is sealed as it is; ask for it again."
 
