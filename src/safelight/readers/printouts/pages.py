@@ -9,7 +9,7 @@ from safelight.readers.pictures.opening import PIXEL_LIMIT
 from safelight.readers.printouts.printed import Printed, Printout
 from safelight.readers.reader import UnknownLayout
 
-PAGE_LIMIT, PICTURED_LIMIT = 2_000, 40
+PAGE_LIMIT, PICTURED_LIMIT = 2_000, 20
 """Pages read for their words, and pages without words that a machine reads off their picture."""
 _DOTS_FOR_EACH_POINT = 150 / 72
 _SAYINGS = ("Title", "Author", "Creator", "Producer", "CreationDate", "ModDate")
