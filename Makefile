@@ -45,8 +45,9 @@ check: .venv/ready
 fuzz: .venv/ready
 	@$(BIN)/python -m tests.fuzz --inputs $(or $(INPUTS),20000) $(TARGETS)
 
+# Everything, or one part: `make bench PART=whatsapp` (texts, formats, memory, page, sealing, ledger).
 bench: setup .venv-peers/ready
-	@$(BIN)/python -m benchmarks
+	@$(BIN)/python -m benchmarks $(PART)
 
 licences: setup
 	@$(BIN)/pip-licenses --order=license --format=csv
@@ -55,6 +56,7 @@ licences: setup
 lock:
 	@$(BIN)/uv pip compile pyproject.toml --group dev --generate-hashes --no-emit-index-url --no-header -q --python-version 3.11 -o requirements/dev.txt
 	@$(BIN)/uv pip compile pyproject.toml --generate-hashes --no-emit-index-url --no-header -q --python-version 3.11 -c requirements/dev.txt -o requirements/run.txt
+	@$(BIN)/uv pip compile requirements/peers.in --generate-hashes --no-emit-index-url --no-header -q --python-version 3.11 -o requirements/peers.txt
 
 pictures: setup
 	@mkdir -p docs/pictures

@@ -3,15 +3,17 @@
 import os
 import sys
 
-from benchmarks import case_page, ledger, screenshots, sealing, whatsapp
+from benchmarks import case_page, formats, ledger, memory, sealing, texts, whatsapp
 from benchmarks.row import Row
 
 MEASURES = {
     "whatsapp": whatsapp.run,
+    "texts": texts.run,
+    "formats": formats.run,
+    "memory": memory.run,
     "page": case_page.run,
     "sealing": sealing.run,
     "ledger": ledger.run,
-    "screenshots": screenshots.run,
 }
 
 
@@ -28,7 +30,7 @@ def main(wanted: list[str]) -> None:
 
 def show(row: Row) -> None:
     """One line: what, how much, beside what, and the ratio of the two."""
-    print(f"  {row.what:<62} {row.figure:>22}  {row.against:<42} {row.ratio:>6}")
+    print(f"  {row.what:<74} {row.figure:>18}  {row.against:<64} {row.ratio:>6}")
 
 
 main(sys.argv[1:])

@@ -11,18 +11,22 @@ import time
 from importlib.metadata import version
 from pathlib import Path
 
+from benchmarks import peers
 from benchmarks.row import Row
 from benchmarks.whatsapp_export import write_export
 
 _MESSAGES = 100_000
 _RUNS = 3
-_PEERS = Path(".venv-peers/bin/python")
 _PEER_CODE = {
     "chat-miner": (
         "import logging, sys; logging.disable(logging.CRITICAL)\n"
         "from chatminer.chatparsers import WhatsAppParser\n"
         "parser = WhatsAppParser(sys.argv[1]); parser.parse_file()\n"
         "print(len(parser.parsed_messages.get_df()))"
+    ),
+    "chatpack": "import sys, chatpack; print(len(chatpack.parse_whatsapp(sys.argv[1])))",
+    "whatsapp-chat-analyzer": (
+        "import sys, whatsapp_analyzer; print(len(whatsapp_analyzer.parse_file(sys.argv[1]).messages))"
     ),
     "whatstk": (
         "import sys\nfrom whatstk import WhatsAppChat\n"
@@ -38,9 +42,11 @@ def run() -> list[Row]:
         write_export(export, messages=_MESSAGES)
         ours, kept = _ours(export, Path(place) / "out")
         rows = [_row(f"safelight {version('safelight')}: seal, read, examine, report", ours, kept, 1.0)]
-        for peer, code in _PEER_CODE.items() if _PEERS.exists() else ():
-            theirs, got = _peer(code, export)
-            rows.append(_row(f"{peer} {_peer_version(peer)}: parse only", theirs, got, theirs / ours))
+        for name, code in _PEER_CODE.items() if peers.PYTHON.exists() else ():
+            theirs = peers.peer(code, export)
+            if theirs:
+                what = f"{name} {peers.version_of(name)}: parse only"
+                rows.append(_row(what, theirs.seconds, theirs.records, theirs.seconds / ours))
         return rows
 
 
@@ -50,22 +56,12 @@ def _row(what: str, seconds: float, records: int, ratio: float) -> Row:
 
 def _ours(export: Path, out: Path) -> tuple[float, int]:
     command = [str(Path(sys.executable).with_name("safelight")), "examine", str(export), "--out", str(out)]
-    seconds = min(_timed(command)[0] for _ in range(_RUNS))
+    seconds = min(_timed(command) for _ in range(_RUNS))
     summary = json.loads((out / "summary.json").read_bytes())
     return seconds, sum(summary["records"].values())
 
 
-def _peer(code: str, export: Path) -> tuple[float, int]:
-    timed = [_timed([str(_PEERS), "-c", code, str(export)]) for _ in range(_RUNS)]
-    return min(seconds for seconds, _ in timed), int(timed[0][1].split()[-1])
-
-
-def _peer_version(peer: str) -> str:
-    code = f"from importlib.metadata import version; print(version('{peer}'))"
-    return subprocess.run([str(_PEERS), "-c", code], check=True, capture_output=True, text=True).stdout.strip()
-
-
-def _timed(command: list[str]) -> tuple[float, str]:
+def _timed(command: list[str]) -> float:
     began = time.perf_counter()
-    done = subprocess.run(command, check=True, capture_output=True, text=True)
-    return time.perf_counter() - began, done.stdout
+    subprocess.run(command, check=True, capture_output=True, text=True)
+    return time.perf_counter() - began

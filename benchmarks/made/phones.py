@@ -56,6 +56,52 @@ CREATE TABLE ZWAMESSAGE(Z_PK INTEGER PRIMARY KEY, Z_ENT INTEGER, Z_OPT INTEGER, 
   ZTOJID VARCHAR);
 CREATE INDEX Z_WAMessage_chat ON ZWAMESSAGE(ZCHATSESSION, ZSORT);
 """
+_SMS_DB = """
+CREATE TABLE handle(ROWID INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL, country TEXT, service TEXT);
+CREATE TABLE chat(ROWID INTEGER PRIMARY KEY AUTOINCREMENT, guid TEXT UNIQUE NOT NULL, style INTEGER, state INTEGER,
+  account_id TEXT, chat_identifier TEXT, service_name TEXT, room_name TEXT, display_name TEXT);
+CREATE TABLE chat_handle_join(chat_id INTEGER, handle_id INTEGER, UNIQUE(chat_id, handle_id));
+CREATE TABLE chat_message_join(chat_id INTEGER, message_id INTEGER, message_date INTEGER DEFAULT 0,
+  PRIMARY KEY (chat_id, message_id));
+CREATE TABLE message(ROWID INTEGER PRIMARY KEY AUTOINCREMENT, guid TEXT UNIQUE NOT NULL, text TEXT,
+  replace INTEGER DEFAULT 0, service_center TEXT, handle_id INTEGER DEFAULT 0, subject TEXT, country TEXT,
+  attributedBody BLOB, version INTEGER DEFAULT 0, type INTEGER DEFAULT 0, service TEXT, account TEXT,
+  account_guid TEXT, error INTEGER DEFAULT 0, date INTEGER, date_read INTEGER, date_delivered INTEGER,
+  is_delivered INTEGER DEFAULT 0, is_finished INTEGER DEFAULT 0, is_from_me INTEGER DEFAULT 0,
+  is_read INTEGER DEFAULT 0, is_sent INTEGER DEFAULT 0, item_type INTEGER DEFAULT 0);
+"""
+
+
+def write_sms_db(path: Path, *, messages: int) -> None:
+    """Texts and iMessages of an iPhone, four conversations."""
+    with closing(_made(path, _SMS_DB)) as database:
+        for n in range(1, 5):
+            number = f"+4477009001{n:02}"
+            database.execute("INSERT INTO handle(ROWID, id, service) VALUES (?, ?, 'SMS')", (n, number))
+            chat = (n, f"SMS;-;{number}", number)
+            database.execute("INSERT INTO chat(ROWID, guid, chat_identifier) VALUES (?, ?, ?)", chat)
+            database.execute("INSERT INTO chat_handle_join VALUES (?, ?)", (n, n))
+        joins = ((1 + number % 4, number, 0) for number in range(1, messages + 1))
+        database.executemany("INSERT INTO chat_message_join VALUES (?, ?, ?)", joins)
+        _insert(database, "message", map(_in_sms_db, talk(messages)))
+
+
+def _in_sms_db(line: Line) -> tuple[object, ...]:
+    at, mine = (line.at_ms - _APPLE_EPOCH_MS) * 1_000_000, int(not line.who)
+    head = (
+        line.number,
+        f"{line.number:08X}-0000",
+        line.text,
+        0,
+        None,
+        1 + line.number % 4,
+        None,
+        "gb",
+        None,
+        10,
+        0,
+    )
+    return (*head, "SMS", "e:", None, 0, at, at + 1_000_000_000, 0, 1, 1, mine, 1, mine, 0)
 
 
 def write_msgstore(path: Path, *, messages: int) -> None:
