@@ -313,3 +313,19 @@ def test_deep_nesting_does_not_hang(tag: bytes) -> None:
 def test_bytes_that_are_not_utf8_are_written_out() -> None:
     record = read(meta_records(["abc"]).replace(b"abc", b"a\xffc"))[-1]
     assert (record.text, record.doubts) == ("a\\xffc", (Doubt.NOT_UTF8,))
+
+
+@pytest.mark.parametrize("name", ["linked_media/1.png", "linked_media/1"])
+def test_no_picture_of_a_return_is_opened_whatever_its_name_and_wherever_it_stands(name: str) -> None:
+    screen = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR" + (1080).to_bytes(4, "big") + (2400).to_bytes(4, "big") + bytes(40)
+    assert recognise(MemoryMember("1.png", screen))[0] is not None
+    archive = io.BytesIO()
+    with zipfile.ZipFile(archive, "w") as packed:
+        packed.writestr(name, screen)
+        packed.writestr("records.html", in_thread())
+    reading = Reading(archive, "return.zip", ReadingHints())
+    assert {record.member for record in reading.records()} == {"return.zip/records.html"}
+    picture = next(member for member in reading.tally.members if member.member.endswith(name))
+    assert not picture.reader
+    assert [stretch.outcome for stretch in picture.stretches] == [Outcome.SKIPPED]
+    assert "left unopened" in picture.reasons[0]

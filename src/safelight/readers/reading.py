@@ -13,7 +13,7 @@ from safelight.readers.containers import Part, Unreadable
 from safelight.readers.member import Member, MemberTooLarge
 from safelight.readers.members import Named, members_in
 from safelight.readers.pictures.known import HELD_BACK, Digesting, Digests, KnownFiles
-from safelight.readers.pictures.waiting import PICTURE_READERS, pictures_last
+from safelight.readers.pictures.waiting import PICTURE_READERS, RETURN_READERS, pictures_last
 from safelight.readers.reader import NOT_MINE, NotDescribed, Reader, ReadingHints, Recognition, UnknownLayout
 from safelight.readers.registry import READERS, READERS_BY_NAME
 from safelight.readers.reported_media import MANIFEST as REPORTED_MEDIA
@@ -59,6 +59,8 @@ class Reading:
         self._beside = tuple(beside)
         self.attached: set[str] = set()
         """Names of files that messages attached, as far as was read."""
+        self.is_return = False
+        """Whether what was read so far is what a platform returned under legal process."""
         self._places: list[int] = []
         self.finished: list[MemberTally] = []
         """The account of each member that was read to its end, in the order they were read."""
@@ -102,6 +104,7 @@ class Reading:
         if reader is None or self._is_left_unopened(reader, member, choice):
             self.finished.append(_not_recognised(member, size, sha256, candidates))
             return
+        self.is_return = self.is_return or reader.MANIFEST.name in RETURN_READERS
         book, count, failure = TallyBook(), 0, ""
         try:
             for record in reader.read(member, _in_the_light_of(self._hints, choice), book):
@@ -136,9 +139,10 @@ class Reading:
         )
 
     def _is_left_unopened(self, reader: Reader, member: Member, choice: MemberChoice) -> bool:
-        """A picture that a message attached, unless an officer said to read it."""
-        is_picture = reader.MANIFEST.name in PICTURE_READERS
-        return is_picture and not choice.reader and member.path.rpartition("/")[2] in self.attached
+        """A picture of a return, or one that a message attached, unless an officer said to read it."""
+        if reader.MANIFEST.name not in PICTURE_READERS or choice.reader:
+            return False
+        return self.is_return or member.path.rpartition("/")[2] in self.attached
 
 
 def tally_of(finished: Iterable[MemberTally], attached: Iterable[str]) -> Tally:

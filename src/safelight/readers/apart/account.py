@@ -8,6 +8,7 @@ from types import MappingProxyType
 
 from safelight.readers.apart.frames import Begun, Finished, Listed
 from safelight.readers.apart.sentences import NOT_REACHED, WALK_BROKE
+from safelight.readers.pictures.waiting import RETURN_READERS
 from safelight.readers.reading import tally_of
 from safelight.readers.registry import READERS
 from safelight.readers.sqlite.image import LOG_ENDING
@@ -49,6 +50,11 @@ class Account:
     def members(self) -> frozenset[str]:
         """Paths of everything listed."""
         return frozenset(self._sizes)
+
+    @property
+    def is_return(self) -> bool:
+        """Whether a platform returned this under legal process, as far as was read."""
+        return any(tally.reader in RETURN_READERS for tally in self._settled.values())
 
     def start_again(self) -> None:
         """A new reading process goes on where another broke down: it lists the members anew."""

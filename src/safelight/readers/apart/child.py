@@ -67,6 +67,7 @@ def _read(task: Task, hints: ReadingHints, wire: Wire) -> None:
     ]
     reading = Reading(files[0].file, files[0].name, hints, choices=task.choices, beside=files[1:])
     reading.attached.update(name.rpartition("/")[2] for name in task.attached)
+    reading.is_return = task.is_return
     members = reading.members()
     _list(members, wire)
     report = Report(wire, holds_back=not task.goes_on)

@@ -158,6 +158,7 @@ class ReadApart:
                 limits=limits,
                 passed_over=self._account.settled,
                 attached=tuple(sorted(self._account.attached)),
+                is_return=self._account.is_return,
                 goes_on=bool(self.endings),
             )
         )

@@ -46,6 +46,8 @@ class Task(msgspec.Struct, frozen=True, kw_only=True):
     """Numbers of members that are not to be read: they are read already, or reading them ended badly."""
     attached: tuple[str, ...]
     """Files that messages attached, as far as another process had read."""
+    is_return: bool
+    """Whether another process read what a platform returned: then no picture of it is opened."""
     goes_on: bool
     """Whether another process broke down before: this one hands over each member as soon as it is read."""
 
