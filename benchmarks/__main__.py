@@ -3,7 +3,7 @@
 import os
 import sys
 
-from benchmarks import case_page, formats, ledger, memory, sealing, texts, whatsapp
+from benchmarks import case_page, formats, ledger, memory, screenshots, sealing, texts, whatsapp
 from benchmarks.row import Row
 
 MEASURES = {
@@ -11,6 +11,7 @@ MEASURES = {
     "texts": texts.run,
     "formats": formats.run,
     "memory": memory.run,
+    "screenshots": screenshots.run,
     "page": case_page.run,
     "sealing": sealing.run,
     "ledger": ledger.run,

@@ -15,8 +15,8 @@ _HELD = (
 )
 _OF_A_RETURN = (
     "A picture in what a platform returned. Such pictures may have been reported as indecent images of children, "
-    "so it is kept sealed and was left unopened on purpose. An officer who knows that it is none can say how it is "
-    "to be read."
+    "so it is kept sealed and was left unopened on purpose. An officer who knows that it is none can say how it "
+    "is to be read."
 )
 _REPORT, _REPORT_READER = "report.xml", "cellebrite-xml"
 
