@@ -9,7 +9,7 @@ from tests.readers.made_databases import with_log
 from tests.readers.test_sqlite_side_files import LATE, MOVED
 
 import safelight
-from safelight.readers.belonging import may_be_another, may_belong, may_have_others
+from safelight.readers.belonging import is_told, may_be_another, may_belong, may_have_others
 from safelight.records.tally import Outcome
 
 
@@ -92,3 +92,9 @@ def test_names_that_may_belong_together(name: str, other: str, size: int) -> Non
 )
 def test_others_are_left_alone(name: str, other: str, size: int) -> None:
     assert not may_belong(name, other, size)
+
+
+def test_a_small_file_tried_as_a_key_is_told_only_where_it_is_named_as_one() -> None:
+    assert is_told("msgstore.db.crypt15", "encrypted_backup.key")
+    assert not is_told("msgstore.db.crypt15", "Chat with Jo.txt")
+    assert is_told("msgstore.db", "msgstore.db-wal")

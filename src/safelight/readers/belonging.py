@@ -32,6 +32,15 @@ def may_belong(name: str, other: str, other_bytes: int) -> bool:
     )
 
 
+def is_told(name: str, other: str) -> bool:
+    """Whether people are told that ``other`` was looked into with ``name``.
+
+    Any small file may hold the key of a backup and is tried as one; only those named as keys are worth a word.
+    """
+    is_locked = whatsapp_backup.NAME.search(_parted(name)[1]) is not None
+    return not is_locked or "key" in _parted(other)[1].lower()
+
+
 def may_have_others(name: str) -> bool:
     """Whether any file could belong to one of this name: without looking at others, and rather too often."""
     file = _parted(name)[1].lower()

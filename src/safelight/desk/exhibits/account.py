@@ -28,6 +28,12 @@ class AccountedMember:
     is_table: bool
     """Whether an officer can say which column is what."""
 
+    @property
+    def reasons(self) -> list[str]:
+        """Why it was read or not, apart from what is said with the bytes it cost."""
+        said = {cause.reason for cause in self.causes}
+        return [reason for reason in self.tally.reasons if reason not in said]
+
 
 def accounted(tally: Tally) -> list[AccountedMember]:
     """Every member, in the order they stand in the exhibit."""

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from safelight.desk.exhibits import engine
 from safelight.desk.exhibits.models import Exhibit
 from safelight.evidence.audit import AuditEvent
-from safelight.readers.belonging import may_be_another, may_belong, may_have_others
+from safelight.readers.belonging import is_told, may_be_another, may_belong, may_have_others
 
 
 def beside(exhibit: Exhibit, *, audit: AuditEvent) -> list[Exhibit]:
@@ -37,9 +37,13 @@ def together_with(exhibit: Exhibit, names: Mapping[int, str]) -> list[Exhibit]:
     return [
         other
         for other in _others(exhibit)
-        if may_belong(names[exhibit.pk], names[other.pk], other.size_bytes)
-        or may_belong(names[other.pk], names[exhibit.pk], exhibit.size_bytes)
+        if _is_told_beside(exhibit, other, names) or _is_told_beside(other, exhibit, names)
     ]
+
+
+def _is_told_beside(exhibit: Exhibit, other: Exhibit, names: Mapping[int, str]) -> bool:
+    name, beside_it = names[exhibit.pk], names[other.pk]
+    return may_belong(name, beside_it, other.size_bytes) and is_told(name, beside_it)
 
 
 def _others(exhibit: Exhibit) -> list[Exhibit]:

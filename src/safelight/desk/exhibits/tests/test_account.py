@@ -30,3 +30,11 @@ def test_a_reader_is_called_by_its_title_and_no_reader_by_nothing():
     read, unread = accounted(Tally((member_of([], "whatsapp-text"), member_of([], ""))))
     assert "WhatsApp" in read.reader
     assert unread.reader == ""
+
+
+def test_a_reason_said_with_its_bytes_is_said_once():
+    stretch = Stretch(0, 9, Outcome.FAILED, "Nobody knows it.")
+    member = MemberTally("a", 9, "", "", ("Nobody knows it.", "Its name is odd."), 0, (stretch,))
+    (shown,) = accounted(Tally((member,)))
+    assert shown.reasons == ["Its name is odd."]
+    assert [cause.reason for cause in shown.causes] == ["Nobody knows it."]
