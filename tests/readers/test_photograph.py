@@ -11,7 +11,7 @@ from tests.readers.memory_member import MemoryMember
 from tests.readers.metamorphic import read_all
 
 from safelight.readers import photograph
-from safelight.readers.reader import ReadingHints
+from safelight.readers.reader import ReadingHints, UnknownLayout
 from safelight.records.moment import to_micros
 from safelight.records.record import AtQuality, Kind
 
@@ -135,3 +135,8 @@ def test_a_film_cut_short_is_still_there(cut):
 def test_a_screenshot_is_left_to_its_own_reader():
     assert 50 <= photograph.recognise(MemoryMember("a.jpg", photo())).score < 60
     assert photograph.recognise(MemoryMember("a.txt", b"hello")).score == 0
+
+
+def test_an_empty_file_is_no_picture() -> None:
+    with pytest.raises(UnknownLayout, match="empty"):
+        read_all(photograph, b"", path="film.mp4")

@@ -8,7 +8,7 @@ from safelight.readers.photographs import exif
 from safelight.readers.photographs.film import film_of
 from safelight.readers.pictures.header import header_of
 from safelight.readers.place import PLACES
-from safelight.readers.reader import NOT_MINE, Manifest, ReadingHints, Recognition
+from safelight.readers.reader import NOT_MINE, Manifest, ReadingHints, Recognition, UnknownLayout
 from safelight.records.record import Kind, Record
 from safelight.records.tally import TallyBook
 
@@ -47,7 +47,9 @@ def recognise(member: Member) -> Recognition:
 
 
 def read(member: Member, hints: ReadingHints, book: TallyBook) -> Iterator[Record]:
-    """A record of the picture or film, and one of the place where that is written."""
+    """A record of the picture or film, and one of the place where that is written. Raises ``UnknownLayout``."""
+    if not member.size:
+        raise UnknownLayout("The file is empty: there is no picture in it.")
     if _is_film(member.head):
         with member.open() as stream:
             film = film_of(stream)

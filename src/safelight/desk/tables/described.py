@@ -21,6 +21,7 @@ from safelight.readers.reader import ReadingHints
 from safelight.readers.tables.mapping import TableMapping
 from safelight.readers.tables.opening import sheets_of
 from safelight.readers.tables.row import FirstRows, Sheet
+from safelight.readers.tables.suggestion import suggested
 from safelight.readers.tables.workbook import is_workbook
 from safelight.records.record import Kind
 
@@ -72,7 +73,8 @@ def typed_of(data: bytes, given: QueryDict | None, now: TableMapping | None, *, 
     preview = preview_of(sheet, header)
     initial = {"sheet": named, "separator": separator, "header_row": preview.header_row}
     layout = LayoutForm(given, sheets=[each.name for each in sheets], initial=initial)
-    meaning = MeaningForm(given, names=preview.names, now=start, is_asked=is_asked)
+    likely = now or suggested(preview.names, start)
+    meaning = MeaningForm(given, names=preview.names, now=likely, is_asked=is_asked)
     return Typed(layout, meaning, preview, sheet)
 
 

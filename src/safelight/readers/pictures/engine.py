@@ -5,8 +5,14 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
+from safelight.readers.pictures.opening import UnreadablePicture
+
 FINDING, READING = "PP-OCRv6_det_small.onnx", "PP-OCRv6_rec_small.onnx"
 _QUIET = 4
+_TOO_LITTLE_MEMORY = (
+    "Looking for words on this picture took more memory than one exhibit may. It is sealed as it is; hand in "
+    "parts of it, or look at it and write down what it says."
+)
 
 
 @cache
@@ -24,9 +30,13 @@ def network(name: str) -> Any:
 
 
 def run(name: str, given: Any) -> Any:
-    """What the network makes of it."""
+    """What the network makes of it. Raises ``UnreadablePicture`` where there is too little memory for that."""
     session = network(name)
-    return session.run(None, {session.get_inputs()[0].name: given})[0]
+    try:
+        return session.run(None, {session.get_inputs()[0].name: given})[0]
+    except Exception as fault:
+        # onnxruntime has exceptions of its own without a common parent; what is given to it always has its shape.
+        raise UnreadablePicture(_TOO_LITTLE_MEMORY) from fault
 
 
 @cache

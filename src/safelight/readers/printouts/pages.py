@@ -5,7 +5,7 @@ from typing import Any
 import numpy as np
 
 from safelight.readers.pictures.box import Box
-from safelight.readers.pictures.opening import PIXEL_LIMIT
+from safelight.readers.pictures.opening import PIXEL_LIMIT, UnreadablePicture
 from safelight.readers.printouts.printed import Printed, Printout
 from safelight.readers.reader import UnknownLayout
 
@@ -44,7 +44,10 @@ def _read(document: Any) -> tuple[Printout, list[int]]:
         found = _words(page, number)
         if not found and pictured < PICTURED_LIMIT:
             pictured += 1
-            found = _read_off_picture(page, number)
+            try:
+                found = _read_off_picture(page, number)
+            except UnreadablePicture:
+                unread.append(number)
         elif not found:
             unread.append(number)
         lines += found
