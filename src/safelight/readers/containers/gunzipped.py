@@ -5,11 +5,11 @@ some where it was last jumped to. Going through the members of an archive in ord
 each member.
 """
 
-import io
 from collections import deque
 from typing import TYPE_CHECKING, BinaryIO
 
 from safelight.readers.containers.cursor import Cursor
+from safelight.readers.containers.placed import Placed
 
 if TYPE_CHECKING:
     from _typeshed import WriteableBuffer
@@ -36,35 +36,15 @@ class Marks:
             self._stride *= 2
 
 
-class Gunzipped(io.RawIOBase):
+class Gunzipped(Placed):
     """``size`` plain bytes."""
 
     def __init__(self, marks: Marks, size: int) -> None:
-        super().__init__()
+        super().__init__(size)
         self._marks = marks
         self._jumps: deque[Cursor] = deque(maxlen=JUMPS_KEPT)
-        self._size = size
-        self._place = 0
         self._cursor = marks.kept[0].fork()
         self._chunk, self._chunk_at = b"", 0
-
-    def readable(self) -> bool:
-        """Always."""
-        return True
-
-    def seekable(self) -> bool:
-        """Always."""
-        return True
-
-    def tell(self) -> int:
-        """Plain bytes from the start."""
-        return self._place
-
-    def seek(self, offset: int, whence: int = io.SEEK_SET) -> int:
-        """Move; unpacking waits until something is read."""
-        base = {io.SEEK_SET: 0, io.SEEK_CUR: self._place, io.SEEK_END: self._size}[whence]
-        self._place = max(0, base + offset)
-        return self._place
 
     def readinto(self, buffer: "WriteableBuffer") -> int:
         """Fill the buffer with what stands here; 0 at the end."""

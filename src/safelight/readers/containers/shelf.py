@@ -1,9 +1,10 @@
 """A shelf of unpacked archives: the last ones used are held in memory, the others unpacked anew when asked."""
 
-import io
 from collections import OrderedDict
 from collections.abc import Callable
 from typing import TYPE_CHECKING, BinaryIO
+
+from safelight.readers.containers.placed import Placed
 
 if TYPE_CHECKING:
     from _typeshed import WriteableBuffer
@@ -32,33 +33,13 @@ class Shelf:
             self._held.popitem(last=False)
 
 
-class Shelved(io.RawIOBase):
+class Shelved(Placed):
     """A stream that can be moved in, over bytes that may leave the memory in between."""
 
     def __init__(self, shelf: Shelf, opener: Callable[[], BinaryIO], size: int) -> None:
-        super().__init__()
+        super().__init__(size)
         self._shelf = shelf
         self._opener = opener
-        self._size = size
-        self._place = 0
-
-    def readable(self) -> bool:
-        """Always."""
-        return True
-
-    def seekable(self) -> bool:
-        """Always."""
-        return True
-
-    def tell(self) -> int:
-        """Bytes from the start."""
-        return self._place
-
-    def seek(self, offset: int, whence: int = io.SEEK_SET) -> int:
-        """Move."""
-        base = {io.SEEK_SET: 0, io.SEEK_CUR: self._place, io.SEEK_END: self._size}[whence]
-        self._place = max(0, base + offset)
-        return self._place
 
     def readinto(self, buffer: "WriteableBuffer") -> int:
         """Fill the buffer with what stands here; 0 at the end."""

@@ -3,48 +3,27 @@
 import io
 from typing import TYPE_CHECKING, BinaryIO
 
+from safelight.readers.containers.placed import Placed
+
 if TYPE_CHECKING:
     from _typeshed import WriteableBuffer
 
 BUFFER_BYTES = 256 * 1024
 
 
-class Window(io.RawIOBase):
+class Window(Placed):
     """Bytes ``start`` up to ``end`` of a seekable stream. Several windows may share one stream in one thread:
     each keeps its own place and seeks before every read."""
 
     def __init__(self, source: BinaryIO, start: int, end: int) -> None:
-        super().__init__()
+        super().__init__(max(0, end - start))
         self._source = source
         self._start = start
-        self._length = max(0, end - start)
-        self._place = 0
-
-    def readable(self) -> bool:
-        """Always."""
-        return True
-
-    def seekable(self) -> bool:
-        """Always."""
-        return True
-
-    def tell(self) -> int:
-        """Bytes from the start of the window."""
-        return self._place
-
-    def seek(self, offset: int, whence: int = io.SEEK_SET) -> int:
-        """Move within the window; raises ``ValueError`` before its start."""
-        base = {io.SEEK_SET: 0, io.SEEK_CUR: self._place, io.SEEK_END: self._length}[whence]
-        if base + offset < 0:
-            message = "A stream has nothing before its first byte."
-            raise ValueError(message)
-        self._place = base + offset
-        return self._place
 
     def readinto(self, buffer: "WriteableBuffer") -> int:
         """Fill the buffer from the source, not past the window's end."""
         view = memoryview(buffer).cast("B")
-        wanted = min(len(view), self._length - self._place)
+        wanted = min(len(view), self._size - self._place)
         if wanted <= 0:
             return 0
         self._source.seek(self._start + self._place)
