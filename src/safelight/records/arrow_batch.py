@@ -1,5 +1,6 @@
 """From columns of records to the batch of a table."""
 
+from array import array
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 from typing import Any, cast
@@ -8,7 +9,7 @@ import msgspec
 import pyarrow as pa
 
 from safelight.records.columns import PARTS, Columns
-from safelight.records.identity import record_ids
+from safelight.records.identity import ID_DIGITS, record_ids
 from safelight.records.schema import SCHEMA
 
 
@@ -25,7 +26,7 @@ def arrow_of(columns: Columns, exhibit: str, elsewhere: Mapping[str, str] = Mapp
     made["row"] = pa.array(range(rows), SCHEMA.field("row").type)
     exhibits = [elsewhere.get(member, exhibit) for member in columns.member] if elsewhere else [exhibit]
     made["exhibit"] = _array(exhibits, SCHEMA.field("exhibit").type, rows)
-    made["record_id"] = pa.array(_ids(columns, exhibit), SCHEMA.field("record_id").type)
+    made["record_id"] = _ids(columns, exhibit)
     made["extra"] = _array(list(map(_extra, columns.extra)), SCHEMA.field("extra").type, rows)
     made["also"] = pa.nulls(rows, SCHEMA.field("also").type)
     return pa.Table.from_arrays([made[field.name] for field in SCHEMA], schema=SCHEMA)
@@ -38,15 +39,18 @@ def _array(values: Sequence[Any], kind: "pa.DataType", rows: int) -> "pa.Array[A
     return pa.repeat(one, rows)
 
 
-def _ids(columns: Columns, exhibit: str) -> list[str]:
-    return record_ids(
+def _ids(columns: Columns, exhibit: str) -> "pa.Array[Any]":
+    ids = record_ids(
         exhibit,
-        columns.each(columns.member),
+        columns.member,
         columns.each(columns.offset),
         columns.each(columns.length),
-        columns.each(columns.pointer),
-        columns.each(columns.kind),
+        columns.pointer,
+        columns.kind,
     )
+    starts = array("i", range(0, len(ids) + 1, ID_DIGITS))
+    parts = [None, pa.py_buffer(starts), pa.py_buffer(ids.encode())]
+    return pa.Array.from_buffers(pa.string(), columns.rows, parts)
 
 
 def _extra(extra: dict[str, str]) -> str | None:

@@ -1,28 +1,39 @@
 """The name of a record: the same bytes in the same place give the same name, on any machine."""
 
-from collections.abc import Iterable
+from collections.abc import Iterator, Sequence
 from hashlib import blake2b
+from itertools import repeat
+
+ID_DIGITS = 32
+_ID_BYTES = ID_DIGITS // 2
 
 
 def record_ids(
     exhibit: str,
-    members: Iterable[str],
-    offsets: Iterable[int],
-    lengths: Iterable[int],
-    pointers: Iterable[str],
-    kinds: Iterable[str],
-) -> list[str]:
-    """Ids of 32 hexadecimal digits: a keyed BLAKE2b of member, offset, length, pointer and kind.
+    members: Sequence[str],
+    offsets: Sequence[int],
+    lengths: Sequence[int],
+    pointers: Sequence[str],
+    kinds: Sequence[str],
+) -> str:
+    """Ids of ``ID_DIGITS`` hexadecimal digits, one after the other: a keyed BLAKE2b of what follows, zeros between.
 
-    ``exhibit`` is the SHA-256 of the original in hexadecimal; the rest are columns of records. The pointer and
-    kind take part because one run of bytes may hold several records, such as a message and the reactions to it.
+    ``exhibit`` is the SHA-256 of the original in hexadecimal; the rest are columns of records: the member, the
+    offset, the length, the pointer and the kind. A column may be a single value that all records share. The pointer
+    and kind take part because one run of bytes may hold several records, such as a message and the reactions to it.
     """
-    key = bytes.fromhex(exhibit)
-    return [
-        blake2b(
-            f"{member}\0{offset}\0{length}\0{pointer}\0{kind}".encode("utf-8", "surrogatepass"),
-            key=key,
-            digest_size=16,
-        ).hexdigest()
-        for member, offset, length, pointer, kind in zip(members, offsets, lengths, pointers, kinds, strict=True)
-    ]
+    begun = blake2b(key=bytes.fromhex(exhibit), digest_size=_ID_BYTES)
+    ids = []
+    begin = begun.copy
+    for one in zip(_written(members), offsets, lengths, _written(pointers), _written(kinds), strict=False):
+        name = begin()
+        name.update(b"%b\0%d\0%d\0%b\0%b" % one)
+        ids.append(name.digest())
+    return b"".join(ids).hex()
+
+
+def _written(column: Sequence[str]) -> Iterator[bytes]:
+    """The values of a column in bytes; without end where all records share one."""
+    if len(column) == 1:
+        return repeat(column[0].encode("utf-8", "surrogatepass"))
+    return (value.encode("utf-8", "surrogatepass") for value in column)

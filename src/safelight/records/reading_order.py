@@ -1,9 +1,9 @@
 """The order of a table: by platform, conversation and time, known from three columns while records still come."""
 
 from array import array
-from collections.abc import Iterable, Sequence
-from itertools import groupby, pairwise
-from operator import itemgetter
+from collections.abc import Sequence
+from itertools import islice
+from operator import le
 from typing import Any, cast
 
 import polars as pl
@@ -33,27 +33,31 @@ class ReadingOrder:
 
     def add(self, columns: Columns) -> None:
         """Takes the next records."""
-        if len(columns.member) == len(columns.platform) == len(columns.thread) == 1:
-            place = (columns.member[0], columns.platform[0], columns.thread[0])
-            self._add_all_to(place, columns.each(columns.at))
-            return
-        places = zip(*map(columns.each, (columns.member, columns.platform, columns.thread)), strict=True)
-        for place, run in groupby(zip(places, columns.each(columns.at), strict=True), itemgetter(0)):
-            self._add_all_to(place, [at for _, at in run])
-
-    def _add_all_to(self, place: tuple[str, str, str], at: Sequence[Micros | None]) -> None:
-        """Records of one conversation in one member."""
-        before = self._last.get(place, _UNDATED)
-        moments = cast("Sequence[Micros]", at) if None not in at else _filled(at, before)
-        self._last[place] = moments[-1]
-        conversation = place[1:]
-        number = self._conversations.setdefault(conversation, len(self._conversations))
-        self._conversation_of.extend([number] * len(moments))
+        places = list(zip(*map(columns.each, (columns.member, columns.platform, columns.thread)), strict=True))
+        at = columns.each(columns.at)
+        if None in at:
+            at = self._each_filled(places, at)
+        moments = cast("Sequence[Micros]", at)
+        conversations = [place[1:] for place in places]
+        for conversation in dict.fromkeys(conversations):
+            self._conversations.setdefault(conversation, len(self._conversations))
+        self._conversation_of.extend(map(self._conversations.__getitem__, conversations))
         self._moments.extend(moments)
+        self._last.update(zip(places, moments, strict=True))
         if self.is_as_read:
-            follows = self._latest is None or self._latest <= (conversation, moments[0])
-            self.is_as_read = follows and all(one <= two for one, two in pairwise(moments))
-            self._latest = (conversation, moments[-1])
+            stand = list(zip(conversations, moments, strict=True))
+            follows = self._latest is None or self._latest <= stand[0]
+            self.is_as_read = follows and all(map(le, stand, islice(stand, 1, None)))
+            self._latest = stand[-1]
+
+    def _each_filled(self, places: Sequence[tuple[str, str, str]], at: Sequence[Micros | None]) -> list[Micros]:
+        """Moments, with that of the record before it in its member and conversation where a record has none."""
+        last, filled = dict(self._last), []
+        for place, moment in zip(places, at, strict=True):
+            if moment is not None:
+                last[place] = moment
+            filled.append(last.get(place, _UNDATED))
+        return filled
 
     def rows(self) -> pl.Series:
         """For each record, in the order they came, the number of its row (from zero)."""
@@ -63,14 +67,6 @@ class ReadingOrder:
         )
         order = keys.with_row_index("was").sort("conversation", "at", maintain_order=True)["was"]
         return order.arg_sort()
-
-
-def _filled(at: Iterable[Micros | None], before: Micros) -> list[Micros]:
-    filled = []
-    for moment in at:
-        before = before if moment is None else moment
-        filled.append(before)
-    return filled
 
 
 def _ranks(conversations: dict[_Conversation, int]) -> list[int]:

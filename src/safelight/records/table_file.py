@@ -13,7 +13,7 @@ from safelight.records.arrow_batch import arrow_of
 from safelight.records.columns import Columns
 from safelight.records.reading_order import ReadingOrder
 from safelight.records.schema import ROW_GROUP_ROWS, SCHEMA
-from safelight.records.table_order import in_order
+from safelight.records.table_order import ROOM_BYTES, in_order
 from safelight.records.table_parquet import parquet_writer, squeezed, unsqueezed
 
 
@@ -33,7 +33,8 @@ class TableFile:
         self._written_rows = 0
         self._sink = io.BytesIO()
         self._writer = parquet_writer(self._sink)
-        self._kept: list[bytes] = []
+        self._kept: list[pa.Table | bytes] = []
+        self._room_bytes = ROOM_BYTES
         self.kinds: Counter[str] = Counter()
         """Records by their kind."""
 
@@ -67,7 +68,12 @@ class TableFile:
             self._writer.write_table(_numbered(group, self._written_rows))
             self._written_rows += group.num_rows
         else:
-            self._kept.append(squeezed(group))
+            self._kept.append(self._kept_as(group))
+
+    def _kept_as(self, group: pa.Table) -> pa.Table | bytes:
+        """The rows as they are while there is room for them, then compressed."""
+        self._room_bytes -= group.nbytes
+        return group if self._room_bytes >= 0 else squeezed(group)
 
     def finish(self) -> bytes:
         """The whole table as Parquet: zstd, row groups of ``ROW_GROUP_ROWS``."""
@@ -93,7 +99,8 @@ class TableFile:
         self._sink = io.BytesIO()
         self._kept.reverse()
         while self._kept:
-            yield unsqueezed(self._kept.pop())
+            kept = self._kept.pop()
+            yield unsqueezed(kept) if isinstance(kept, bytes) else kept
 
 
 def _numbered(group: pa.Table, first: int) -> pa.Table:

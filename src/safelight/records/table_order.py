@@ -8,6 +8,9 @@ import pyarrow as pa
 from safelight.records.schema import ROW_GROUP_ROWS, SCHEMA
 from safelight.records.table_parquet import squeezed, unsqueezed
 
+ROOM_BYTES = 96 * 1024 * 1024
+"""What rows may take in memory that are not compressed."""
+
 _ROW = SCHEMA.field("row")
 
 
@@ -19,15 +22,31 @@ def in_order(pieces: Iterable[pa.Table], rows: pl.Series) -> Iterator[pa.Table]:
     """
     groups: list[list[bytes]] = [[] for _ in range(0, len(rows), ROW_GROUP_ROWS)]
     first = 0
-    for piece in pieces:
+    for piece in _as_large_as_may_be(pieces):
         numbers = rows.slice(first, piece.num_rows)
         first += piece.num_rows
-        for number, part in _cut(_sorted(piece, numbers)):
+        parts = _cut(_sorted(piece, numbers))
+        if piece.num_rows == len(rows):
+            yield from (part for _, part in parts)
+            return
+        for number, part in parts:
             groups[number].append(squeezed(part))
     groups.reverse()
     while groups:
         group = pa.concat_tables(map(unsqueezed, groups.pop()))
         yield _sorted(group, pl.Series(group.column("row")))
+
+
+def _as_large_as_may_be(pieces: Iterable[pa.Table]) -> Iterator[pa.Table]:
+    """Neighbours put together while they take no more than ``ROOM_BYTES``."""
+    together: list[pa.Table] = []
+    for piece in pieces:
+        if together and sum(one.nbytes for one in together) + piece.nbytes > ROOM_BYTES:
+            yield pa.concat_tables(together)
+            together = []
+        together.append(piece)
+    if together:
+        yield pa.concat_tables(together)
 
 
 def _sorted(piece: pa.Table, numbers: pl.Series) -> pa.Table:
