@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from make import EXHIBIT, message
 
 from safelight.records import table_file, table_order
-from safelight.records.columns import columns_of
+from safelight.records.batch import columns_of
 from safelight.records.record import Kind, Record
 from safelight.records.table import table_of
 from safelight.records.table_file import TableFile
@@ -28,10 +28,11 @@ records_of_several_chats = st.lists(
 )
 
 
-@pytest.fixture(autouse=True)
-def small_groups(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.fixture(autouse=True, params=(0, 10_000, table_order.ROOM_BYTES), ids=("no room", "some", "enough"))
+def small_groups(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     for module in (table_file, table_order):
         monkeypatch.setattr(module, "ROW_GROUP_ROWS", GROUP_ROWS)
+        monkeypatch.setattr(module, "ROOM_BYTES", request.param)
 
 
 def made_of(records: list[Record], batch: int) -> bytes:

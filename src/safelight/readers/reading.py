@@ -14,11 +14,14 @@ from safelight.readers.member import Member, MemberTooLarge
 from safelight.readers.members import Named, members_in
 from safelight.readers.pictures.known import HELD_BACK, Digesting, Digests, KnownFiles
 from safelight.readers.pictures.waiting import PICTURE_READERS, RETURN_READERS, pictures_last
+from safelight.readers.pieces import attachments_of, pieces_of, rows_of
 from safelight.readers.reader import NOT_MINE, NotDescribed, Reader, ReadingHints, Recognition, UnknownLayout
 from safelight.readers.registry import READERS, READERS_BY_NAME
 from safelight.readers.reported_media import MANIFEST as REPORTED_MEDIA
 from safelight.readers.said import said_of
 from safelight.readers.set_aside import with_set_aside
+from safelight.records.batch import Piece
+from safelight.records.columns import Columns, records_of
 from safelight.records.record import Record
 from safelight.records.tally import Candidate, MemberTally, Outcome, Stretch, Tally, TallyBook
 
@@ -87,12 +90,17 @@ class Reading:
 
     def read(self, member: Part | Unreadable) -> Iterator[Record]:
         """The records of one member; its account is in ``finished`` when they come to their end."""
+        for piece in self.pieces(member):
+            yield from records_of(piece) if isinstance(piece, Columns) else piece
+
+    def pieces(self, member: Part | Unreadable) -> Iterator[Piece]:
+        """The same records, a few at a time."""
         if isinstance(member, Unreadable):
             self.finished.append(_unreadable(member))
         else:
             yield from self._read(member)
 
-    def _read(self, member: Part) -> Iterator[Record]:
+    def _read(self, member: Part) -> Iterator[Piece]:
         size, digests = _measure(member, self._hints.known_files)
         sha256 = digests.sha256
         if self._hints.known_files.holds(digests):
@@ -107,11 +115,11 @@ class Reading:
         self.is_return = self.is_return or reader.MANIFEST.name in RETURN_READERS
         book, count, failure = TallyBook(), 0, ""
         try:
-            for record in reader.read(member, _in_the_light_of(self._hints, choice), book):
-                count += 1
-                if record.attachments and reader.MANIFEST.name not in PICTURE_READERS:
-                    self.attached.update(name.rpartition("/")[2] for name in record.attachments)
-                yield record
+            for piece in pieces_of(reader, member, _in_the_light_of(self._hints, choice), book):
+                count += rows_of(piece)
+                if reader.MANIFEST.name not in PICTURE_READERS:
+                    self.attached.update(name.rpartition("/")[2] for name in attachments_of(piece))
+                yield piece
         except NotDescribed as problem:
             self.finished.append(_not_described(member, size, sha256, candidates, str(problem)))
             return

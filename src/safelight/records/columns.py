@@ -4,19 +4,12 @@ A column whose rows are all the same is given once. Nothing here needs a table l
 files others made is kept small.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import islice
-from operator import attrgetter
+from collections.abc import Iterator, Sequence
 from typing import Annotated, TypeVar
 
 import msgspec
 
 from safelight.records.record import AtQuality, Direction, Doubt, Kind, Record, State
-
-BATCH_RECORDS = 16_384
-"""Two batches fill one row group of a table."""
-BATCH_CHARACTERS = 8 * 1024 * 1024
-"""A batch ends early where its texts are this long together."""
 
 T = TypeVar("T")
 Place = Annotated[int, msgspec.Meta(ge=0, le=2**63 - 1)]
@@ -66,25 +59,19 @@ class Columns(msgspec.Struct, frozen=True, array_like=True, forbid_unknown_field
 
 
 PARTS = tuple(name for name in Columns.__struct_fields__ if name != "rows")
-_GETTERS = tuple((name, attrgetter(name)) for name in PARTS)
 
 
-def columns_of(records: Sequence[Record]) -> Columns:
-    """The columns of at least one record."""
-    return Columns(len(records), *(_column(name, list(map(get, records))) for name, get in _GETTERS))
+def records_of(columns: Columns) -> Iterator[Record]:
+    """The records again, one after the other."""
+    for values in zip(*(columns.each(getattr(columns, name)) for name in PARTS), strict=True):
+        yield Record(**dict(zip(PARTS, values, strict=True)))
 
 
-def _column(name: str, values: list[T]) -> list[T]:
+def narrowed(name: str, values: list[T]) -> list[T]:
+    """A column with a value for every row, or with the one that all of them share."""
     if name not in _GIVEN_WHOLE and values.count(values[0]) == len(values):
         return values[:1]
     return values
-
-
-def batches_of(records: Iterable[Record]) -> Iterator[Columns]:
-    """All records in batches, in order."""
-    left = iter(records)
-    while batch := list(islice(left, BATCH_RECORDS)):
-        yield columns_of(batch)
 
 
 def mended(record: Record) -> Record:

@@ -16,11 +16,11 @@ def record_ids(
     pointers: Sequence[str],
     kinds: Sequence[str],
 ) -> str:
-    """Ids of ``ID_DIGITS`` hexadecimal digits, one after the other: a keyed BLAKE2b of what follows, zeros between.
+    """Ids of ``ID_DIGITS`` hexadecimal digits, one after the other: keyed BLAKE2b of the rest, zeros between.
 
-    ``exhibit`` is the SHA-256 of the original in hexadecimal; the rest are columns of records: the member, the
-    offset, the length, the pointer and the kind. A column may be a single value that all records share. The pointer
-    and kind take part because one run of bytes may hold several records, such as a message and the reactions to it.
+    ``exhibit`` is the SHA-256 of the original in hexadecimal, and the key; the rest are columns of records. A
+    column may be a single value that all records share. The pointer and kind take part because one run of bytes
+    may hold several records, such as a message and the reactions to it.
     """
     begun = blake2b(key=bytes.fromhex(exhibit), digest_size=_ID_BYTES)
     ids = []

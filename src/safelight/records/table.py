@@ -7,7 +7,8 @@ from typing import cast
 import polars as pl
 
 from safelight.records.arrow_batch import arrow_of
-from safelight.records.columns import Columns, batches_of
+from safelight.records.batch import batches_of
+from safelight.records.columns import Columns
 from safelight.records.duplicates import count_once
 from safelight.records.record import Record
 from safelight.records.schema import ROW_GROUP_ROWS, SCHEMA

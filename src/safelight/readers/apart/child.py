@@ -76,7 +76,7 @@ def _read(task: Task, hints: ReadingHints, wire: Wire) -> None:
     for member in pictures_last(members):
         if (number := numbers[id(member)]) not in passed_over:
             report.begin(number)
-            report.take(reading.read(member))
+            report.take(reading.pieces(member))
             report.finish(reading.finished.pop())
     report.flush()
     wire.send(_encoder.encode(Done()))

@@ -8,8 +8,8 @@ import msgspec
 
 from safelight.readers.apart.frames import LONGEST_FRAME_BYTES, Begun, Finished, Rows
 from safelight.readers.apart.wire import Wire
-from safelight.records.columns import BATCH_CHARACTERS, BATCH_RECORDS, columns_of, mended, whole
-from safelight.records.record import Record
+from safelight.records.batch import Batch, Piece, columns_of
+from safelight.records.columns import Columns, mended, records_of, whole
 from safelight.records.tally import MemberTally
 
 _MEMBERS_HELD = 500
@@ -27,8 +27,7 @@ class Report:
     def __init__(self, wire: Wire, *, holds_back: bool) -> None:
         self._wire = wire
         self._members_held = _MEMBERS_HELD if holds_back else 1
-        self._records: list[Record] = []
-        self._characters = 0
+        self._batch = Batch()
         self._finished: list[bytes] = []
         self._number = 0
         self._is_partly_sent = False
@@ -39,12 +38,11 @@ class Report:
         self._number, self._is_partly_sent = number, False
         self._wire.send(_encoder.encode(Begun(number)))
 
-    def take(self, records: Iterable[Record]) -> None:
+    def take(self, pieces: Iterable[Piece]) -> None:
         """Takes the records of the member."""
-        for record in records:
-            self._records.append(record)
-            self._characters += len(record.text or "")
-            if len(self._records) >= BATCH_RECORDS or self._characters >= BATCH_CHARACTERS:
+        for piece in pieces:
+            self._batch.add(piece)
+            if self._batch.is_full:
                 self._send_records()
                 self._is_partly_sent = True
 
@@ -64,19 +62,18 @@ class Report:
         self._flushed_at = time.monotonic()
 
     def _send_records(self) -> None:
-        if self._records:
-            frame = _encoded_rows(self._records)
-            self._records, self._characters = [], 0
+        if self._batch.rows:
+            frame = _encoded_rows(self._batch.taken())
             if len(frame) > LONGEST_FRAME_BYTES:
                 raise MemoryError
             self._wire.send(frame)
 
 
-def _encoded_rows(records: list[Record]) -> bytes:
+def _encoded_rows(columns: Columns) -> bytes:
     try:
-        return _encoder.encode(Rows(columns_of(records)))
+        return _encoder.encode(Rows(columns))
     except (UnicodeEncodeError, OverflowError):
-        return _encoder.encode(Rows(columns_of(list(map(mended, records)))))
+        return _encoder.encode(Rows(columns_of(list(map(mended, records_of(columns))))))
 
 
 def _encoded_tally(number: int, tally: MemberTally) -> bytes:

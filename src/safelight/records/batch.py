@@ -1,0 +1,71 @@
+"""Records put together by the column while they come."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
+from operator import attrgetter
+from typing import Any
+
+from safelight.records.columns import PARTS, Columns, narrowed
+from safelight.records.record import Record
+
+BATCH_RECORDS = 16_384
+"""Two batches fill one row group of a table."""
+BATCH_CHARACTERS = 8 * 1024 * 1024
+"""A batch is full early where its texts are this long together."""
+
+PIECE_RECORDS = 256
+"""So few records are held as such: what one piece leaves free, the next one uses."""
+
+Piece = Sequence[Record] | Columns
+"""Some records, as they come from a reader."""
+
+
+class Batch:
+    """Takes records until it is full; ``taken`` gives all of them as columns, and it is empty again."""
+
+    def __init__(self) -> None:
+        self._begin()
+
+    def _begin(self) -> None:
+        self.rows = 0
+        self._characters = 0
+        self._columns: dict[str, list[Any]] = {name: [] for name in PARTS}
+        self._filled = [(column.extend, attrgetter(name)) for name, column in self._columns.items()]
+
+    @property
+    def is_full(self) -> bool:
+        """Whether it should be taken now."""
+        return self.rows >= BATCH_RECORDS or self._characters >= BATCH_CHARACTERS
+
+    def add(self, piece: Piece) -> None:
+        """Takes the next records."""
+        before = self.rows
+        if isinstance(piece, Columns):
+            self.rows += piece.rows
+            for name, column in self._columns.items():
+                column.extend(piece.each(getattr(piece, name)))
+        else:
+            self.rows += len(piece)
+            for extend, get in self._filled:
+                extend(map(get, piece))
+        self._characters += sum(map(len, filter(None, self._columns["text"][before:])))
+
+    def taken(self) -> Columns:
+        """The columns of at least one record."""
+        columns = Columns(self.rows, *(narrowed(name, column) for name, column in self._columns.items()))
+        self._begin()
+        return columns
+
+
+def columns_of(records: Sequence[Record]) -> Columns:
+    """The columns of at least one record."""
+    batch = Batch()
+    batch.add(records)
+    return batch.taken()
+
+
+def batches_of(records: Iterable[Record]) -> Iterator[Columns]:
+    """All records in batches, in order."""
+    left = iter(records)
+    while some := list(islice(left, BATCH_RECORDS)):
+        yield columns_of(some)
