@@ -13,6 +13,7 @@ from safelight.readers.whatsapp.export import Export
 from safelight.readers.whatsapp.header import cut_at_headers
 from safelight.readers.whatsapp.outline import Outline
 from safelight.readers.whatsapp.thread import is_named
+from safelight.records.columns import Columns, records_of
 from safelight.records.record import Record
 from safelight.records.tally import TallyBook
 
@@ -78,6 +79,12 @@ def recognise(member: Member) -> Recognition:
 
 def read(member: Member, hints: ReadingHints, book: TallyBook) -> Iterator[Record]:
     """Records in the order of the file. Raises ``UnknownLayout`` where no line begins a message."""
+    for columns in batches(member, hints, book):
+        yield from records_of(columns)
+
+
+def batches(member: Member, hints: ReadingHints, book: TallyBook) -> Iterator[Columns]:
+    """The same records by the column: line formats are the largest files that victims bring."""
     data = member.whole()
     if not data:
         message = f"{member.path} is empty: there is nothing to read. Ask for the export to be made again."
@@ -92,7 +99,7 @@ def read(member: Member, hints: ReadingHints, book: TallyBook) -> Iterator[Recor
         )
         raise UnknownLayout(message)
     _before_first(encoding, outline, book)
-    yield from Export(member.path, encoding, outline).records(hints)
+    yield from Export(member.path, encoding, outline).batches(hints)
     book.read(book.end, size - encoding.torn - book.end)
     book.fail(book.end, encoding.torn, "The file breaks off in the middle of a character.")
 

@@ -37,6 +37,11 @@ _FILE_ENDING = re.compile(r"\.\w{1,5}$")
 _LONGEST_PHRASE = 400
 
 
+def may_mean_more(body: str) -> bool:
+    """Whether a body with a sender may be anything but a text: quick to ask of a million."""
+    return "<" in body or ")" in body or "\u200e" in body or "\u200f" in body or body in phrases.DELETED_AS_WRITTEN
+
+
 def meaning_on_android(body: str) -> Meaning:
     """The meaning of a body with a sender in an export whose headers end in a dash."""
     if "<" in body or ")" in body:

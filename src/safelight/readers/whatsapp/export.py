@@ -1,13 +1,21 @@
-"""One export, prepared as a whole and then given out as records."""
+"""One export, prepared as a whole and then given out by the column."""
 
-from collections.abc import Iterator
-from itertools import chain
+from collections.abc import Iterable, Iterator
+from functools import cache
+from itertools import accumulate, chain, islice
+from typing import Any
 
 from msgspec.structs import replace
 
 from safelight.readers.reader import ReadingHints
 from safelight.readers.whatsapp.authors import authors_of, self_deleters
-from safelight.readers.whatsapp.body import PLAIN, Meaning, meaning_on_android, meaning_on_iphone, without_sender
+from safelight.readers.whatsapp.body import (
+    Meaning,
+    may_mean_more,
+    meaning_on_android,
+    meaning_on_iphone,
+    without_sender,
+)
 from safelight.readers.whatsapp.date_order import Clues
 from safelight.readers.whatsapp.encoding import Encoding
 from safelight.readers.whatsapp.header import BRACKETED
@@ -16,13 +24,19 @@ from safelight.readers.whatsapp.outline import Outline
 from safelight.readers.whatsapp.owner import direction_of, owners_among
 from safelight.readers.whatsapp.page import Page
 from safelight.readers.whatsapp.phrases import language_of_placeholders
-from safelight.readers.whatsapp.suspicion import foreign, suspicions
+from safelight.readers.whatsapp.suspicion import Doubts, foreign, suspicions
 from safelight.readers.whatsapp.thread import thread_named
-from safelight.readers.whatsapp.timeline import place_in_time
+from safelight.readers.whatsapp.timeline import Timeline, place_in_time
+from safelight.records.columns import PARTS, Columns
 from safelight.records.moment import Micros
-from safelight.records.record import AtQuality, Direction, Doubt, Record
+from safelight.records.record import AtQuality, Direction, Doubt, Kind, Record
 
 _NOBODY = Name("", 0)
+_UNCERTAIN = (Doubt.SENDER_UNCERTAIN,)
+_PLAIN = {name: getattr(Record(kind=Kind.MESSAGE, member="", offset=0, length=0), name) for name in PARTS} | {
+    "at_quality": AtQuality.ZONE_ASSUMED,
+    "platform": "WhatsApp",
+}
 
 
 class Export:
@@ -37,45 +51,69 @@ class Export:
         outline.name.clear()  # a million of them are not needed again
         self._thread = thread_named(path)
 
-    def records(self, hints: ReadingHints) -> Iterator[Record]:
-        """The records, once."""
-        outline = self._outline
-        line = place_in_time(outline, self._clues(hints), hints.zone)
-        doubts = suspicions(foreign(outline.returns, outline.shape), line.at, self._is_notice)
-        directions = self._directions(hints)
-        extras = {basis: {"date_order": basis} if basis else {} for basis in set(line.bases)}
-        zone_assumed, is_faithful = AtQuality.ZONE_ASSUMED, self._encoding.faithful
-        path, thread, offset, others = self._path, self._thread, outline.start, line.other
-        is_android = BRACKETED.isdisjoint(outline.shape)
-        rows = zip(outline.length, self._words(), self._authors, line.at, line.bases, strict=True)
-        for number, (length, (text, stamp), author, at, basis) in enumerate(rows):
-            name, _, uncertain = author or _NOBODY
-            other = others.get(number)
-            doubt = doubts.get(number, ())
-            if author is None:
-                meaning = without_sender(text)
-            else:
-                meaning = meaning_on_android(text) if is_android else self._meaning(number, text)
-            # No more than 15 keywords: CPython packs more into a dict first, which takes four times as long.
-            record = Record(
-                kind=meaning.kind,
-                member=path,
-                offset=offset,
-                length=length,
-                at=at,
-                at_quality=zone_assumed if other is None and at is not None else _quality(at),
-                at_other=other,
-                at_text=stamp,
-                platform="WhatsApp",
-                thread=thread,
-                sender=name,
-                direction=directions[name],
-                text=text,
-                doubts=(*doubt, Doubt.SENDER_UNCERTAIN) if uncertain else doubt,
-                extra=extras[basis],
-            )
-            offset += length
-            yield record if meaning is PLAIN and is_faithful else self._with_particulars(record, author, meaning)
+    def batches(self, hints: ReadingHints) -> Iterator[Columns]:
+        """The records by the column, a page at a time, once."""
+        line = place_in_time(self._outline, self._clues(hints), hints.zone)
+        doubts = suspicions(foreign(self._outline.returns, self._outline.shape), line.at, self._is_notice)
+        directions, bases = self._directions(hints), line.bases
+        for page, words in self._read_pages():
+            columns = self._as_plain(page, words, line, directions)
+            bases_here = list(islice(bases, page.records))
+            columns["extra"] = list(map(_date_order, bases_here))
+            for place in self._out_of_the_ordinary(page, columns["text"], line, doubts):
+                number = page.first + place
+                plain = Record(**{name: column[place] for name, column in columns.items()})
+                record = self._record(number, plain, line.other.get(number), doubts.get(number, ()))
+                for name, column in columns.items():
+                    column[place] = getattr(record, name)
+            yield Columns(page.records, *(columns[name] for name in PARTS))
+
+    def _as_plain(
+        self, page: Page, words: str, line: Timeline, directions: dict[str, Direction]
+    ) -> dict[str, list[Any]]:
+        """The columns of a page as if each record were a message and nothing more were to be said of it."""
+        span = slice(page.first, page.end)
+        authors = [author or _NOBODY for author in self._authors[span]]
+        senders = [author.sender for author in authors]
+        lengths = self._outline.length[span].tolist()
+        columns = {name: [value] * page.records for name, value in _PLAIN.items()}
+        return columns | {
+            "member": [self._path] * page.records,
+            "thread": [self._thread] * page.records,
+            "offset": list(accumulate(lengths[:-1], initial=page.start)),
+            "length": lengths,
+            "at": list(line.at[span]),
+            "at_text": page.stamps(words),
+            "sender": senders,
+            "direction": list(map(directions.__getitem__, senders)),
+            "text": self._texts_of(page, words),
+            "doubts": [_UNCERTAIN if author.uncertain else () for author in authors],
+        }
+
+    def _out_of_the_ordinary(self, page: Page, texts: list[str], line: Timeline, doubts: Doubts) -> Iterable[int]:
+        """The places on a page of records that are to be looked at singly."""
+        span = slice(page.first, page.end)
+        if not self._encoding.faithful or isinstance(line.at, list):
+            return range(page.records)
+        places = {place for place, text in enumerate(texts) if may_mean_more(text)}
+        places.update(place for place, author in enumerate(self._authors[span]) if not author)
+        places.update(place for place, marked in enumerate(self._outline.generated[span]) if marked)
+        places.update(n - page.first for n in chain(line.other, doubts) if page.first <= n < page.end)
+        return sorted(places)
+
+    def _record(self, number: int, plain: Record, other: Micros | None, doubts: tuple[Doubt, ...]) -> Record:
+        """A record with everything that is to be said of it."""
+        author = self._authors[number]
+        text = plain.text or ""
+        meaning = self._meaning(number, text) if author else without_sender(text)
+        known = replace(
+            plain,
+            kind=meaning.kind,
+            at_quality=_quality(plain.at, other),
+            at_other=other,
+            doubts=(*doubts, *plain.doubts),
+        )
+        return self._with_particulars(known, author, meaning)
 
     def _with_particulars(self, record: Record, author: Name | None, meaning: Meaning) -> Record:
         """The record with what its body means and what its bytes or its name leave in doubt."""
@@ -97,12 +135,6 @@ class Export:
             direction=record.direction if meaning.has_sender else Direction.UNKNOWN,
             doubts=doubts,
             extra=extra,
-        )
-
-    def _words(self) -> Iterator[tuple[str, str]]:
-        """The text and the stamp of each record."""
-        return chain.from_iterable(
-            zip(self._texts_of(page, words), page.stamps(words), strict=True) for page, words in self._read_pages()
         )
 
     def _texts(self) -> Iterator[str]:
@@ -150,5 +182,12 @@ class Export:
         return {"": Direction.UNKNOWN} | {sender: direction_of(sender, owners) for sender in senders}
 
 
-def _quality(at: Micros | None) -> AtQuality:
-    return AtQuality.MISSING if at is None else AtQuality.AMBIGUOUS
+def _quality(at: Micros | None, other: Micros | None) -> AtQuality:
+    if at is None:
+        return AtQuality.MISSING
+    return AtQuality.ZONE_ASSUMED if other is None else AtQuality.AMBIGUOUS
+
+
+@cache
+def _date_order(basis: str) -> dict[str, str]:
+    return {"date_order": basis} if basis else {}

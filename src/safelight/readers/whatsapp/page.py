@@ -40,7 +40,12 @@ class Page(NamedTuple):
     @property
     def end(self) -> int:
         """The number after that of the last record."""
-        return self.first + len(self.bodies_to)
+        return self.first + self.records
+
+    @property
+    def records(self) -> int:
+        """How many records it holds."""
+        return len(self.bodies_to)
 
     def bodies(self, text: str, widths: Iterable[int] = repeat(0)) -> list[str]:
         """What follows each header, from a number of characters on."""
