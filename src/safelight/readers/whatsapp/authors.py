@@ -11,29 +11,30 @@ Authors = Sequence[Name | None]
 """The author of each record; ``None`` where the line has none."""
 
 
-def authors_of(names: Sequence[str], body_of: Callable[[int], str]) -> Authors:
+def authors_of(names: Sequence[str], seconds: Sequence[str], body_of: Callable[[int], str]) -> Authors:
     """Who wrote each record, learned from all of them together.
 
-    ``names`` are what stands before the first ``": "`` of each; ``body_of`` gives a body with its name before it.
+    ``names`` are what stands before the first ``": "`` of each, ``seconds`` what stands before the next one;
+    ``body_of`` gives a body with its name before it.
     """
 
     def line_of(number: int) -> str:
         return first_line(body_of(number))
 
-    senders = Senders(names, line_of)
+    senders = Senders(names, seconds, line_of)
     settled = {name: Name(name, len(name) + 2) for name in set(names) if name and senders.is_settled(name)}
     authors = list(map(settled.get, names))
     shared: dict[Name, Name] = {}
     for number, author in enumerate(authors):
         if author is None:
-            found = _unsettled(names[number], line_of(number), senders)
+            found = _unsettled(names[number], seconds[number], line_of(number), senders)
             authors[number] = shared.setdefault(found, found) if found else None
     return authors
 
 
-def _unsettled(name: str, line: str, senders: Senders) -> Name | None:
+def _unsettled(name: str, second: str, line: str, senders: Senders) -> Name | None:
     if name:
-        return senders.name_of(name, line)
+        return senders.name_of(name, second, line)
     name, colon, rest = line.partition(":")
     if colon and (senders.known(name) or not rest):
         return Name(name, len(name) + 1)

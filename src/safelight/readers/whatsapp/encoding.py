@@ -2,7 +2,7 @@
 
 import codecs
 import re
-from collections.abc import Iterable
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from safelight.records.record import Doubt
@@ -31,9 +31,9 @@ class Encoding(NamedTuple):
         """The doubt about a piece that could not be decoded."""
         return Doubt.NOT_UTF8 if self.codec == "utf-8" else Doubt.LONE_SURROGATE
 
-    def byte_lengths(self, pieces: Iterable[str]) -> list[int]:
+    def byte_lengths(self, pieces: Sequence[str]) -> list[int]:
         """How many bytes each piece of the text took."""
-        if self.codec == "ascii":
+        if self.codec == "ascii" or (self.codec == "utf-8" and "".join(pieces).isascii()):
             return list(map(len, pieces))
         if self.codec == "utf-8":
             return [

@@ -47,8 +47,9 @@ class Export:
         self._path = path
         self._encoding = encoding
         self._outline = outline
-        self._authors = authors_of(outline.name, outline.body)
+        self._authors = authors_of(outline.name, outline.second, outline.body)
         outline.name.clear()  # a million of them are not needed again
+        outline.second.clear()
         self._thread = thread_named(path)
 
     def batches(self, hints: ReadingHints) -> Iterator[Columns]:
@@ -137,9 +138,6 @@ class Export:
             extra=extra,
         )
 
-    def _texts(self) -> Iterator[str]:
-        return chain.from_iterable(self._texts_of(page, words) for page, words in self._read_pages())
-
     def _read_pages(self) -> Iterator[tuple[Page, str]]:
         return ((page, self._outline.text(page)) for page in self._outline.pages)
 
@@ -173,7 +171,8 @@ class Export:
 
     def _phone_writes_day_first(self) -> bool:
         """Whether an Android phone's language is known and not English; iPhones order dates by region instead."""
-        return self._outline.shape[0] not in BRACKETED and language_of_placeholders(self._texts()) is not None
+        placeholders = map(self._text, self._outline.placeholders)
+        return self._outline.shape[0] not in BRACKETED and language_of_placeholders(placeholders) is not None
 
     def _directions(self, hints: ReadingHints) -> dict[str, Direction]:
         senders = {author.sender for author in self._authors if author}

@@ -6,7 +6,6 @@ name is preferred where every line of the shorter one continues the same few way
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
-from operator import itemgetter
 from typing import NamedTuple
 
 from safelight.readers.whatsapp.marks import PLATFORM_MARKS
@@ -16,7 +15,7 @@ LONGEST_NAME = 128
 """Group subjects end at 100 characters; contacts' names on phones rarely pass 60."""
 
 _FEW = 2
-_LINKS = ("http://", "https://")
+LINKS = ("http://", "https://")
 _NESTING = 3
 _OPENING, _CLOSING = "“„«「『", "”“»」』"
 _QUOTES = frozenset('"' + _OPENING + _CLOSING)
@@ -31,12 +30,15 @@ class Name(NamedTuple):
 
 
 class Senders:
-    """The senders of one export, learned from the name before ``": "`` in each record ("" where there is none)."""
+    """The senders of one export, learned from what stands before the first and the second ``": "`` of each record.
 
-    def __init__(self, names: Sequence[str], line_of: Callable[[int], str]) -> None:
+    Either is ``""`` where there is none.
+    """
+
+    def __init__(self, names: Sequence[str], seconds: Sequence[str], line_of: Callable[[int], str]) -> None:
         """``line_of`` gives the first line of a record, from its name on."""
         self._counts = Counter(names)
-        self._longer = _nested(names, line_of)
+        self._longer = _nested(names, seconds, line_of)
 
     def known(self, name: str) -> bool:
         """Whether lines begin with this name and ``": "``."""
@@ -46,14 +48,14 @@ class Senders:
         """Whether every line that begins so has this sender, whatever follows."""
         return self._counts[name] > 1 and name not in self._longer and _QUOTES.isdisjoint(name)
 
-    def name_of(self, name: str, line: str) -> Name | None:
+    def name_of(self, name: str, second: str, line: str) -> Name | None:
         """The sender of a line that begins with ``name``, or ``None`` if WhatsApp wrote the line itself."""
         if is_subject_line(line) or (self._counts[name] <= _FEW and _quotes_are_open(name)):
             return None
-        nested = self._longest(name, line)
-        if nested != name:
+        if name in self._longer:
+            nested = self._longest(f"{name}: {second}", line)
             return Name(nested, len(nested) + 2, uncertain=True)
-        alone = self._counts[name] == 1 and _second_name(line[len(name) + 2 :])
+        alone = self._counts[name] == 1 and second
         return Name(name, len(name) + 2, uncertain=bool(alone))
 
     def _longest(self, name: str, line: str) -> str:
@@ -62,32 +64,45 @@ class Senders:
         return name
 
 
-def _nested(names: Sequence[str], line_of: Callable[[int], str]) -> set[str]:
+def _nested(names: Sequence[str], seconds: Sequence[str], line_of: Callable[[int], str]) -> set[str]:
     """The names that are only the beginnings of longer ones."""
-    longer: set[str] = set()
-    lines = _lines_by_name(names, line_of)
-    for _ in range(_NESTING):
+    continued = _continued(names, seconds)
+    longer = {name for name, _ in continued}
+    lines = _lines_of_longer(names, seconds, continued, line_of) if continued else {}
+    for _ in range(_NESTING - 1):
         deeper: dict[str, list[str]] = {}
         for name, own in lines.items():
-            continued = _continuations(name, own)
-            if continued:
+            found = _continuations(name, own)
+            if found:
                 longer.add(name)
-                deeper.update(continued)
+                deeper.update(found)
         lines = deeper
     return longer
 
 
-def _lines_by_name(names: Sequence[str], line_of: Callable[[int], str]) -> dict[str, list[str]]:
-    """The lines of those names whose last line holds a second colon; of the others no line need be looked at."""
-    last = {name: number for number, name in enumerate(names) if name}
-    in_order = sorted(last.items(), key=itemgetter(1))
-    doubtful = {name for name, number in in_order if ": " in line_of(number)[len(name) + 2 :]}
-    lines: dict[str, list[str]] = defaultdict(list)
-    if doubtful:
-        for number, name in enumerate(names):
-            if name in doubtful:
-                lines[name].append(line_of(number))
-    return lines
+def _continued(names: Sequence[str], seconds: Sequence[str]) -> set[tuple[str, str]]:
+    """Each name with what follows it, of names whose every line continues to one that recurs."""
+    pairs = Counter(zip(names, seconds, strict=True))
+    ends = {name for (name, second), count in pairs.items() if not second or count < _FEW}
+    return {(name, second) for name, second in pairs if name and name not in ends}
+
+
+def _lines_of_longer(
+    names: Sequence[str],
+    seconds: Sequence[str],
+    continued: set[tuple[str, str]],
+    line_of: Callable[[int], str],
+) -> dict[str, list[str]]:
+    """The lines of those longer names whose every line goes on; the first that does not is the last looked at."""
+    lines: dict[tuple[str, str], list[str]] = defaultdict(list)
+    left = set(continued)
+    for number, pair in enumerate(zip(names, seconds, strict=True)):
+        if pair in left:
+            line = line_of(number)
+            lines[pair].append(line)
+            if not _second_name(line[sum(map(len, pair)) + 4 :]):
+                left.discard(pair)
+    return {": ".join(pair): lines[pair] for pair in left}
 
 
 def _continuations(name: str, lines: Iterable[str]) -> dict[str, list[str]]:
@@ -104,7 +119,7 @@ def _continuations(name: str, lines: Iterable[str]) -> dict[str, list[str]]:
 def _second_name(rest: str) -> str:
     """What could be the end of a longer name: no text that WhatsApp sets off by a mark, and no title of a link."""
     more, colon, text = rest[:LONGEST_NAME].partition(": ")
-    return "" if not colon or more.startswith(PLATFORM_MARKS) or text.startswith(_LINKS) else more
+    return "" if not colon or more.startswith(PLATFORM_MARKS) or text.startswith(LINKS) else more
 
 
 def _quotes_are_open(name: str) -> bool:

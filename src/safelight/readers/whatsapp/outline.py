@@ -16,7 +16,7 @@ from safelight.readers.whatsapp.header import Cut, cut_all_but_last, cut_at_head
 from safelight.readers.whatsapp.lines import name_candidates
 from safelight.readers.whatsapp.marks import PLATFORM_MARKS
 from safelight.readers.whatsapp.page import Page
-from safelight.readers.whatsapp.phrases import may_claim
+from safelight.readers.whatsapp.phrases import TAIL, TAILS_OF_CLAIMS, TAILS_OF_PLACEHOLDERS
 
 _PAGE_BYTES = 1024 * 1024
 _PAGES_HELD = 2
@@ -38,8 +38,12 @@ class Outline:
         self.time: list[str] = []
         self.name: list[str] = []
         """What stands before the first ``": "`` of a record, or ``""``."""
+        self.second: list[str] = []
+        """What stands between that and the second ``": "``, where it may be the end of a name, or ``""``."""
         self.claims: list[int] = []
         """Records that may say that the person who made the export deleted a message."""
+        self.placeholders: list[int] = []
+        """Records that may be placeholders for media in a language other than English."""
         self.length = array("q")
         """Bytes. A header's line break belongs to the record before it."""
         self.generated = bytearray()
@@ -67,13 +71,20 @@ class Outline:
         self.length += lengths
         self.shape.extend(cut.shape)
         self.time += map(self._known.setdefault, cut.time, cut.time)
-        names = list(name_candidates(cut.body, self._known))
-        self.claims += (number for number, body in enumerate(cut.body, len(self.name)) if may_claim(body))
+        self._take_tails([body[-TAIL:] for body in cut.body])
+        names, seconds = name_candidates(cut.body, self._known)
         self.name += names
+        self.second += seconds
         self.generated += (
             bytes(len(cut.head)) if cut.is_plain else bytes(head[1] in PLATFORM_MARKS for head in cut.head)
         )
         self.returns += bytes(map(str.endswith, cut.body, repeat("\r")))
+
+    def _take_tails(self, tails: list[str]) -> None:
+        first = len(self.name)
+        for numbers, wanted in ((self.claims, TAILS_OF_CLAIMS), (self.placeholders, TAILS_OF_PLACEHOLDERS)):
+            if not wanted.isdisjoint(tails):
+                numbers += [number for number, tail in enumerate(tails, first) if tail in wanted]
 
     def _take_dates(self, dates: list[str]) -> None:
         before = self.dates[-1][1] if self.dates else ""

@@ -34,11 +34,6 @@ DELETED_BY_OWNER = _phrases("deleted_by_owner")
 DELETED = _phrases("deleted") | DELETED_BY_OWNER
 DELETED_AS_WRITTEN = _as_written(DELETED)
 DELETED_BY_OWNER_AS_WRITTEN = _as_written(DELETED_BY_OWNER)
-_TAIL = 3
-ENDS_OF_CLAIMS = frozenset(
-    (claim + line_end)[-_TAIL:] for claim in DELETED_BY_OWNER_AS_WRITTEN for line_end in ("", "\n", "\r", "\r\n")
-)
-"""How a body ends that may say that its author deleted a message: quick to ask of a million."""
 MISSED_CALL = _phrases("missed_call")
 CALL = _phrases("call")
 _PLACEHOLDER_LANGUAGES = {
@@ -47,6 +42,18 @@ _PLACEHOLDER_LANGUAGES = {
     for phrase in many
     if language not in {"en", "recalled"}
 }
+_LINE_ENDS = ("", "\n", "\r", "\r\n")
+TAIL = 3
+
+
+def _tails(phrases: Iterable[str]) -> frozenset[str]:
+    return frozenset((phrase + line_end)[-TAIL:] for phrase in phrases for line_end in _LINE_ENDS)
+
+
+TAILS_OF_CLAIMS = _tails(DELETED_BY_OWNER_AS_WRITTEN)
+"""The last ``TAIL`` characters of a body that may say that its author deleted a message: quick to ask of many."""
+TAILS_OF_PLACEHOLDERS = _tails(_PLACEHOLDER_LANGUAGES)
+"""And of one that may be a placeholder for media that tells a language other than English."""
 THREAD_NAMES = tuple((str(before), str(after)) for before, after in _PACK["thread_names"])
 
 _NAME = r"(?:(?!: ).){1,120}?"
@@ -75,11 +82,6 @@ def is_subject_line(line: str) -> bool:
 def language_of_placeholders(texts: Iterable[str]) -> str | None:
     """The language of the phone if a placeholder for media, alone in its text, tells one other than English."""
     return next((_PLACEHOLDER_LANGUAGES[text] for text in texts if text in _PLACEHOLDER_LANGUAGES), None)
-
-
-def may_claim(body: str) -> bool:
-    """Whether a body ends as one does that says that its author deleted a message; many others do, too."""
-    return body[-_TAIL:] in ENDS_OF_CLAIMS
 
 
 def begins_with_mark(body: str) -> bool:
