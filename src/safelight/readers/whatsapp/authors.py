@@ -1,6 +1,6 @@
 """The author of each record of an export, and which of them is the exporter."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Container, Iterable, Sequence
 
 from safelight.readers.whatsapp import phrases
 from safelight.readers.whatsapp.header import BRACKETED
@@ -11,11 +11,13 @@ Authors = Sequence[Name | None]
 """The author of each record; ``None`` where the line has none."""
 
 
-def authors_of(names: Sequence[str], seconds: Sequence[str], body_of: Callable[[int], str]) -> Authors:
+def authors_of(
+    names: Sequence[str], seconds: Sequence[str], notices: Container[int], body_of: Callable[[int], str]
+) -> Authors:
     """Who wrote each record, learned from all of them together.
 
     ``names`` are what stands before the first ``": "`` of each, ``seconds`` what stands before the next one;
-    ``body_of`` gives a body with its name before it.
+    ``notices`` are those that have both and are WhatsApp's own; ``body_of`` gives a body with its name before it.
     """
 
     def line_of(number: int) -> str:
@@ -23,12 +25,16 @@ def authors_of(names: Sequence[str], seconds: Sequence[str], body_of: Callable[[
 
     senders = Senders(names, seconds, line_of)
     settled = {name: Name(name, len(name) + 2) for name in set(names) if name and senders.is_settled(name)}
-    authors = list(map(settled.get, names))
+    authors: list[Name | None] = list(map(settled.get, names))
+    longer = senders.settled_longer()
     shared: dict[Name, Name] = {}
     for number, author in enumerate(authors):
         if author is None:
-            found = _unsettled(names[number], seconds[number], line_of(number), senders)
-            authors[number] = shared.setdefault(found, found) if found else None
+            author = longer.get((names[number], seconds[number]))
+            if author is None or number in notices:
+                found = _unsettled(names[number], seconds[number], line_of(number), senders)
+                author = shared.setdefault(found, found) if found else None
+            authors[number] = author
     return authors
 
 

@@ -47,7 +47,7 @@ class Export:
         self._path = path
         self._encoding = encoding
         self._outline = outline
-        self._authors = authors_of(outline.name, outline.second, outline.body)
+        self._authors = authors_of(outline.name, outline.second, outline.notices, outline.body)
         outline.name.clear()  # a million of them are not needed again
         outline.second.clear()
         self._thread = thread_named(path)

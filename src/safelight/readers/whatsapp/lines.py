@@ -1,9 +1,11 @@
 """The first lines of records, from their names on."""
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from safelight.readers.whatsapp.marks import PLATFORM_MARKS
 from safelight.readers.whatsapp.names import LINKS, LONGEST_NAME
+from safelight.readers.whatsapp.phrases import is_subject_line
 
 _LONGEST_LINE_LOOKED_AT = 1000
 
@@ -13,23 +15,33 @@ def first_line(body: str) -> str:
     return body[:_LONGEST_LINE_LOOKED_AT].partition("\n")[0].rstrip("\r")
 
 
-def name_candidates(bodies: Sequence[str], known: dict[str, str]) -> tuple[list[str], list[str]]:
-    """What stands before the first ``": "`` of each body's first line, and what between it and the second.
+class Candidates(NamedTuple):
+    """What may be names, of many records."""
 
-    Either is ``""`` where there is none. ``known`` remembers names.
-    """
-    names, seconds = [], []
-    for body in bodies:
+    names: list[str]
+    """What stands before the first ``": "`` of each first line, or ``""``."""
+    seconds: list[str]
+    """What stands between that and the second ``": "``, where it may be the end of a name, or ``""``."""
+    notices: list[int]
+    """The places of those that have both, and still are WhatsApp's notice of a subject."""
+
+
+def name_candidates(bodies: Sequence[str], known: dict[str, str]) -> Candidates:
+    """What may be the names of those who wrote bodies. ``known`` remembers names."""
+    found = Candidates([], [], [])
+    for place, body in enumerate(bodies):
         at = body.find(": ", 0, LONGEST_NAME + 2)
         name = body[:at] if at > 0 else ""
         if name not in known:
             known[name] = "" if "\n" in name else name
         name = known[name]
-        names.append(name)
+        found.names.append(name)
         end = body.find(": ", at + 2, at + 2 + LONGEST_NAME) if name else -1
         second = "" if end < 0 else _second_name(body, at + 2, end)
-        seconds.append(known.setdefault(second, second) if second else "")
-    return names, seconds
+        found.seconds.append(known.setdefault(second, second) if second else "")
+        if second and is_subject_line(first_line(body)):
+            found.notices.append(place)
+    return found
 
 
 def _second_name(body: str, start: int, end: int) -> str:

@@ -38,7 +38,8 @@ class Senders:
     def __init__(self, names: Sequence[str], seconds: Sequence[str], line_of: Callable[[int], str]) -> None:
         """``line_of`` gives the first line of a record, from its name on."""
         self._counts = Counter(names)
-        self._longer = _nested(names, seconds, line_of)
+        self._continued = _continued(names, seconds)
+        self._longer = _nested(names, seconds, self._continued, line_of)
 
     def known(self, name: str) -> bool:
         """Whether lines begin with this name and ``": "``."""
@@ -47,6 +48,14 @@ class Senders:
     def is_settled(self, name: str) -> bool:
         """Whether every line that begins so has this sender, whatever follows."""
         return self._counts[name] > 1 and name not in self._longer and _QUOTES.isdisjoint(name)
+
+    def settled_longer(self) -> dict[tuple[str, str], Name]:
+        """Whose lines all begin so, by the two parts of the name, if they are not WhatsApp's own notices."""
+        return {
+            (name, second): Name(longer, len(longer) + 2, uncertain=True)
+            for name, second in self._continued
+            if (longer := f"{name}: {second}") not in self._longer and self._counts[name] > _FEW
+        }
 
     def name_of(self, name: str, second: str, line: str) -> Name | None:
         """The sender of a line that begins with ``name``, or ``None`` if WhatsApp wrote the line itself."""
@@ -64,9 +73,13 @@ class Senders:
         return name
 
 
-def _nested(names: Sequence[str], seconds: Sequence[str], line_of: Callable[[int], str]) -> set[str]:
+def _nested(
+    names: Sequence[str],
+    seconds: Sequence[str],
+    continued: set[tuple[str, str]],
+    line_of: Callable[[int], str],
+) -> set[str]:
     """The names that are only the beginnings of longer ones."""
-    continued = _continued(names, seconds)
     longer = {name for name, _ in continued}
     lines = _lines_of_longer(names, seconds, continued, line_of) if continued else {}
     for _ in range(_NESTING - 1):

@@ -8,8 +8,8 @@ from array import array
 from bisect import bisect_right
 from collections.abc import Iterator
 from functools import lru_cache
-from itertools import repeat
-from operator import add, attrgetter
+from itertools import chain, compress, repeat
+from operator import add, attrgetter, ne
 
 from safelight.readers.whatsapp.encoding import Encoding
 from safelight.readers.whatsapp.header import Cut, cut_all_but_last, cut_at_headers
@@ -40,6 +40,8 @@ class Outline:
         """What stands before the first ``": "`` of a record, or ``""``."""
         self.second: list[str] = []
         """What stands between that and the second ``": "``, where it may be the end of a name, or ``""``."""
+        self.notices: set[int] = set()
+        """Records that have both, and still are WhatsApp's notice of a subject."""
         self.claims: list[int] = []
         """Records that may say that the person who made the export deleted a message."""
         self.placeholders: list[int] = []
@@ -71,14 +73,18 @@ class Outline:
         self.length += lengths
         self.shape.extend(cut.shape)
         self.time += map(self._known.setdefault, cut.time, cut.time)
-        self._take_tails([body[-TAIL:] for body in cut.body])
-        names, seconds = name_candidates(cut.body, self._known)
-        self.name += names
-        self.second += seconds
+        tails = [body[-TAIL:] for body in cut.body]
+        self._take_tails(tails)
+        found = name_candidates(cut.body, self._known)
+        self.notices.update(len(self.name) + place for place in found.notices)
+        self.name += found.names
+        self.second += found.seconds
         self.generated += (
             bytes(len(cut.head)) if cut.is_plain else bytes(head[1] in PLATFORM_MARKS for head in cut.head)
         )
-        self.returns += bytes(map(str.endswith, cut.body, repeat("\r")))
+        self.returns += (
+            bytes(map(str.endswith, tails, repeat("\r"))) if "\r" in "".join(tails) else bytes(len(tails))
+        )
 
     def _take_tails(self, tails: list[str]) -> None:
         first = len(self.name)
@@ -88,10 +94,8 @@ class Outline:
 
     def _take_dates(self, dates: list[str]) -> None:
         before = self.dates[-1][1] if self.dates else ""
-        for number, date in enumerate(dates, len(self.shape)):
-            if date != before:
-                self.dates.append((number, date))
-                before = date
+        changes = map(ne, dates, chain((before,), dates))
+        self.dates += compress(enumerate(dates, len(self.shape)), changes)
 
     def _end(self, last: Cut) -> None:
         """The last record has no line break after it that would belong to it."""
