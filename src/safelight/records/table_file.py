@@ -14,7 +14,8 @@ from safelight.records.columns import Columns
 from safelight.records.reading_order import ReadingOrder
 from safelight.records.schema import ROW_GROUP_ROWS, SCHEMA
 from safelight.records.table_order import ROOM_BYTES, in_order
-from safelight.records.table_parquet import parquet_writer, squeezed, unsqueezed
+from safelight.records.table_parquet import squeezed, unsqueezed
+from safelight.records.writer_beside import WriterBeside
 
 
 class TableFile:
@@ -32,7 +33,7 @@ class TableFile:
         self._waiting_rows = 0
         self._written_rows = 0
         self._sink = io.BytesIO()
-        self._writer = parquet_writer(self._sink)
+        self._writer = WriterBeside(self._sink)
         self._kept: list[pa.Table | bytes] = []
         self._room_bytes = ROOM_BYTES
         self.kinds: Counter[str] = Counter()
@@ -65,7 +66,7 @@ class TableFile:
 
     def _put_away_group(self, group: pa.Table) -> None:
         if self._order.is_as_read:
-            self._writer.write_table(_numbered(group, self._written_rows))
+            self._writer.write(_numbered(group, self._written_rows))
             self._written_rows += group.num_rows
         else:
             self._kept.append(self._kept_as(group))
@@ -86,9 +87,10 @@ class TableFile:
         if self._order.is_as_read:
             return self._sink.getvalue()
         sink = io.BytesIO()
-        with parquet_writer(sink) as writer:
-            for group in in_order(self._groups(), self._order.rows()):
-                writer.write_table(group)
+        writer = WriterBeside(sink)
+        for group in in_order(self._groups(), self._order.rows()):
+            writer.write(group)
+        writer.close()
         return sink.getvalue()
 
     def _groups(self) -> Iterator[pa.Table]:

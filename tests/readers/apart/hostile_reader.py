@@ -177,5 +177,6 @@ DEEDS = {
 def install(*kept: str) -> None:
     """``kept`` are the only guards that are put up; without any, all are."""
     whatsapp_text.recognise, whatsapp_text.read = recognise, read
+    del whatsapp_text.batches
     for name in set(GUARDS).difference(kept or GUARDS):
         del GUARDS[name]

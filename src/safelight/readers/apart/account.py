@@ -4,6 +4,7 @@ import re
 from array import array
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from operator import add
 from types import MappingProxyType
 
 from safelight.readers.apart.frames import Begun, Finished, Listed
@@ -84,7 +85,7 @@ class Account:
         members = columns.member
         read = {path: self._read_for(path) for path in set(members)}
         sizes = {path: self._size_of(path) for path in read}
-        ends = map(_end, columns.each(columns.offset), columns.each(columns.length))
+        ends = map(add, columns.each(columns.offset), columns.each(columns.length))
         if len(members) == 1:
             _hold(max(ends) <= sizes[members[0]])
             self._rows[read[members[0]]] += columns.rows
@@ -199,10 +200,6 @@ def _adds_up(stretches: Sequence[Stretch], size: int) -> bool:
             return False
         end += stretch.length
     return end == size
-
-
-def _end(offset: int, length: int) -> int:
-    return offset + length
 
 
 def _hold(holds: bool) -> None:  # noqa: FBT001
