@@ -16,6 +16,8 @@ from tests.fuzz.target import targets
 _INPUTS = 20_000
 _SEED = 20261127
 _MOST_DEATHS = 5
+_INPUTS_A_PROCESS = 1_000
+"""A process may hold no more than a gibibyte, and libraries that draw and recognise pages keep some of each."""
 _FOUND = 1
 
 
@@ -41,24 +43,42 @@ def main(words: list[str]) -> int:
 
 
 def fed(name: str, *, seed: int, inputs: int, folder: Path) -> bool:
+    """Whether nothing was found."""
+    began = time.perf_counter()
+    starts = range(0, inputs, _INPUTS_A_PROCESS)
+    feed = partial(_fed_some, name, seed, folder=folder)
+    is_clean = min([feed(range(first, min(first + _INPUTS_A_PROCESS, inputs))) for first in starts], default=True)
+    for line in _found_lines(folder / name, is_clean=is_clean):
+        print(line, flush=True)
+    print(f"{name}: {'clean' if is_clean else 'FAULTS'}, {time.perf_counter() - began:.0f} s", flush=True)
+    return is_clean
+
+
+def _fed_some(name: str, seed: int, numbers: range, folder: Path) -> bool:
     """Whether nothing was found. A process that dies is begun again after the input that killed it."""
-    began, first, is_clean = time.perf_counter(), 0, True
+    first, is_clean = numbers.start, True
     for _ in range(_MOST_DEATHS):
         child = subprocess.run(
-            [sys.executable, "-m", "tests.fuzz.child", name, str(seed), str(first), str(inputs), str(folder)],
+            [
+                sys.executable,
+                "-m",
+                "tests.fuzz.child",
+                name,
+                str(seed),
+                str(first),
+                str(numbers.stop),
+                str(folder),
+            ],
             capture_output=True,
             text=True,
             check=False,
         )
         is_clean = is_clean and not child.returncode
         last = int((child.stdout.split() or [str(first)])[-1])
-        if child.returncode in (0, _FOUND) and last == inputs - 1:
+        if child.returncode in (0, _FOUND) and last == numbers.stop - 1:
             break
         _note_death(name, seed, last, folder, child)
         first = last + 1
-    for line in _found_lines(folder / name, is_clean=is_clean):
-        print(line, flush=True)
-    print(f"{name}: {'clean' if is_clean else 'FAULTS'}, {time.perf_counter() - began:.0f} s", flush=True)
     return is_clean
 
 
