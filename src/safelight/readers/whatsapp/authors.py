@@ -1,6 +1,6 @@
 """The author of each record of an export, and which of them is the exporter."""
 
-from collections.abc import Callable, Container, Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from safelight.readers.whatsapp import phrases
 from safelight.readers.whatsapp.header import BRACKETED
@@ -12,7 +12,7 @@ Authors = Sequence[Name | None]
 
 
 def authors_of(
-    names: Sequence[str], seconds: Sequence[str], notices: Container[int], body_of: Callable[[int], str]
+    names: Sequence[str], seconds: Sequence[str], notices: Iterable[int], body_of: Callable[[int], str]
 ) -> Authors:
     """Who wrote each record, learned from all of them together.
 
@@ -25,16 +25,16 @@ def authors_of(
 
     senders = Senders(names, seconds, line_of)
     settled = {name: Name(name, len(name) + 2) for name in set(names) if name and senders.is_settled(name)}
-    authors: list[Name | None] = list(map(settled.get, names))
     longer = senders.settled_longer()
+    authors = [
+        settled.get(name) or longer.get((name, second)) for name, second in zip(names, seconds, strict=True)
+    ]
+    for number in notices:
+        authors[number] = settled.get(names[number])
     shared: dict[Name, Name] = {}
-    for number, author in enumerate(authors):
-        if author is None:
-            author = longer.get((names[number], seconds[number]))
-            if author is None or number in notices:
-                found = _unsettled(names[number], seconds[number], line_of(number), senders)
-                author = shared.setdefault(found, found) if found else None
-            authors[number] = author
+    for number in [number for number, author in enumerate(authors) if author is None]:
+        found = _unsettled(names[number], seconds[number], line_of(number), senders)
+        authors[number] = shared.setdefault(found, found) if found else None
     return authors
 
 

@@ -28,20 +28,25 @@ class Candidates(NamedTuple):
 
 def name_candidates(bodies: Sequence[str], known: dict[str, str]) -> Candidates:
     """What may be the names of those who wrote bodies. ``known`` remembers names."""
-    found = Candidates([], [], [])
+    names: list[str] = []
+    seconds: list[str] = []
+    notices: list[int] = []
     for place, body in enumerate(bodies):
         at = body.find(": ", 0, LONGEST_NAME + 2)
         name = body[:at] if at > 0 else ""
         if name not in known:
             known[name] = "" if "\n" in name else name
         name = known[name]
-        found.names.append(name)
+        names.append(name)
         end = body.find(": ", at + 2, at + 2 + LONGEST_NAME) if name else -1
-        second = "" if end < 0 else _second_name(body, at + 2, end)
-        found.seconds.append(known.setdefault(second, second) if second else "")
+        if end < 0:
+            seconds.append("")
+            continue
+        second = _second_name(body, at + 2, end)
+        seconds.append(known.setdefault(second, second) if second else "")
         if second and is_subject_line(first_line(body)):
-            found.notices.append(place)
-    return found
+            notices.append(place)
+    return Candidates(names, seconds, notices)
 
 
 def _second_name(body: str, start: int, end: int) -> str:
