@@ -24,14 +24,18 @@ from safelight.desk.shelf import Shelf
 from safelight.desk.tables.saved import KEPT_UNDER, SavedDescription
 from safelight.evidence.audit import AuditEvent
 from safelight.examining.case import Examination
+from safelight.readers.apart.asked.answers import Piece
+from safelight.readers.apart.asked.asking import NotThereToAsk, ask
+from safelight.readers.apart.asked.questions import GiveBytes, Question
 from safelight.readers.belonging import may_belong
 from safelight.readers.choices import NOTHING_CHOSEN
-from safelight.readers.containers import Unreadable
-from safelight.readers.members import Named, members_in
+from safelight.readers.members import Named
 from safelight.records.search import Query, records_named, search
 from safelight.records.tally import Tally
 
 Opened = TypeVar("Opened")
+
+_NO_SUCH_MEMBER = "The exhibit has no such member, or it cannot be opened."
 
 
 class NotThereYet(Exception):
@@ -140,25 +144,30 @@ def open_names(case: Case, *, audit: AuditEvent) -> dict[int, str]:
 
 
 def open_bytes(exhibit: Exhibit, member: str, offset: int, length: int, *, audit: AuditEvent) -> bytes:
-    """Bytes of one member of an exhibit as it was handed in; raises ``NoSuchMember``.
+    """Bytes of one member of an exhibit as it was handed in; raises as ``ask_of`` does.
 
     What is inside a locked member is opened again, with the key an officer gave or one handed in beside it.
+    """
+    return ask_of(exhibit, member, GiveBytes(offset, length), Piece, audit=audit).data
+
+
+def ask_of(exhibit: Exhibit, member: str, question: Question, kind: type[Opened], *, audit: AuditEvent) -> Opened:
+    """The answer to a question about one member, of the ``kind`` that the question says.
+
+    Nothing that others made is taken apart in this process: another one does it, which holds no key. Raises
+    ``NoSuchMember``, and ``NotAnswered`` where the file does not allow an answer or overwhelmed that process.
     """
     names = open_names(exhibit.case, audit=audit)
     choices = open_said(exhibit, audit=audit).choices if exhibit.choices_sha256 else NOTHING_CHOSEN
     with ExitStack() as opened:
-        original, *others = (
+        files = [
             Named(names[each.pk], opened.enter_context(the_vault().open(each.case.key, each.sha256, audit=audit)))
             for each in (exhibit, *_beside(exhibit, names))
-        )
-        for found in members_in(original.file, original.name, choices=choices, beside=others):
-            if isinstance(found, Unreadable) or found.path != member:
-                continue
-            with found.open() as stream:
-                _pass_over(stream.read, offset)
-                return stream.read(length)
-    message = "The exhibit has no such member, or it cannot be opened."
-    raise NoSuchMember(message)
+        ]
+        try:
+            return ask(files, member, question, kind, choices=choices)
+        except NotThereToAsk as missing:
+            raise NoSuchMember(_NO_SUCH_MEMBER) from missing
 
 
 def _beside(exhibit: Exhibit, names: Mapping[int, str]) -> Iterator[Exhibit]:
@@ -189,14 +198,6 @@ def _opened(case: Case, sha256: str, make: Callable[[bytes], Opened], *, audit: 
 
 def _as(kind: type[Opened]) -> Callable[[bytes], Opened]:
     return lambda plain: msgspec.json.decode(plain, type=kind)
-
-
-def _pass_over(read: Callable[[int], bytes], count: int) -> None:
-    while count > 0:
-        passed = len(read(min(count, 1024 * 1024)))
-        if not passed:
-            return
-        count -= passed
 
 
 @lru_cache(maxsize=1)

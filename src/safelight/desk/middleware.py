@@ -14,6 +14,7 @@ from safelight.desk.exhibits.condition import condition_of
 from safelight.desk.looks import refuse
 from safelight.desk.rules import NotAllowed
 from safelight.evidence.ledger import LedgerUnavailable
+from safelight.readers.apart.asked.asking import NotAnswered
 
 if TYPE_CHECKING:
     from safelight.desk.cases.models import Case
@@ -65,7 +66,7 @@ class NoLookWithoutARecord:
             return not_allowed(request, problem)
         if isinstance(problem, LedgerUnavailable):
             return cannot_record(request)
-        if isinstance(problem, NotThereYet | NoSuchMember):
+        if isinstance(problem, NotThereYet | NoSuchMember | NotAnswered):
             return nothing_to_show(request, problem)
         return None
 
@@ -93,7 +94,7 @@ def not_allowed(request: HttpRequest, problem: NotAllowed) -> HttpResponse:
     return render(request, "not_allowed.html", {"sentence": str(problem)}, status=403)
 
 
-def nothing_to_show(request: HttpRequest, problem: NotThereYet | NoSuchMember) -> HttpResponse:
+def nothing_to_show(request: HttpRequest, problem: Exception) -> HttpResponse:
     """Say what is not there, and how far the work has come, to somebody who may see the case."""
     case: Case = request.case  # type: ignore[attr-defined]
     page = {"case": case, "sentence": str(problem), "condition": condition_of(case)}

@@ -5,6 +5,9 @@ import zipfile
 from pathlib import Path
 from typing import NamedTuple
 
+from safelight.readers.apart.asked.answers import TableShown
+from safelight.readers.apart.asked.asking import ask
+from safelight.readers.apart.asked.questions import ShowTable
 from safelight.readers.apart.exhibit import ReadApart
 from safelight.readers.apart.frames import Limits
 from safelight.readers.apart.spawner import Templates
@@ -38,6 +41,17 @@ class Outcome(NamedTuple):
 class Hostile:
     def __init__(self, templates: Templates) -> None:
         self._templates = templates
+
+    def end_template(self) -> None:
+        """As an administrator, or a system without memory, might."""
+        template = self._templates.take()
+        template.close()
+        self._templates.give_back(template)
+
+    def show(self, deed: str, *, name: str = "deed.csv", limits: Limits = TIGHT) -> TableShown:
+        """The first rows of a table that does this when it is opened."""
+        files = [Named(name, io.BytesIO(content_of(deed)))]
+        return ask(files, name, ShowTable(), TableShown, limits=limits, templates=self._templates)
 
     def read(self, *deeds: str, name: str = "deeds.zip", limits: Limits = TIGHT) -> Outcome:
         """One exhibit, a member for each deed (``.txt`` for one alone)."""

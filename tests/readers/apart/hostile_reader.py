@@ -13,8 +13,10 @@ from pathlib import Path
 import msgspec
 
 from safelight.readers import whatsapp_text
+from safelight.readers.apart.asked import tables
 from safelight.readers.apart.guards import GUARDS
 from safelight.readers.reader import Recognition
+from safelight.readers.tables import opening
 from safelight.records.record import Kind, Record
 
 FLOOD = 20_000
@@ -133,11 +135,22 @@ def shoot() -> str:
 
 
 def say(frame: object) -> None:
-    from safelight.readers.apart import report
+    from safelight.readers.apart.report import Report
+    from safelight.readers.apart.wire import Wire
 
-    for held in (each for each in __import__("gc").get_objects() if isinstance(each, report.Report)):
+    objects = __import__("gc").get_objects()
+    for held in (each for each in objects if isinstance(each, Report)):
         held.flush()
-        held._wire.send(frame if isinstance(frame, bytes) else msgspec.msgpack.encode(frame))
+    for wire in (each for each in objects if isinstance(each, Wire)):
+        wire.send(frame if isinstance(frame, bytes) else msgspec.msgpack.encode(frame))
+
+
+def sheets_of(data: bytes, separator: str = ""):
+    """In place of opening a table: a file that says what is to be done gets it done."""
+    if data.startswith(b"do: "):
+        deed, *given = data.decode().removeprefix("do: ").rstrip(".").split()
+        DEEDS[deed](*given)
+    return opening.sheets_of(data, separator)
 
 
 def lie_in_bytes() -> None:
@@ -164,12 +177,35 @@ def shout() -> None:
     say({"type": "stumbled", "place": "x" * 2_000_000})
 
 
+def babble() -> None:
+    while True:
+        say({"type": "stumbled", "place": "again"})
+
+
+def answer_another_question() -> None:
+    say({"type": "piece", "start": 0, "data": b"another"})
+
+
+def answer_at_length() -> None:
+    say(SHOWN | {"rows": [[1, ["x" * 1_000_000]]]})
+
+
+def answer_without_end() -> None:
+    say(SHOWN | {"names": ["x"] * 1_000_000})
+
+
+SHOWN = {
+    "type": "table shown", "sheets": [""], "rows": [], "names": [], "header_row": 1, "more_columns": 0,
+    "names_left_out": 0,
+}  # fmt: skip
+
+
 DEEDS = {
     each.__name__: each
     for each in (
         nothing, stumble, loop, sleep, hoard, crash, leave, flood_and_leave, half_character, phone, listen, write,
         look, handles, multiply, run, shoot, lie_in_bytes, lie_in_types, lie_in_tags, ask_too_far,
-        ask_for_another, shout,
+        ask_for_another, shout, babble, answer_another_question, answer_at_length, answer_without_end,
     )
 }  # fmt: skip
 
@@ -178,5 +214,6 @@ def install(*kept: str) -> None:
     """``kept`` are the only guards that are put up; without any, all are."""
     whatsapp_text.recognise, whatsapp_text.read = recognise, read
     del whatsapp_text.batches
+    tables.sheets_of = sheets_of
     for name in set(GUARDS).difference(kept or GUARDS):
         del GUARDS[name]

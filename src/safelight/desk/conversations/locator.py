@@ -9,11 +9,13 @@ from safelight.desk.cases.models import Case
 from safelight.desk.conversations.hexdump import HexLine, hexdump
 from safelight.desk.exhibits.models import Exhibit
 from safelight.evidence.audit import AuditEvent
-from safelight.readers.tables.behind import is_in_a_workbook, row_behind
+from safelight.readers.apart.asked.answers import Piece
+from safelight.readers.apart.asked.asking import NotAnswered
+from safelight.readers.apart.asked.questions import FindRow
+from safelight.readers.tables.pointer import is_in_a_workbook
 from safelight.records.visible import visible
 
 MOST_BYTES = 4_096
-LARGEST_WORKBOOK_BYTES = 64 * 1024 * 1024
 
 
 @dataclass(frozen=True)
@@ -33,27 +35,26 @@ def locate(case: Case, row: Mapping[str, Any], *, audit: AuditEvent) -> Located:
     if exhibit is None:
         message = "The exhibit this record came from is no longer in the case."
         raise content.NoSuchMember(message)
-    if is_in_a_workbook(row["pointer"] or ""):
-        return _in_workbook(exhibit, row, audit)
+    piece = _in_workbook(exhibit, row, audit) or _piece(exhibit, row, audit)
+    return Located(
+        exhibit=exhibit,
+        lines=hexdump(piece.data, offset=piece.start),
+        as_text=visible(piece.data.decode("utf-8", "replace")),
+        left_out=piece.left_out,
+    )
+
+
+def _piece(exhibit: Exhibit, row: Mapping[str, Any], audit: AuditEvent) -> Piece:
     length = min(row["length"], MOST_BYTES)
     data = content.open_bytes(exhibit, row["member"], row["offset"], length, audit=audit)
-    return Located(
-        exhibit=exhibit,
-        lines=hexdump(data, offset=row["offset"]),
-        as_text=visible(data.decode("utf-8", "replace")),
-        left_out=row["length"] - length,
-    )
+    return Piece(row["offset"], data, row["length"] - length)
 
 
-def _in_workbook(exhibit: Exhibit, row: Mapping[str, Any], audit: AuditEvent) -> Located:
+def _in_workbook(exhibit: Exhibit, row: Mapping[str, Any], audit: AuditEvent) -> Piece | None:
     """The row as it stands in the XML of its sheet: the bytes in the file are packed and say nothing to people."""
-    data = content.open_bytes(exhibit, row["member"], 0, LARGEST_WORKBOOK_BYTES, audit=audit)
-    found = row_behind(data, row["pointer"])
-    start, bytes_of_row = found or (row["offset"], data[row["offset"] :][: row["length"]])
-    shown = bytes_of_row[:MOST_BYTES]
-    return Located(
-        exhibit=exhibit,
-        lines=hexdump(shown, offset=start),
-        as_text=visible(shown.decode("utf-8", "replace")),
-        left_out=len(bytes_of_row) - len(shown),
-    )
+    if not is_in_a_workbook(row["pointer"] or ""):
+        return None
+    try:
+        return content.ask_of(exhibit, row["member"], FindRow(row["pointer"], MOST_BYTES), Piece, audit=audit)
+    except (content.NoSuchMember, NotAnswered):
+        return None

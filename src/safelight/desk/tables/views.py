@@ -19,12 +19,12 @@ from safelight.desk.reading.policies import can_change_reading
 from safelight.desk.reading.said import SaidOfExhibit
 from safelight.desk.rules import NotAllowed
 from safelight.desk.tables.actions import save_description
-from safelight.desk.tables.described import Offered, Typed, offered_for, open_table, trial_of, typed_of
+from safelight.desk.tables.described import Offered, Typed, offered_for, show_table, trial_of, typed_of
 from safelight.desk.tables.forms import KeepForm
 from safelight.desk.tables.saved import is_the_same
 from safelight.evidence.audit import Act
 from safelight.readers import mapped_table
-from safelight.readers.reader import UnknownLayout
+from safelight.readers.apart.asked.asking import NotAnswered
 from safelight.readers.tables.mapping import TableMapping
 from safelight.records.visible import visible
 
@@ -42,17 +42,17 @@ def describe(request: HttpRequest, reference: str, exhibit: str, number: int) ->
     page = {"case": case, "exhibit": found, "number": number, "member": visible(path)}
     given = request.POST if request.method == "POST" else None
     asked = given.get("do", "") if given else ""
+    now = said.own(path).mapping
     try:
-        data = open_table(request, found, path)
-        typed = typed_of(data, given, said.own(path).mapping, is_asked=asked in (TRY, SAVE))
-        offered = offered_for(request, found, typed.preview.names)
-        if offered and given is None and said.own(path).mapping is None:
-            start = msgspec.structs.replace(offered.saved.mapping, header_row=typed.preview.header_row)
-            typed = typed_of(data, None, start, is_asked=False)
-    except UnknownLayout as problem:
+        shown = show_table(request, found, path, given, now)
+    except NotAnswered as problem:
         return render(request, "tables/describe.html", {**page, "problem": visible(str(problem))})
     except content.NoSuchMember as missing:
         raise Http404 from missing
+    offered = offered_for(request, found, shown.names)
+    if offered and given is None and now is None:
+        now = msgspec.structs.replace(offered.saved.mapping, header_row=shown.header_row)
+    typed = typed_of(shown, given, now, is_asked=asked in (TRY, SAVE))
     keep = KeepForm(given if asked == SAVE else None, initial=_kept(request, found))
     mapping = _mapping(typed, offered) if asked in (TRY, SAVE) else None
     if asked == SAVE and mapping and keep.is_valid() and _said(keep, found, person, said, path, mapping):
@@ -66,7 +66,7 @@ def describe(request: HttpRequest, reference: str, exhibit: str, number: int) ->
         "failed": any(form.errors for form in (typed.layout, typed.meaning, keep)),
         "keep": keep,
         "offered": offered,
-        "trial": trial_of(typed, mapping, found, said, path) if mapping else None,
+        "trial": trial_of(request, mapping, found, said, path) if mapping else None,
         "asked": asked,
         "may_save": can_change_reading(found),
     }

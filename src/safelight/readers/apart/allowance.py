@@ -16,6 +16,8 @@ _MEMORY_FLOOR = _GIB
 _MEMORY_FOR_EACH_BYTE = 6
 _SECONDS_FLOOR = 60
 _SECONDS_FOR_EACH_MIB = 4
+_LOOK_SECONDS = 20
+_LOOK_MIB_FOR_EACH_SECOND = 64
 _WAITING_FOR_EACH_SECOND = 3
 """A process that works for a second may have to wait, on a busy machine, for three."""
 
@@ -29,6 +31,15 @@ def limits_for(sizes: Sequence[int]) -> Limits:
         memory_bytes=max(_MEMORY_FLOOR, min(wanted, machine // 2)),
         processor_seconds=_SECONDS_FLOOR + _SECONDS_FOR_EACH_MIB * size // _MIB,
     )
+
+
+def limits_for_a_look(sizes: Sequence[int]) -> Limits:
+    """The limits for showing one thing of files of these sizes (bytes) while a person waits.
+
+    An archive has to be walked to find it.
+    """
+    seconds = _LOOK_SECONDS + sum(sizes) // (_LOOK_MIB_FOR_EACH_SECOND * _MIB)
+    return Limits(memory_bytes=limits_for(sizes).memory_bytes, processor_seconds=seconds)
 
 
 def what_is_left(limits: Limits, used_seconds: float) -> Limits:

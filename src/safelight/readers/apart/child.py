@@ -7,10 +7,11 @@ import sys
 import traceback
 from functools import partial
 from typing import Any
-from zoneinfo import ZoneInfo
 
 import msgspec
 
+from safelight.readers.apart.asked.answering import answer_to
+from safelight.readers.apart.asked.questions import Inquiry
 from safelight.readers.apart.borrowed import borrowed
 from safelight.readers.apart.frames import (
     LONGEST_LISTING,
@@ -18,24 +19,23 @@ from safelight.readers.apart.frames import (
     Done,
     Fetch,
     Guarded,
-    Hints,
     Listed,
     Stumbled,
     Task,
 )
 from safelight.readers.apart.guards import shut_in
+from safelight.readers.apart.hints import unpacked
 from safelight.readers.apart.report import Report
 from safelight.readers.apart.wire import Wire
 from safelight.readers.containers import Part, Unreadable
 from safelight.readers.members import Named
-from safelight.readers.pictures.known import KnownFiles
 from safelight.readers.pictures.waiting import pictures_last
-from safelight.readers.reader import ReadingHints
 from safelight.readers.reading import Reading
 
 ENDED_WELL, OUT_OF_MEMORY, BROKE = 0, 71, 70
 _LONGEST_TASK_BYTES = 1024 * 1024 * 1024
 _encoder = msgspec.msgpack.Encoder()
+_tasks = msgspec.msgpack.Decoder(Task | Inquiry)
 
 
 def read_apart(connection: socket.socket) -> int:
@@ -44,13 +44,12 @@ def read_apart(connection: socket.socket) -> int:
     raw = wire.receive(_LONGEST_TASK_BYTES)
     if raw is None:
         return BROKE
-    task = msgspec.msgpack.decode(raw, type=Task)
-    hints = _hints(task.hints)
+    task = _tasks.decode(raw)
     wire.send(_encoder.encode(Guarded(shut_in(task.limits))))
     gc.disable()  # Records hold no cycles, and a process that ends soon needs no tidying.
     logging.getLogger("safelight").addHandler(_Telling(wire))
     try:
-        _read(task, hints, wire)
+        _work(task, wire)
     except MemoryError:
         return OUT_OF_MEMORY
     except OSError:
@@ -61,10 +60,18 @@ def read_apart(connection: socket.socket) -> int:
     return ENDED_WELL
 
 
-def _read(task: Task, hints: ReadingHints, wire: Wire) -> None:
+def _work(task: Task | Inquiry, wire: Wire) -> None:
     files = [
         Named(name, borrowed(size, partial(_ask, wire, number))) for number, (name, size) in enumerate(task.files)
     ]
+    if isinstance(task, Task):
+        _read(task, files, wire)
+    else:
+        wire.send(_encoder.encode(answer_to(task, files)))
+
+
+def _read(task: Task, files: list[Named], wire: Wire) -> None:
+    hints = unpacked(task.hints)
     reading = Reading(files[0].file, files[0].name, hints, choices=task.choices, beside=files[1:])
     reading.attached.update(name.rpartition("/")[2] for name in task.attached)
     reading.is_return = task.is_return
@@ -94,17 +101,6 @@ def _ask(wire: Wire, file: int, offset: int, length: int) -> bytearray:
     if not answer:
         sys.exit(BROKE)  # whoever asked is gone
     return answer
-
-
-def _hints(hints: Hints) -> ReadingHints:
-    return ReadingHints(
-        zone=ZoneInfo(hints.zone) if hints.zone else None,
-        owner_accounts=frozenset(hints.owner_accounts),
-        date_order=hints.date_order,
-        key=hints.key,
-        known_files=KnownFiles(frozenset(hints.known_files)),
-        mapping=hints.mapping,
-    )
 
 
 def _tell(wire: Wire, place: str) -> None:

@@ -1,10 +1,8 @@
 """Reading one exhibit apart: a process reads it, and another goes on where that one breaks down."""
 
-import io
 import logging
 import time
 from collections.abc import Generator, Iterator, Sequence
-from zoneinfo import ZoneInfo
 
 import msgspec
 
@@ -18,17 +16,18 @@ from safelight.readers.apart.frames import (
     Finished,
     Frame,
     Guarded,
-    Hints,
     Limits,
     Listed,
     Rows,
     Stumbled,
     Task,
 )
+from safelight.readers.apart.hints import packed
+from safelight.readers.apart.lent import Lent
+from safelight.readers.apart.process import reading_process
 from safelight.readers.apart.sentences import MEMBER_BROKE, TIME, UNTRUE
 from safelight.readers.apart.serving import Garbled, Serving, TooSlow
 from safelight.readers.apart.spawner import Ending, Templates, idle
-from safelight.readers.apart.wire import Wire
 from safelight.readers.choices import NOTHING_CHOSEN, ReadingChoices
 from safelight.readers.members import Named
 from safelight.readers.reader import ReadingHints
@@ -39,7 +38,9 @@ from safelight.records.visible import visible
 log = logging.getLogger(__name__)
 
 _MOST_BREAKDOWNS = 5
+_EXHIBIT = "one exhibit"
 _encoder = msgspec.msgpack.Encoder()
+_decoder = msgspec.msgpack.Decoder(Frame)
 
 
 class ReadApart:
@@ -55,14 +56,12 @@ class ReadApart:
         templates: Templates = idle,
     ) -> None:
         """``files`` are the exhibit and, after it, those that may belong to it; they are read from here only."""
-        self._files = [(one.file, one.file.seek(0, io.SEEK_END)) for one in files]
-        self._names = [one.name.encode("utf-8", "backslashreplace").decode() for one in files]
-        self._hints = _hints(hints)
+        self._lent = Lent(files)
+        self._hints = packed(hints)
         self._choices = choices
-        self._limits = limits or limits_for([size for _, size in self._files])
+        self._limits = limits or limits_for(self._lent.sizes)
         self._templates = templates
-        beside = zip(self._names[1:], (size for _, size in self._files[1:]), strict=True)
-        self._account = Account(dict(beside))
+        self._account = Account(dict(self._lent.listed[1:]))
         self._wrapped_in: tuple[str, ...] = ()
         self.guards: tuple[str, ...] = ()
         """What kept the reading process in."""
@@ -90,36 +89,27 @@ class ReadApart:
             gets_further = self._account.broke(MEMBER_BROKE.format(why=why)) or self._account.settled
             if why == UNTRUE or not gets_further:
                 break
-        self._account.give_up(self._names[0], self._files[0][1], why)
+        self._account.give_up(*self._lent.listed[0], why)
 
     def _attempt(self) -> Generator[Columns, None, str]:
         """One process; returns why it ended early, or nothing."""
         limits = what_is_left(self._limits, sum(each.processor_seconds for each in self.endings))
-        template = self._templates.take()
-        wire = Wire(template.reader())
-        self._wrapped_in = template.guards
-        serving = Serving(wire, self._files, LONGEST_FRAME_BYTES)
-        serving.start()
         why = ""
-        is_done = False
-        try:
-            wire.send(self._task(limits))
-            is_done = yield from self._taken(serving, patience_seconds(limits))
-        except ConnectionError:
-            pass  # it ended before it took its task
-        except TooSlow:
-            why = TIME.format(seconds=limits.processor_seconds)
-        except (Garbled, Untrue):
-            why = UNTRUE
-        finally:
-            serving.stop()
-            if not is_done:
-                template.kill_reader()
-            self.endings.append(template.ended())
-            self._templates.give_back(template)
-        return "" if is_done else why or why_it_ended(self.endings[-1], limits)
+        with reading_process(self._lent, _decoder, LONGEST_FRAME_BYTES, self._templates) as process:
+            self._wrapped_in = process.guards
+            try:
+                process.wire.send(self._task(limits))
+                process.is_done = yield from self._taken(process.serving, patience_seconds(limits))
+            except ConnectionError:
+                pass  # it ended before it took its task
+            except TooSlow:
+                why = TIME.format(whole=_EXHIBIT, seconds=limits.processor_seconds)
+            except (Garbled, Untrue):
+                why = UNTRUE
+        self.endings.append(process.ending)
+        return "" if process.is_done else why or why_it_ended(process.ending, limits, _EXHIBIT)
 
-    def _taken(self, serving: Serving, patience: float) -> Generator[Columns, None, bool]:
+    def _taken(self, serving: Serving[Frame], patience: float) -> Generator[Columns, None, bool]:
         """Takes frames until the end; whether that was a good one."""
         while True:
             began = time.monotonic()
@@ -149,10 +139,9 @@ class ReadApart:
             log.error("From a reading process: %s", visible(frame.place))
 
     def _task(self, limits: Limits) -> bytes:
-        sizes = (size for _, size in self._files)
         return _encoder.encode(
             Task(
-                files=tuple(zip(self._names, sizes, strict=True)),
+                files=self._lent.listed,
                 hints=self._hints,
                 choices=self._choices,
                 limits=limits,
@@ -162,16 +151,3 @@ class ReadApart:
                 goes_on=bool(self.endings),
             )
         )
-
-
-def _hints(hints: ReadingHints) -> Hints:
-    if hints.zone is not None and not isinstance(hints.zone, ZoneInfo):
-        raise TypeError("A zone is named the IANA way (ZoneInfo), so that the reading process knows it, too.")
-    return Hints(
-        zone=hints.zone.key if hints.zone else "",
-        owner_accounts=tuple(sorted(hints.owner_accounts)),
-        date_order=hints.date_order,
-        key=hints.key,
-        known_files=tuple(sorted(hints.known_files.digests)),
-        mapping=hints.mapping,
-    )

@@ -35,7 +35,7 @@ class Hints(msgspec.Struct, frozen=True, kw_only=True):
     mapping: TableMapping | None
 
 
-class Task(msgspec.Struct, frozen=True, kw_only=True):
+class Task(msgspec.Struct, frozen=True, kw_only=True, tag="task"):
     """What is to be read: the files by name and size (the exhibit first, then those beside it)."""
 
     files: tuple[tuple[str, int], ...]

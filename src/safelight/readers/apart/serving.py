@@ -3,15 +3,16 @@
 import queue
 import threading
 from collections.abc import Sequence
-from typing import BinaryIO
+from typing import BinaryIO, Generic, TypeVar
 
 import msgspec
 
-from safelight.readers.apart.frames import Fetch, Frame
+from safelight.readers.apart.frames import Fetch
 from safelight.readers.apart.wire import TooLong, Wire
 
+FrameOf = TypeVar("FrameOf")
+
 _FRAMES_WAITING = 3
-_decoder = msgspec.msgpack.Decoder(Frame)
 
 
 class Garbled(Exception):
@@ -22,21 +23,29 @@ class TooSlow(Exception):
     """Nothing came for too long."""
 
 
-class Serving(threading.Thread):
+class Serving(threading.Thread, Generic[FrameOf]):
     """Serves one reading process; ``next`` gives its frames in order, then ``None``."""
 
-    def __init__(self, wire: Wire, files: Sequence[tuple[BinaryIO, int]], longest_frame: int) -> None:
+    def __init__(
+        self,
+        wire: Wire,
+        files: Sequence[tuple[BinaryIO, int]],
+        decoder: "msgspec.msgpack.Decoder[FrameOf]",
+        longest_frame: int,
+    ) -> None:
+        """``decoder`` knows the frames that may come; requests for bytes are answered here."""
         super().__init__(name="serving a reading process", daemon=True)
         self._wire = wire
         self._files = files
+        self._decoder = decoder
         self._longest_frame = longest_frame
-        self._frames: queue.Queue[Frame | BaseException | None] = queue.Queue(_FRAMES_WAITING)
+        self._frames: queue.Queue[FrameOf | BaseException | None] = queue.Queue(_FRAMES_WAITING)
 
     def run(self) -> None:
         """Until the other end is gone or says something that is no frame."""
         try:
             while raw := self._wire.receive(self._longest_frame):
-                frame = _decoder.decode(raw)
+                frame = self._decoder.decode(raw)
                 if isinstance(frame, Fetch):
                     self._wire.send(self._bytes(frame))
                 else:
@@ -58,7 +67,7 @@ class Serving(threading.Thread):
         file.seek(wanted.offset)
         return file.read(wanted.length)
 
-    def next(self, seconds: float) -> Frame | None:
+    def next(self, seconds: float) -> FrameOf | None:
         """The next frame; ``None`` at the end. Raises ``TooSlow``, ``Garbled``, and what reading a file raised."""
         try:
             frame = self._frames.get(timeout=max(seconds, 0.001))

@@ -1,16 +1,13 @@
 """From the pointer of a record to the bytes of its row inside a workbook, unpacked."""
 
-import re
-
 from safelight.readers.reader import UnknownLayout
+from safelight.readers.tables.pointer import ROW_IN_PART
 from safelight.readers.tables.workbook import Workbook, is_workbook
-
-_POINTER = re.compile(r"row \d+ of sheet “.*”, bytes (\d{1,12}) to (\d{1,12}) of (xl/.+)", re.DOTALL)
 
 
 def row_behind(data: bytes, pointer: str) -> tuple[int, bytes] | None:
     """Where the row begins in its part, and its bytes; ``None`` where ``data`` is no workbook that holds it."""
-    match = _POINTER.fullmatch(pointer)
+    match = ROW_IN_PART.fullmatch(pointer)
     if match is None or not is_workbook(data[:65_536]):
         return None
     start, end = int(match[1]), int(match[2])
@@ -25,8 +22,3 @@ def row_behind(data: bytes, pointer: str) -> tuple[int, bytes] | None:
         while left:
             left -= len(stream.read(min(left, 1 << 20))) or left
         return start, stream.read(end - start)
-
-
-def is_in_a_workbook(pointer: str) -> bool:
-    """Whether a pointer leads into a part of a workbook."""
-    return _POINTER.fullmatch(pointer) is not None

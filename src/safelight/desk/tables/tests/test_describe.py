@@ -68,7 +68,7 @@ class DescribeCase(DeskTestCase):
         self.page = reverse("exhibits:exhibit", args=[self.case.reference, "AB-1"])
 
     def post(self, do, client=None, **given):
-        seen = Exhibit.objects.get().choices_sha256
+        seen = Exhibit.objects.get(case=self.case, number=1).choices_sha256
         return (client or self.client).post(self.address, {**SAID, "seen": seen, "do": do, **given})
 
     def records(self):

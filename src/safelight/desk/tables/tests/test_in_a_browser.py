@@ -2,19 +2,24 @@
 
 import io
 import os
+from functools import partial
 from pathlib import Path
 
 import pytest
 from django.urls import reverse
 from playwright.sync_api import Browser, Page
+from tests.readers.apart.test_questions import bomb
 from tests.readers.tables.made_workbook import DATE, Cell, workbook
 
+from safelight.desk import content
 from safelight.desk.exhibits.actions import hand_in
 from safelight.desk.exhibits.models import Exhibit
 from safelight.desk.exhibits.worker import run_worker
 from safelight.desk.tables.tests.test_describe import CALLS
 from safelight.desk.testing import DeskTestCase
 from safelight.desk.tests.browser import ADDRESS, answer_from, axe_violations
+from safelight.readers.apart.asked.asking import ask
+from safelight.readers.apart.frames import Limits
 
 OPEN_DATES = b"03/04/2026, 21:14 - Jo: hello\n03/04/2026, 21:15 - Mia: there\n"
 STATEMENT = workbook(
@@ -35,8 +40,9 @@ PICTURES = os.environ.get("SAFELIGHT_PICTURES")
 @pytest.mark.browser
 class InABrowserTests(DeskTestCase):
     @pytest.fixture(autouse=True)
-    def _with_chromium(self, chromium: Browser) -> None:
+    def _with_chromium(self, chromium: Browser, monkeypatch: pytest.MonkeyPatch) -> None:
         self.chromium = chromium
+        self.patch = monkeypatch
 
     def hand_in(self, name: str, data: bytes) -> str:
         hand_in(self.case, self.insider, name, io.BytesIO(data))
@@ -146,3 +152,12 @@ class InABrowserTests(DeskTestCase):
         run_worker(until_idle=True)
         page.reload()
         assert "the month comes before the day" in page.inner_text("main")
+
+    def test_a_table_that_overwhelms_its_process_is_told_in_a_sentence(self) -> None:
+        self.hand_in("bomb.xlsx", bomb())
+        few = Limits(memory_bytes=128 * 1024**2, processor_seconds=10)
+        self.patch.setattr(content, "ask", partial(ask, limits=few))
+        page = self.window()
+        page.goto(ADDRESS + reverse("exhibits:describe", args=[self.case.reference, "AB-1", 1]))
+        assert "It is kept, sealed as it came." in page.inner_text("main")
+        self.check(page, "describe-not-shown")
