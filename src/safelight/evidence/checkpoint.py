@@ -6,6 +6,7 @@ import msgspec
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
+from safelight.evidence.note import signed
 from safelight.evidence.signing import ED25519, Signer, key_id
 
 
@@ -28,8 +29,7 @@ class Checkpoint(msgspec.Struct, frozen=True):
 
 def sign(checkpoint: Checkpoint, signer: Signer) -> str:
     """The checkpoint as a signed note."""
-    signature = b64encode(signer.key_id + signer.sign(checkpoint.text)).decode()
-    return f"{checkpoint.text}\n\u2014 {signer.origin} {signature}\n"
+    return signed(checkpoint.text, signer)
 
 
 def parse(note: str) -> Checkpoint:

@@ -4,7 +4,7 @@ import os
 import sqlite3
 import threading
 import weakref
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -14,6 +14,7 @@ import msgspec
 
 from safelight.evidence import checkpoint as checkpoints
 from safelight.evidence import ledger_check, merkle, receipt
+from safelight.evidence import note as notes
 from safelight.evidence.audit import AuditEvent
 from safelight.evidence.checkpoint import Checkpoint
 from safelight.evidence.commit_queue import CommitQueue
@@ -146,16 +147,33 @@ class Ledger:
         file.add_checkpoint(head.size, note)
         return note
 
+    def sign(self, text: str) -> str:
+        """A text of another kind as a signed note. Raises ``ValueError`` for one that could be a checkpoint."""
+        if text.startswith(f"{self._signer.origin}\n"):
+            raise ValueError("Only the ledger itself signs its heads.")
+        return notes.signed(text, self._signer)
+
     def receipt(self, index: int) -> str:
         """Proof, to be kept outside, that an entry is in the ledger (C2SP tlog-proof)."""
+        return self.receipts([index])[1][index]
+
+    def receipts(self, indices: Iterable[int]) -> tuple[str, dict[int, str]]:
+        """One checkpoint and, for each entry, the proof that it is in the ledger of that checkpoint.
+
+        Raises ``ValueError`` for an entry that is not there.
+        """
         note = self.checkpoint()
         size = checkpoints.parse(note).size
 
-        def write(file: LedgerFile) -> str:
-            path = merkle.inclusion_proof(file, index, size)
-            return receipt.write(index, file.leaf(index) or b"", path, note)
+        def write(file: LedgerFile) -> dict[int, str]:
+            return {
+                index: receipt.write(
+                    index, file.leaf(index) or b"", merkle.inclusion_proof(file, index, size), note
+                )
+                for index in indices
+            }
 
-        return self._read(write)
+        return note, self._read(write)
 
     def verify(self, *held: str) -> list[LedgerFault]:
         """Rehashes everything and says what is wrong; empty where nothing is.
