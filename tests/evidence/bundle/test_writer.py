@@ -90,7 +90,7 @@ def test_what_cannot_be_recorded_is_not_made(tmp_path: Path, ledger: Ledger, mon
 
     monkeypatch.setattr(ledger, "append", refuse)
     with BundleWriter(tmp_path / "out", ledger) as bundle, pytest.raises(LedgerUnavailable):
-        bundle.finish(CONTENTS, audit=EXPORTED)
+        bundle.finish(BundleContents(case="1", description={}), audit=EXPORTED)
     assert {path.name for path in tmp_path.iterdir()} == {"ledger"}
 
 
