@@ -4,12 +4,11 @@ python3 -I -S verify.py [--key KEY] [--witness KEY] [FOLDER or ZIP of a bundle]
 python3 -I -S verify.py --key KEY RECEIPT [FILE that the receipt is for]
 python3 -I -S verify.py --key KEY EARLIER-CHECKPOINT LATER-CHECKPOINT-WITH-PROOF
 
-KEY is the ledger's public key, or a file that holds it; whoever runs the ledger publishes it. Nothing is written,
-nothing is fetched. Ends with 0 where everything holds, otherwise with 1. Formats: C2SP signed-note, tlog-proof,
-tlog-checkpoint, tlog-cosignature, tlog-witness; RFC 6962, 8032, 9162.
+KEY is the ledger's public key, or a file with it, as its keepers publish it. Nothing is written, nothing fetched.
+Ends with 0 if all holds, otherwise 1. C2SP signed-note, tlog-checkpoint, tlog-proof; RFC 6962, 8032 and 9162.
 """
 
-# fmt: off - at most 300 lines, so that whoever relies on it can read it in one sitting
+# fmt: off
 from __future__ import annotations
 
 import argparse
@@ -34,19 +33,15 @@ Key = tuple[str, bytes, bytes, bytes]  # name, kind (1: of a ledger, 4: of a wit
 Files = dict[str, Callable[[], Iterator[bytes]]]
 NO_KEY: Key = ("", b"", b"", b"")
 Says = Generator[str, None, str]  # what holds; at last the signed head that it rests on
-FRAME = ("bundle.json", "bundle.note", "ledger/bundle.tlog-proof", "ledger/checkpoint")
 PATH = "(?=.{1,200}$)([A-Za-z0-9_][A-Za-z0-9._-]*/)*[A-Za-z0-9_][A-Za-z0-9._-]*"
 NUMBER, PIECE, LONGEST_TEXT, MOST_LISTED = "0|[1-9][0-9]{0,17}", 1 << 20, 1 << 26, 100
-
 
 def demand(condition: object, sentence: str) -> None:
     if not condition:
         raise ValueError(sentence)
 
-
 def shown(text: str) -> str:
     return "".join(each if " " <= each <= "~" else "?" for each in text[:200])
-
 
 def point(encoded: bytes) -> Point | None:  # Ed25519: RFC 8032, section 5.1
     sign, y = divmod(int.from_bytes(encoded, "little"), 2**255)
@@ -58,27 +53,23 @@ def point(encoded: bytes) -> Point | None:  # Ed25519: RFC 8032, section 5.1
     x = x if x & 1 == sign else PRIME - x
     return x, y, 1, x * y % PRIME
 
-
 def plus(p: Point, q: Point) -> Point:
     a, b = (p[1] - p[0]) * (q[1] - q[0]) % PRIME, (p[1] + p[0]) * (q[1] + q[0]) % PRIME
-    c, d = 2 * p[3] * q[3] * CURVE % PRIME, 2 * p[2] * q[2] % PRIME
-    e, f, g, h = b - a, d - c, d + c, b + a
-    return e * f % PRIME, g * h % PRIME, f * g % PRIME, e * h % PRIME
-
+    c, d, e, f = 2 * p[3] * q[3] * CURVE % PRIME, 2 * p[2] * q[2] % PRIME, b - a, b + a
+    return e * (d - c) % PRIME, (d + c) * f % PRIME, (d - c) * (d + c) % PRIME, e * f % PRIME
 
 @lru_cache(64)
 def is_signed(public: bytes, signature: bytes, message: bytes) -> bool:
     key, base, s = point(public), point(b"\x58" + b"\x66" * 31), int.from_bytes(signature[32:], "little")
     if len(signature) != 64 or key is None or base is None or s >= ORDER:
         return False
+    h = int.from_bytes(sha512(signature[:32] + public + message).digest(), "little") % ORDER
     minus, total = (PRIME - key[0], key[1], 1, PRIME - key[3]), (0, 1, 1, 0)
     table = (total, base, minus, plus(base, minus))
-    h = int.from_bytes(sha512(signature[:32] + public + message).digest(), "little") % ORDER
     for bit in range(252, -1, -1):
         total = plus(plus(total, total), table[(s >> bit & 1) + 2 * (h >> bit & 1)])
     x, y = (total[n] * pow(total[2], -1, PRIME) % PRIME for n in (0, 1))
     return signature[:32] == (y | (x & 1) << 255).to_bytes(32, "little")
-
 
 def base64(text: str, what: str, size: int = 0) -> bytes:
     good = re.fullmatch("([A-Za-z0-9+/]{4})*(|[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)", text)
@@ -87,15 +78,12 @@ def base64(text: str, what: str, size: int = 0) -> bytes:
     demand(value and same, f"{what} is not written as it should be.")
     return value
 
-
 def key_of(text: str, kind: bytes) -> Key:
     name, _, rest = text.strip(" \t\r\n").partition("+")
     raw = base64(rest.partition("+")[2], "The key", 33)
-    number = sha256(name.encode() + b"\n" + raw).digest()[:4]
-    good = re.fullmatch("[!-*,-~]+", name) and raw[:1] == kind and rest[:9] == number.hex() + "+"
-    demand(good, "The key is not written as it should be.")
-    return name, kind, raw[1:], number
-
+    good = rest[:9] == sha256(name.encode() + b"\n" + raw).hexdigest()[:8] + "+" and raw[:1] == kind
+    demand(good and re.fullmatch("[!-*,-~]+", name), "The key is not written as it should be.")
+    return name, kind, raw[1:], bytes.fromhex(rest[:8])
 
 def opened(note: str, key: Key, what: str) -> tuple[list[str], int]:
     """The lines of a note that is signed by a key, and the second at which a witness signed it."""
@@ -113,14 +101,11 @@ def opened(note: str, key: Key, what: str) -> tuple[list[str], int]:
     demand(good, f"{what} is not what {key[0]} signed.")
     return text.split("\n"), seconds
 
-
 def head(note: str, key: Key, what: str) -> tuple[int, bytes]:
-    """The size and the root that a checkpoint stands for."""
     lines = opened(note, key, what)[0]
     good = len(lines) == 3 and lines[0] == key[0] and re.fullmatch(NUMBER, lines[1])
     demand(good, f"{what} is not a checkpoint of the ledger {key[0]}.")
     return int(lines[1]), base64(lines[2], f"The root in {what}", 32)
-
 
 def climb(place: int, last: int, value: bytes, steps: list[bytes]) -> tuple[bytes, bytes] | None:
     """The roots of the tree that ends here and of the whole tree (RFC 9162, sections 2.1.3.2 and 2.1.4.2)."""
@@ -137,7 +122,6 @@ def climb(place: int, last: int, value: bytes, steps: list[bytes]) -> tuple[byte
         place, last = place >> 1, last >> 1
     return (ends_here, whole) if last == 0 else None
 
-
 def is_consistent(old: int, new: int, old_root: bytes, new_root: bytes, steps: list[bytes]) -> bool:
     if old in (0, new):
         return not steps and old_root == (new_root if old == new else sha256(b"").digest())
@@ -145,14 +129,12 @@ def is_consistent(old: int, new: int, old_root: bytes, new_root: bytes, steps: l
     ones = (old & -old).bit_length() - 1  # with so many ones ends the last place of the old tree
     return bool(steps) and climb((old - 1) >> ones, (new - 1) >> ones, steps[0], steps[1:]) == (old_root, new_root)
 
-
 def text_of(files: Files, name: str) -> str:
     demand(name in files, f"{shown(name)} is missing.")
     raw = b"".join(islice(files[name](), LONGEST_TEXT // PIECE + 1))
     text = raw.decode("utf-8", "replace")
     demand(len(raw) <= LONGEST_TEXT and text.encode() == raw, f"{shown(name)} is too long, or not a text.")
     return text
-
 
 def proved(text: str, key: Key, what: str) -> tuple[Entry, str]:
     """The entry that a receipt proves, and the signed head that it is proved by."""
@@ -174,11 +156,9 @@ def proved(text: str, key: Key, what: str) -> tuple[Entry, str]:
     demand(good, f"{what} does not hold: its entry cannot be read, or names another place.")
     return (index, at, act, actor, subject), note
 
-
 def told(entry: Entry) -> str:
     at, act, actor, subject = map(shown, entry[1:])
     return f"Entry {entry[0]}, {at}: {act} by {actor}{', about ' if subject else ''}{subject}."
-
 
 def check_receipt(files: Files, names: list[str], key: Key) -> Says:
     entry, note = proved(text_of(files, names[0]), key, "The receipt")
@@ -189,7 +169,6 @@ def check_receipt(files: Files, names: list[str], key: Key) -> Says:
         demand(digest == entry[4], f"{shown(name)} is not what the receipt is for: its SHA-256 is {digest}.")
         yield f"{shown(name)} ({size} bytes) is what the receipt is for, unchanged."
     return note
-
 
 def check_pair(files: Files, names: list[str], key: Key) -> Says:
     proof, _, later = text_of(files, names[-1]).rpartition("\n\n" + key[0])
@@ -203,31 +182,27 @@ def check_pair(files: Files, names: list[str], key: Key) -> Says:
     yield f"The first {old} entries of the ledger {key[0]} are unchanged among its {new} entries."
     return key[0] + later
 
-
 def check_bundle(files: Files, key: Key) -> Says:
     raw = text_of(files, "bundle.json")
     try:
-        made, good = json.loads(raw), False
+        made = json.loads(raw)
         listed = {each["path"]: (each["sha256"], str(each["size"])) for each in made["files"]}
         proofs = {f"ledger/{index}.tlog-proof": index for index in made["ledger"]["entries"]}
         exhibits = [(each["reference"] + "", each["sha256"] + "", each.get("path")) for each in made["exhibits"]]
         good = all(re.fullmatch(PATH, name) for name in listed) and len(listed) == len(made["files"])
-        good = good and made["format"] == "safelight-bundle/1" and isinstance(made["ledger"]["key"], str)
         good = good and json.dumps(made, sort_keys=True, separators=(",", ":"), ensure_ascii=False) == raw
+        own, good = key_of(made["ledger"]["key"] + "", b"\1"), good and made["format"] == "safelight-bundle/1"
     except (AttributeError, LookupError, TypeError, ValueError, RecursionError):
         good = False
     demand(good, "bundle.json is not a list of contents as it should be.")
-    own, digest = key_of(made["ledger"]["key"], b"\1"), sha256(raw.encode()).hexdigest()
     demand(key in (NO_KEY, own), f"The bundle names the key of {own[0]}, which is not the key that you gave.")
-    lines = opened(text_of(files, "bundle.note"), own, "bundle.note")[0]
+    lines, digest = opened(text_of(files, "bundle.note"), own, "bundle.note")[0], sha256(raw.encode()).hexdigest()
     demand(lines == ["safelight/bundle/v1", f"sha256 {digest}"], "bundle.json is not the one that was signed.")
     yield f"The list of contents is the one that {own[0]} signed."
-    wanted = {*FRAME, *listed, *proofs}
+    wanted = {"bundle.json", "bundle.note", "ledger/bundle.tlog-proof", "ledger/checkpoint", *listed, *proofs}
     wrong = [f"{shown(name)} does not belong to the bundle." for name in sorted(files.keys() - wanted)]
-    wrong += [f"{shown(name)} is missing." for name in sorted(wanted - files.keys())]
-    for name in sorted(listed.keys() & files.keys()):
-        found, size = measured(files[name])
-        wrong += [] if (found, str(size)) == listed[name] else [f"{name} was changed."]
+    wrong += [f"{name} is missing." for name in sorted(wanted - files.keys())]
+    wrong += [f"{n} was changed." for n in sorted(listed) if n in files and measured(files[n]) != listed[n]]
     demand(not wrong, "\n".join(wrong[:MOST_LISTED]))
     yield f"All {len(listed)} files are there and unchanged, and there is no other."
     note, sealed = text_of(files, "ledger/checkpoint"), {}
@@ -239,15 +214,13 @@ def check_bundle(files: Files, key: Key) -> Says:
         sealed.update({entry[4]: index} if entry[2] == "exhibit.sealed" else {})
         yield from [told(entry)] if number < MOST_LISTED else []
     yield f"The signed checkpoint proves these {len(proofs) + 1} entries. The first of them is about this bundle."
-    for reference, its_digest, path in exhibits:
-        good = path is None or listed.get(path, "?")[0] == its_digest
-        demand(good, f"{shown(reference)} is not the exhibit that it is said to be.")
-        where = f"sealed in entry {sealed[its_digest]}" if its_digest in sealed else "no entry of its sealing here"
-        yield f"Exhibit {shown(reference)}: {where}, SHA-256 {shown(its_digest)}."
-    if key == NO_KEY:
-        yield f"You gave no key. Compare this one with what the ledger's keepers publish: {made['ledger']['key']}"
+    for reference, seal, path in exhibits:
+        demand(path is None or listed.get(str(path), "?")[0] == seal, f"{shown(reference)} is another exhibit.")
+        where = f"sealed in entry {sealed[seal]}" if seal in sealed else "no entry of its sealing here"
+        yield f"Exhibit {shown(reference)}: {where}, SHA-256 {shown(seal)}."
+    no_key = f"You gave no key. Compare this one with what the ledger's keepers publish: {made['ledger']['key']}"
+    yield from [no_key] if key == NO_KEY else []
     return note
-
 
 def pieces(path: Path, start: int = 0, size: int = 1 << 62, crc: int | None = None) -> Iterator[bytes]:
     with path.open("rb") as file:
@@ -257,21 +230,18 @@ def pieces(path: Path, start: int = 0, size: int = 1 << 62, crc: int | None = No
             yield piece
     demand(crc in (None, total), f"{shown(path.name)} holds a file with a wrong checksum.")
 
-
-def measured(source: Callable[[], Iterator[bytes]]) -> tuple[str, int]:
+def measured(source: Callable[[], Iterator[bytes]]) -> tuple[str, str]:
     total, size = sha256(), 0
     for piece in source():
         total.update(piece)
         size += len(piece)
-    return total.hexdigest(), size
-
+    return total.hexdigest(), str(size)
 
 def from_folder(folder: Path) -> Files:
     found = [each for each in sorted(folder.rglob("*")) if each.is_symlink() or not each.is_dir()]
-    for each in found:
-        demand(each.is_file() and not each.is_symlink(), f"{shown(each.name)} is not a file but leads elsewhere.")
+    odd = [shown(each.name) for each in found if each.is_symlink() or not each.is_file()]
+    demand(not odd, f"No file, but a way to elsewhere: {', '.join(odd)}.")
     return {each.relative_to(folder).as_posix(): partial(pieces, each) for each in found}
-
 
 def from_zip(path: Path) -> Files:
     """The files of a zip that holds nothing else: stored one after the other, each header as it must be."""
@@ -283,7 +253,7 @@ def from_zip(path: Path) -> Files:
         listed = file.read(min(end[5], LONGEST_TEXT))
         while good and len(headers) < len(listed):
             crc, size, _, width = struct.unpack("<3LH", listed[len(headers) + 16 : len(headers) + 30].ljust(14))
-            name = listed[len(headers) + 46 :][:width]
+            name = listed[len(headers) + 46 : len(headers) + 46 + width]
             core = struct.pack("<5H3L2H", 20, 0, 0, 0, 33, crc, size, size, width, 0)
             headers += b"PK\1\2\x14\3" + core + struct.pack("<3H2L", 0, 0, 0, 0o100644 << 16, place) + name
             file.seek(place)
@@ -295,7 +265,6 @@ def from_zip(path: Path) -> Files:
     demand(good, f"{shown(path.name)} is not a zip as Safelight writes it: it may hide something.")
     return files
 
-
 def checked(paths: list[Path], key: Key, witnesses: list[Key]) -> Iterator[str]:
     files: Files = {str(each): partial(pieces, each) for each in paths}
     start = b"" if paths[0].is_dir() else next(pieces(paths[0]), b"?")
@@ -303,12 +272,10 @@ def checked(paths: list[Path], key: Key, witnesses: list[Key]) -> Iterator[str]:
         note = yield from check_bundle(from_zip(paths[0]) if start else from_folder(paths[0]), key)
     else:
         demand(key != NO_KEY, "Give the ledger's key with --key: without it nothing can be checked.")
-        check = check_receipt if start.startswith(b"c2sp.org/tlog-proof") else check_pair
-        note = yield from check(files, list(files), key)
+        note = yield from (check_pair, check_receipt)[start[:9] == b"c2sp.org/"](files, list(files), key)
     for witness in witnesses:
-        at = time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime(opened(note, witness, "The checkpoint")[1]))
-        yield f"The witness {witness[0]} saw this checkpoint at {at}."
-
+        at = time.gmtime(opened(note, witness, "The checkpoint")[1])
+        yield f"The witness {witness[0]} saw this checkpoint at {time.strftime('%Y-%m-%dT%H:%M:%SZ', at)}."
 
 def main(arguments: list[str]) -> int:
     parser = argparse.ArgumentParser(formatter_class=argparse.RawTextHelpFormatter, description=__doc__)
@@ -328,7 +295,6 @@ def main(arguments: list[str]) -> int:
         "EVERYTHING HOLDS: it is what was signed. Whether what people said in it is true is not shown.\n"
     )
     return 0
-
 
 if __name__ == "__main__":
     sys.exit(main(sys.argv[1:]))
