@@ -84,8 +84,8 @@ def written(contents: BundleContents, files: Sequence[BundleFile], *, made_at: d
         ) from problem
 
 
-_LARGEST = 2**53 - 1
-"""The largest whole number that every program reads alike (RFC 8259, section 6)."""
+_LARGEST = 10**14 - 1
+"""Whole numbers up to here have one spelling that every program reads alike (RFC 8259, section 6)."""
 
 
 def _check_plain(value: object) -> None:

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from hashlib import sha256
-from importlib.resources import files as parts_of
 from pathlib import Path
 from types import TracebackType
 from typing import Protocol
@@ -19,6 +18,7 @@ from safelight.evidence.bundle.contents import BundleContents, BundleFile, Bundl
 from safelight.evidence.durable import flush_folder
 from safelight.evidence.ledger import Ledger
 from safelight.evidence.ledger_entry import LedgerEntry
+from safelight.evidence.verifier.page import page, verifier
 
 
 class Bundle(msgspec.Struct, frozen=True):
@@ -95,8 +95,9 @@ class BundleWriter:
         """
         if contents.entries and not 0 <= min(contents.entries) <= max(contents.entries) < self._ledger.size:
             raise BundleRefused("The bundle names an entry that is not in the ledger. Nothing was written.")
-        for part in ("verify.py", "index.html"):
-            self._copy(part)
+        for name, content in (("verify.py", verifier()), ("index.html", page())):
+            with self._writing(name) as output:
+                output.write(content)
         listed = written(
             contents,
             list(self._files.values()),
@@ -116,10 +117,6 @@ class BundleWriter:
         proofs = {f"ledger/{index}.tlog-proof": receipts[index].encode() for index in contents.entries}
         proofs["ledger/bundle.tlog-proof"] = receipts[own.index].encode()
         return {"ledger/checkpoint": head.encode(), **proofs}
-
-    def _copy(self, part: str) -> None:
-        with self._writing(part) as output:
-            output.write((parts_of("safelight.evidence.verifier") / part).read_bytes())
 
     def _keep(self, parts: dict[str, bytes]) -> None:
         for path, content in parts.items():

@@ -150,7 +150,7 @@ def proved(text: str, key: Key, what: str) -> tuple[Entry, str]:
     try:
         read = json.loads(leaf.decode("utf-8"))
         act, actor, subject = (read["event"][name] + "" for name in ("act", "actor", "subject"))
-        at, good = read["at"] + "", str(read["index"]) == str(index)
+        at, good = read["at"] + "", leaf.endswith(f',"index":{index}}}'.encode())
     except (LookupError, TypeError, ValueError, RecursionError):
         good = False
     demand(good, f"{what} does not hold: its entry cannot be read, or names another place.")
@@ -166,14 +166,14 @@ def check_receipt(files: Files, names: list[str], key: Key) -> Says:
     yield f"It is in the ledger {key[0]} of {head(note, key, 'The checkpoint')[0]} entries, which its key signed."
     for name in names[1:]:
         digest, size = measured(files[name])
-        demand(digest == entry[4], f"{shown(name)} is not what the receipt is for: its SHA-256 is {digest}.")
-        yield f"{shown(name)} ({size} bytes) is what the receipt is for, unchanged."
+        demand(digest == entry[4], f"{shown(Path(name).name)} is not what the receipt is for: it has {digest}.")
+        yield f"{shown(Path(name).name)} ({size} bytes) is what the receipt is for, unchanged."
     return note
 
 def check_pair(files: Files, names: list[str], key: Key) -> Says:
-    proof, _, later = text_of(files, names[-1]).rpartition("\n\n" + key[0])
+    proof, _, later = ("\n\n" + text_of(files, names[-1])).rpartition("\n\n" + key[0])
     old, old_root = head(text_of(files, names[0]), key, "The earlier checkpoint")
-    (first, *lines), (new, new_root) = proof.split("\n"), head(key[0] + later, key, "The later checkpoint")
+    (first, *lines), (new, new_root) = proof[2:].split("\n"), head(key[0] + later, key, "The later checkpoint")
     demand(old <= new, f"The ledger was cut off: it had {old} entries once and {new} later.")
     demand(old < new or old_root == new_root, f"The ledger was rebuilt: {old} entries have two histories.")
     steps = [base64(line, "A step of the proof", 32) for line in lines[:64]]
@@ -185,7 +185,7 @@ def check_pair(files: Files, names: list[str], key: Key) -> Says:
 def check_bundle(files: Files, key: Key) -> Says:
     raw = text_of(files, "bundle.json")
     try:
-        made = json.loads(raw)
+        made = json.loads(raw, parse_int=lambda n: int(n[:15]), parse_float=str, parse_constant=str)
         listed = {each["path"]: (each["sha256"], str(each["size"])) for each in made["files"]}
         proofs = {f"ledger/{index}.tlog-proof": index for index in made["ledger"]["entries"]}
         exhibits = [(each["reference"] + "", each["sha256"] + "", each.get("path")) for each in made["exhibits"]]
@@ -271,7 +271,7 @@ def checked(paths: list[Path], key: Key, witnesses: list[Key]) -> Iterator[str]:
     if not start or start[:2] == b"PK":
         note = yield from check_bundle(from_zip(paths[0]) if start else from_folder(paths[0]), key)
     else:
-        demand(key != NO_KEY, "Give the ledger's key with --key: without it nothing can be checked.")
+        demand(key != NO_KEY, "Give the ledger's key: without it nothing can be checked.")
         note = yield from (check_pair, check_receipt)[start[:9] == b"c2sp.org/"](files, list(files), key)
     for witness in witnesses:
         at = time.gmtime(opened(note, witness, "The checkpoint")[1])
