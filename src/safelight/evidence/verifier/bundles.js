@@ -26,7 +26,7 @@ const contentsOf = async (raw) => {
   };
   try {
     const made = JSON.parse(raw);
-    const listed = new Map(made.files.map((each) => [each.path, { sha256: each.sha256, size: each.size }]));
+    const listed = new Map(made.files.map((each) => [each.path, { sha256: text(each.sha256), size: each.size }]));
     const proofs = made.ledger.entries.map((index) => [`ledger/${index}.tlog-proof`, index]);
     const exhibits = made.exhibits.map(({ reference, sha256: seal, path }) => [text(reference), text(seal), path]);
     demand([...listed.keys()].every((path) => PATH.test(text(path))) && listed.size === made.files.length, "paths");

@@ -186,7 +186,7 @@ def check_bundle(files: Files, key: Key) -> Says:
     raw = text_of(files, "bundle.json")
     try:
         made = json.loads(raw, parse_int=lambda n: int(n[:15]), parse_float=str, parse_constant=str)
-        listed = {each["path"]: (each["sha256"], str(each["size"])) for each in made["files"]}
+        listed = {each["path"]: (each["sha256"], repr(each["size"])) for each in made["files"]}
         proofs = {f"ledger/{index}.tlog-proof": index for index in made["ledger"]["entries"]}
         exhibits = [(each["reference"] + "", each["sha256"] + "", each.get("path")) for each in made["exhibits"]]
         good = all(re.fullmatch(PATH, name) for name in listed) and len(listed) == len(made["files"])
