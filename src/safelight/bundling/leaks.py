@@ -9,18 +9,14 @@ from importlib.resources.abc import Traversable
 import pypdfium2
 import re2
 
-from safelight.bundling.choice import ChoiceRefused
 from safelight.bundling.contents import Contents
+from safelight.bundling.remover import StillThere
 from safelight.evidence.bundle.writer import Output
 
 _CHECKED_AT_ONCE = 1 << 20
 _OVERLAP = 4096
 _STREAM = re.compile(rb"stream\r?\n(.*?)\r?\nendstream", re.DOTALL)
 _HEXADECIMAL = re.compile(rb"<([0-9A-Fa-f\s]{8,})>")
-
-
-class StillThere(ChoiceRefused):
-    """Something that was to be removed would have stood in a file. Nothing was made. The message is a sentence."""
 
 
 class Watch:
@@ -35,10 +31,7 @@ class Watch:
     def text(self, name: str, text: str) -> None:
         """Raises ``StillThere`` where something stands in it."""
         if self._pattern and self._pattern.search(text):
-            raise StillThere(
-                f"Something that was to be removed would still have stood in {name}. Nothing was made. Remove the "
-                "whole record instead, or tell the system's administrator."
-            )
+            raise StillThere(name)
 
     def watched(self, name: str, output: Output) -> "WatchedOutput":
         """Passes text on to an output, having looked at it."""
@@ -109,7 +102,7 @@ def _unpacked(data: bytes) -> Iterator[bytes]:
 
 
 def _own_words() -> str:
-    """Everything this package says itself: a removed word may be one of its own, and there it gives nothing away."""
+    """Everything this package says itself: where a removed word is one of its own, it gives nothing away."""
     return "\n".join(_texts(files("safelight.bundling")))
 
 

@@ -14,8 +14,8 @@ _HIDDEN = f"[{_UNSEEN}]*"
 _SPACE = r"(?:[\s_+\x{00A0}]|%20|&nbsp;|&#160;|\\u00[aA]0)+"
 _JOINED = r"(?:[\s_+.\-\x{00A0}]|%20|%2[bB]|&nbsp;|&#160;|\\u00[aA]0)*"
 _BETWEEN_DIGITS = rf"(?:[\s().\-\x{{2010}}-\x{{2015}}{_UNSEEN}]|%20|&nbsp;)*"
-_TRUNK = rf"(?:(?:\+|%2B|00)\d{{1,4}}{_BETWEEN_DIGITS}(?:0{_BETWEEN_DIGITS})?|0{_BETWEEN_DIGITS})?"
-"""What may stand before the digits that tell a telephone number."""
+_TRUNK = rf"(?:(?:\+|%2[bB]|00)\d{{1,3}}{_BETWEEN_DIGITS})?(?:0{_BETWEEN_DIGITS})?"
+"""What may stand before the digits of a telephone number in its own country."""
 _NUMBER = re.compile(r"\+?[\d\s().\-]{7,}")
 _NATIONAL_DIGITS = 9
 _META = re.compile(r"[.^$*+?()\[\]{}\\|/\-]")
@@ -38,8 +38,8 @@ def pattern_of(removal: Removal) -> str:
 def _number(value: str) -> str:
     """A telephone number with or without its country: the last nine digits tell it."""
     digits = [each for each in value if each.isdigit()]
-    told = digits[-_NATIONAL_DIGITS:]
-    return _TRUNK + _BETWEEN_DIGITS.join(told)
+    told, more = digits[-_NATIONAL_DIGITS:], digits[:-_NATIONAL_DIGITS]
+    return _TRUNK + "".join(f"(?:{digit}{_BETWEEN_DIGITS})?" for digit in more) + _BETWEEN_DIGITS.join(told)
 
 
 def _words(value: str, *, between: str) -> str:

@@ -9,13 +9,24 @@ import msgspec
 import polars as pl
 import re2
 
-from safelight.bundling.choice import Removal, Removed
+from safelight.bundling.choice import ChoiceRefused, Removal, Removed
 from safelight.bundling.removal_pattern import pattern_of
 
 Held = TypeVar("Held")
 
 _TEXTS = ("member", "pointer", "at_text", "platform", "thread", "sender", "text", "reply_to")
 _LISTS = ("recipients", "attachments")
+
+
+class StillThere(ChoiceRefused):
+    """Something that was to be removed would have stood in a bundle. Nothing was made."""
+
+    def __init__(self, place: str) -> None:
+        """``place`` is where it would have stood, in words."""
+        super().__init__(
+            f"Something that was to be removed would still have stood in {place}. Nothing was made. Withhold the "
+            "whole record instead, or tell the system's administrator."
+        )
 
 
 class Cut(NamedTuple):
@@ -39,12 +50,19 @@ class Cut(NamedTuple):
 
 
 class Remover:
-    """Takes words and names of accounts out of everything it is given, and counts how often each was met."""
+    """Takes words and names of accounts out of everything it is given."""
 
     def __init__(self, removals: Sequence[Removal]) -> None:
+        """Raises ``ChoiceRefused`` where a reason would give away what is removed."""
         self._removals = [one for one in removals if one.sort is not Removed.RECORD]
         self._patterns = [re2.compile(pattern_of(one)) for one in self._removals]
         self._labels = _labels(self._removals)
+        for label in self._labels:
+            if any(pattern.search(label) for pattern in self._patterns):
+                raise ChoiceRefused(
+                    "A reason for removing something holds what is to be removed. The reason is shown: use other "
+                    "words for it."
+                )
 
     @property
     def patterns(self) -> list[str]:
@@ -107,15 +125,18 @@ class Remover:
         return value
 
     def frame(self, rows: pl.DataFrame) -> pl.DataFrame:
-        """The records without what is removed; their ids stay as they are."""
+        """The records without what is removed; their ids stay as they are. Raises ``StillThere``."""
         if not self._removals:
             return rows
-        return rows.with_columns(
+        cut = rows.with_columns(
             *(self._column(rows[name]) for name in _TEXTS),
             *(self._lists(rows[name]) for name in _LISTS),
             self._json(rows["extra"]),
             self._places(rows["also"]),
         )
+        if self.touches(cut).any():
+            raise StillThere("the records")
+        return cut
 
     def touches(self, rows: pl.DataFrame) -> pl.Series:
         """For each record, whether anything of it is to be removed."""

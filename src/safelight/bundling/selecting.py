@@ -1,7 +1,7 @@
 """Which records a choice takes, and which stand around them as context."""
 
 from collections.abc import Iterable
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
@@ -77,7 +77,7 @@ def _fits(case: CaseOnFile, choice: Choice) -> pl.Expr:
 
 
 def _midnight(day: date, zone: ZoneInfo) -> datetime:
-    return datetime.combine(day, time(), zone)
+    return datetime.combine(day, time(), zone).astimezone(UTC)
 
 
 def _with_neighbours(rows: pl.DataFrame, exhibits: Iterable[str], step: int, steps: int) -> pl.DataFrame:

@@ -5,8 +5,8 @@ from collections.abc import Iterable, Sequence
 import msgspec
 import polars as pl
 
-from safelight.bundling.continuity import Step
 from safelight.bundling.contents import Contents
+from safelight.bundling.continuity import Step
 from safelight.bundling.copies import csv_of
 from safelight.bundling.in_bundle import FindingInBundle, ScheduleRow
 
@@ -18,7 +18,9 @@ def schedule_csv(rows: Iterable[ScheduleRow]) -> bytes:
 
 def continuity_csv(steps: Iterable[Step]) -> bytes:
     """One line a step."""
-    return csv_of(pl.DataFrame([msgspec.structs.asdict(step) for step in steps], infer_schema_length=None))
+    return csv_of(
+        pl.DataFrame([msgspec.structs.asdict(step) for step in steps], schema=list(Step.__struct_fields__))
+    )
 
 
 def findings_json(contents: Contents) -> bytes:

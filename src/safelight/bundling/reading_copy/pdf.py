@@ -1,20 +1,21 @@
 """The reading copy as PDF/UA-1: tagged, titled, in a language, so that a screen reader can read it."""
 
-from typing import NoReturn
-
 
 class NothingIsFetched(Exception):
     """A document asked for something from elsewhere. It is never given."""
 
 
 def pdf_of(html: str) -> bytes:
-    """The page as PDF/UA-1 (as declared by WeasyPrint; no validator was run over it)."""
-    from weasyprint import HTML  # half a second to load, and only bundles need it
+    """The page as PDF/UA-1, as WeasyPrint declares it: no validator ran over it. Raises ``NothingIsFetched``."""
+    from weasyprint import HTML, urls  # half a second to load, and only bundles need it
 
-    pdf = HTML(string=html, url_fetcher=_refuse).write_pdf(pdf_variant="pdf/ua-1")
+    class Refusing(urls.URLFetcher):  # type: ignore[misc]
+        def fetch(self, url: str, headers: object = None) -> None:  # noqa: ARG002
+            raise urls.FatalURLFetchingError(url)
+
+    try:
+        pdf = HTML(string=html, url_fetcher=Refusing()).write_pdf(pdf_variant="pdf/ua-1")
+    except urls.FatalURLFetchingError as asked:
+        raise NothingIsFetched(str(asked)) from asked
     assert isinstance(pdf, bytes)
     return pdf
-
-
-def _refuse(url: str, **_: object) -> NoReturn:
-    raise NothingIsFetched(url)
