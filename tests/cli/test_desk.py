@@ -1,17 +1,10 @@
 """The desk's small commands, each in a process of its own as people call them."""
 
-import subprocess
-import sys
 from pathlib import Path
 
+from tests.cli.called import safelight
+
 PASSWORD = "lantern-and-thimble"
-
-
-def safelight(*words: str, typed: str = "") -> "subprocess.CompletedProcess[str]":
-    command = [sys.executable, "-m", "safelight", *words]
-    return subprocess.run(
-        command, input=typed, capture_output=True, text=True, check=False, start_new_session=True
-    )
 
 
 def add_person(folder: Path, username: str, role: str, password: str = PASSWORD):

@@ -18,6 +18,7 @@ WAYS_TO_CONTENT: dict[Any, dict[str, str]] = {
     Vault: {
         "holds": "says whether an object is there, and nothing of what is in it",
         "check": "says what is damaged, and shows nothing",
+        "sweep": "removes what nobody was told is kept, and shows nothing",
     },
     content: {},
 }

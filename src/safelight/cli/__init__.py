@@ -2,6 +2,7 @@
 
 import typer
 
+from safelight.cli.check import check
 from safelight.cli.demonstration import demonstration
 from safelight.cli.desk import add_person, serve, worker
 from safelight.cli.examine import examine
@@ -14,7 +15,7 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-for verb in (examine, readers, serve, worker, add_person, demonstration):
+for verb in (examine, readers, serve, worker, add_person, check, demonstration):
     app.command()(verb)
 
 

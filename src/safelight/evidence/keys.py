@@ -4,6 +4,7 @@ import os
 import secrets
 from base64 import b64decode, b64encode
 from pathlib import Path
+from typing import Protocol
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -21,6 +22,16 @@ class KeyMissing(Exception):
 
 class KeyWrong(Exception):
     """A key does not fit what it should open. The message is a sentence."""
+
+
+class CaseKeyWrapper(Protocol):
+    """Whatever keeps the force's secret and wraps case keys with it."""
+
+    def wrap(self, case: str, case_key: bytes) -> bytes:
+        """Encrypts a case key, bound to its case. Raises ``KeyMissing``."""
+
+    def unwrap(self, case: str, wrapped: bytes) -> bytes:
+        """The case key again. Raises ``KeyWrong`` or ``KeyMissing``."""
 
 
 class ForceKey:

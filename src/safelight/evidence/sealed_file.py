@@ -2,7 +2,6 @@
 
 import io
 import os
-from pathlib import Path
 from typing import BinaryIO
 
 from safelight.evidence.case_keys import CaseKey
@@ -24,10 +23,10 @@ from safelight.evidence.envelope import (
 class SealedFile(io.RawIOBase):
     """The original bytes of an object, in memory one chunk at a time."""
 
-    def __init__(self, path: Path, case: str, key: CaseKey) -> None:
-        """Opens and checks beginning, end and length. Raises ``ObjectDamaged`` or ``FileNotFoundError``."""
+    def __init__(self, sealed: BinaryIO, case: str, key: CaseKey) -> None:
+        """Takes the sealed bytes and checks beginning, end and length. Raises ``ObjectDamaged``."""
         super().__init__()
-        self._file: BinaryIO = path.open("rb", buffering=0)
+        self._file = sealed
         try:
             self._envelope = Envelope.from_header(case, key.wrapping, self._file.read(HEADER_BYTES))
             self.contents = self._checked_contents()

@@ -1,5 +1,6 @@
 """Sealing: hashing and encrypting a file while it streams in."""
 
+import fcntl
 import os
 import secrets
 from collections.abc import Callable, Iterator
@@ -11,6 +12,9 @@ import msgspec
 
 from safelight.evidence.digests import Digests
 from safelight.evidence.envelope import CHUNK_BYTES, SEALED_CHUNK_BYTES, TAG_BYTES, Contents, Envelope
+
+PARTIAL = ".partial-"
+"""How the names of objects begin that are still being written."""
 
 
 class Seal(msgspec.Struct, frozen=True):
@@ -42,7 +46,8 @@ class SealWriter:
         self._filled = self._index = self._size = 0
         self._digests = Digests()
         self._finished = False
-        self._file = open_partial(partial)
+        with told_as_cannot_seal():
+            self._file = open_partial(partial)
         self._write(envelope.header)
 
     def write(self, piece: bytes) -> None:
@@ -106,18 +111,19 @@ class SealWriter:
         self._size += length
 
     def _write(self, sealed: bytes | memoryview) -> None:
-        with _told_as_cannot_seal():
+        with told_as_cannot_seal():
             self._file.write(sealed)
 
     def _settle(self) -> None:
-        with _told_as_cannot_seal():
+        with told_as_cannot_seal():
             self._file.flush()
             os.fsync(self._file.fileno())
             self._file.close()
 
 
 @contextmanager
-def _told_as_cannot_seal() -> Iterator[None]:
+def told_as_cannot_seal() -> Iterator[None]:
+    """Says of a file that could not be written what became of it. Raises ``CannotSeal``."""
     try:
         yield
     except OSError as problem:
@@ -128,13 +134,15 @@ def _told_as_cannot_seal() -> Iterator[None]:
 
 
 def open_partial(path: Path) -> BinaryIO:
-    """A new file readable by its owner only."""
-    return os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb")
+    """A new file readable by its owner only, locked until it is closed, so that it is known to be in use."""
+    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    fcntl.flock(handle, fcntl.LOCK_EX)
+    return os.fdopen(handle, "wb")
 
 
 def partial_name() -> str:
     """The name of an object that is still being written."""
-    return f".partial-{secrets.token_hex(16)}"
+    return f"{PARTIAL}{secrets.token_hex(16)}"
 
 
 def aside_name() -> str:

@@ -1,9 +1,6 @@
 """The vault: sealed objects by case, with custody hooked here and not at those who call."""
 
-import fcntl
-import hmac
 import io
-import os
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
@@ -14,13 +11,14 @@ import msgspec
 
 from safelight.evidence import vault_check
 from safelight.evidence.audit import AuditEvent
-from safelight.evidence.case_keys import CaseDisposed, CaseKey, CaseKeys, checked_case
-from safelight.evidence.durable import flush_folder
+from safelight.evidence.case_keys import CaseDisposed, CaseKey, CaseKeys, checked_case, object_name
 from safelight.evidence.envelope import KEPT_AS_IT_IS, Contents, Envelope, ObjectDamaged
-from safelight.evidence.keys import ForceKey, KeyMissing, KeyWrong
+from safelight.evidence.keys import CaseKeyWrapper, KeyMissing, KeyWrong
 from safelight.evidence.ledger import Ledger
+from safelight.evidence.objects.folder import FolderStore
+from safelight.evidence.objects.store import ObjectStore
 from safelight.evidence.sealed_file import SealedFile
-from safelight.evidence.sealing import CannotSeal, Seal, SealWriter, aside_name, partial_name
+from safelight.evidence.sealing import CannotSeal, Seal, SealWriter, told_as_cannot_seal
 from safelight.evidence.vault_check import Fault, FaultKind
 
 __all__ = [
@@ -37,6 +35,9 @@ __all__ = [
     "Vault",
 ]
 
+SWEPT_AFTER_SECONDS = 60.0
+"""A file that is sealed is locked from its first moment on; this is longer than that moment takes."""
+
 _SHA256 = re.compile("[0-9a-f]{64}")
 
 
@@ -45,16 +46,18 @@ class NotHeld(LookupError):
 
 
 class Vault:
-    """Objects in ``folder/<case>/<ab>/<name>``; names say nothing to somebody without the key of the case.
+    """Objects by case and name; names say nothing to somebody without the key of the case.
 
     The vault enters every given event in the ledger before the first byte of content leaves it. Where the
     ledger cannot record, ``LedgerUnavailable`` is raised and there is no content.
     """
 
-    def __init__(self, folder: Path, force_key: ForceKey, ledger: Ledger) -> None:
-        """Keeps objects in ``folder`` and wrapped case keys in ``folder/.case-keys``."""
-        self._folder = folder
-        self._keys = CaseKeys(folder / ".case-keys", force_key)
+    def __init__(
+        self, folder: Path, force_key: CaseKeyWrapper, ledger: Ledger, *, store: ObjectStore | None = None
+    ) -> None:
+        """Keeps wrapped case keys in ``folder/.case-keys``, and objects in ``store`` or else in ``folder``."""
+        self.store = store or FolderStore(folder)
+        self.keys = CaseKeys(folder / ".case-keys", force_key)
         self._ledger = ledger
 
     def seal(self, case: str, source: BinaryIO, *, audit: AuditEvent) -> Seal:
@@ -68,14 +71,15 @@ class Vault:
     def sealing(self, case: str, *, audit: AuditEvent) -> Iterator[SealWriter]:
         """A writer for a file that arrives in pieces; leaving without ``finish`` keeps nothing of it."""
         event = _about_case(audit, case)
-        key = self._keys.find_or_create(case)
-        folder = self._case_folder(case)
-        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        with told_as_cannot_seal():
+            key = self.keys.find_or_create(case)
+            partial = self.store.partial(case)
 
         def place(partial: Path, contents: Contents) -> Seal:
-            return self._place(case, key, partial, contents, event)
+            with told_as_cannot_seal():
+                return self._place(case, key, partial, contents, event)
 
-        writer = SealWriter(folder / partial_name(), Envelope.new(case, key.wrapping), place)
+        writer = SealWriter(partial, Envelope.new(case, key.wrapping), place)
         try:
             yield writer
         finally:
@@ -83,12 +87,12 @@ class Vault:
 
     def _place(self, case: str, key: CaseKey, partial: Path, contents: Contents, event: AuditEvent) -> Seal:
         sha256 = contents.sha256.hex()
-        path = self._path(case, key, sha256)
-        self._make_folders(path.parent)
-        with _alone_in(self._case_folder(case)):
-            held = path.exists() and vault_check.damage(path, case, key, sha256) is None
+        name = object_name(key, sha256)
+        with self.store.alone_in(case):
+            self.keys.check_not_disposed(case)  # it may have been while this was sealed
+            held = self.store.holds(case, name) and vault_check.damage(self.store, case, name, key, sha256) is None
             seal = Seal(case, sha256, contents.blake3.hex(), contents.size, held)
-            with nullcontext() if held else _filed(partial, path):
+            with nullcontext() if held else self.store.filed(case, partial, name):
                 self._ledger.append(_sealed(event, seal))
         return seal
 
@@ -117,8 +121,8 @@ class Vault:
 
     def _find(self, case: str, sha256: str) -> SealedFile:
         try:
-            key = self._keys.find(case)
-            file = SealedFile(self._path(case, key, sha256), case, key)
+            key = self.keys.find(case)
+            file = SealedFile(self.store.open(case, _name(case, key, sha256)), case, key)
         except FileNotFoundError as problem:
             raise _not_held(case, sha256) from problem
         if file.contents.sha256.hex() != sha256:
@@ -129,7 +133,7 @@ class Vault:
     def holds(self, case: str, sha256: str) -> bool:
         """Whether there is an object; says nothing about its condition (see ``check``)."""
         try:
-            return self._path(case, self._keys.find(case), sha256).exists()
+            return self.store.holds(case, _name(case, self.keys.find(case), sha256))
         except (KeyMissing, CaseDisposed, NotHeld):
             return False
 
@@ -137,33 +141,39 @@ class Vault:
         """Makes everything sealed in a case unreadable, here and in every backup that lacks its key."""
         checked_case(case)
         self._ledger.append(_about_case(audit, case))
-        self._keys.destroy(case)
+        with self.store.alone_in(case):  # what is being filed just now is filed before, or refused
+            self.keys.destroy(case)
+
+    def remove(self, case: str, sha256: str, *, audit: AuditEvent) -> None:
+        """Takes away one object that nothing names, and enters that it was. Raises ``LedgerUnavailable``."""
+        name = _name(case, self.keys.find(case), sha256)
+        with self.store.alone_in(case):
+            self._ledger.append(msgspec.structs.replace(_about_case(audit, case), subject=sha256))
+            self.store.remove(case, name)
+
+    def sweep(self) -> int:
+        """Removes what was being sealed when something stopped, and says how many. Nobody was told it is kept."""
+        swept = 0
+        for case in self.store.cases():
+            for left in self.store.left_over(case):
+                if left.unfinished and not left.in_use and left.age_seconds > SWEPT_AFTER_SECONDS:
+                    self.store.remove(case, left.name)
+                    swept += 1
+        return swept
 
     def check(self, case: str) -> Iterator[Fault]:
         """Everything that is wrong in a case: objects damaged, missing, misplaced or unaccounted for."""
-        key = self._keys.find(case)
-        return vault_check.faults(
-            self._case_folder(case), case, key, self._ledger, lambda sha256: self._path(case, key, sha256)
-        )
-
-    def _case_folder(self, case: str) -> Path:
-        return self._folder / checked_case(case)
-
-    def _path(self, case: str, key: CaseKey, sha256: str) -> Path:
-        if not _SHA256.fullmatch(sha256):
-            raise _not_held(case, sha256)
-        name = hmac.digest(key.naming, bytes.fromhex(sha256), "sha256").hex()
-        return self._case_folder(case) / name[:2] / name
-
-    def _make_folders(self, folder: Path) -> None:
-        if not folder.exists():
-            folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-            flush_folder(folder.parent)
-            flush_folder(folder.parent.parent)
+        return vault_check.faults(self.store, case, self.keys.find(case), self._ledger)
 
 
 def _not_held(case: str, sha256: str) -> NotHeld:
     return NotHeld(f"Case {case} does not hold the object {sha256}.")
+
+
+def _name(case: str, key: CaseKey, sha256: str) -> str:
+    if not _SHA256.fullmatch(sha256):
+        raise _not_held(case, sha256)
+    return object_name(key, sha256)
 
 
 def _about_case(event: AuditEvent, case: str) -> AuditEvent:
@@ -181,34 +191,3 @@ def _sealed(event: AuditEvent, seal: Seal) -> AuditEvent:
 def _looked(event: AuditEvent, sha256: str, size: int) -> AuditEvent:
     details = {**event.details, "object": sha256, "size": size}
     return msgspec.structs.replace(event, subject=event.subject or sha256, details=details)
-
-
-@contextmanager
-def _filed(partial: Path, path: Path) -> Iterator[None]:
-    """Puts an object in its place, and takes it back if what is to be recorded of it cannot be.
-
-    A damaged object in that place is kept aside: how it came to be damaged may matter.
-    """
-    aside = path.with_name(aside_name()) if path.exists() else None
-    if aside:
-        path.replace(aside)
-    partial.replace(path)
-    flush_folder(path.parent)
-    try:
-        yield
-    except BaseException:
-        path.unlink()
-        if aside:
-            aside.replace(path)
-        raise
-
-
-@contextmanager
-def _alone_in(folder: Path) -> Iterator[None]:
-    """Keeps other threads and processes from filing in the same case meanwhile."""
-    handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
-    try:
-        fcntl.flock(handle, fcntl.LOCK_EX)
-        yield
-    finally:
-        os.close(handle)

@@ -1,15 +1,15 @@
 """Looking for damage: what is wrong with the objects of a case, named by kind."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Container, Iterator
 from enum import StrEnum
 from hashlib import sha256 as new_sha256
-from pathlib import Path
 
 import msgspec
 
-from safelight.evidence.case_keys import CaseKey
+from safelight.evidence.case_keys import CaseKey, object_name
 from safelight.evidence.envelope import CHUNK_BYTES, ObjectDamaged
 from safelight.evidence.ledger import Ledger
+from safelight.evidence.objects.store import ObjectStore
 from safelight.evidence.sealed_file import SealedFile
 
 PAGE = 10_000
@@ -39,10 +39,10 @@ class Fault(msgspec.Struct, frozen=True):
     sentence: str
 
 
-def damage(path: Path, case: str, key: CaseKey, sha256: str) -> str | None:
+def damage(store: ObjectStore, case: str, name: str, key: CaseKey, sha256: str) -> str | None:
     """Why an object is not what it should be, or nothing where it is, having read all of it."""
     try:
-        with SealedFile(path, case, key) as file:
+        with SealedFile(store.open(case, name), case, key) as file:
             file.check()
             held = file.contents.sha256.hex()
     except ObjectDamaged as problem:
@@ -50,39 +50,29 @@ def damage(path: Path, case: str, key: CaseKey, sha256: str) -> str | None:
     return None if held == sha256 else f"Another object ({held}) stands where {sha256} should be."
 
 
-def faults(
-    folder: Path, case: str, key: CaseKey, ledger: Ledger, path_of: Callable[[str], Path]
-) -> Iterator[Fault]:
-    """Reads every object of a case and holds the folder against the ledger."""
+def faults(store: ObjectStore, case: str, key: CaseKey, ledger: Ledger) -> Iterator[Fault]:
+    """Reads every object of a case and holds them against the ledger."""
     recorded = set(_recorded(ledger, case))
-    missing = {path_of(sha256): sha256 for sha256 in recorded}
-    for path in sorted(path for path in folder.rglob("*") if path.is_file()):
-        name = path.relative_to(folder).as_posix()
-        if path.name.startswith("."):
-            yield Fault(FaultKind.LEFT_OVER, name, "", _LEFT_OVER[path.name.startswith(".partial-")])
-            continue
-        expected = missing.pop(path, "")
-        yield from _object_faults(path, name, case, key, expected, recorded, path_of)
-    for path, sha256 in missing.items():
-        name = path.relative_to(folder).as_posix()
+    missing = {object_name(key, sha256): sha256 for sha256 in recorded}
+    for left in store.left_over(case):
+        yield Fault(FaultKind.LEFT_OVER, left.name, "", _LEFT_OVER[left.unfinished])
+    for kept in store.kept(case):
+        expected = missing.pop(kept.name, "")
+        yield from object_faults(store, case, kept.name, key, expected, recorded)
+    for name, sha256 in missing.items():
         yield Fault(FaultKind.MISSING, name, sha256, f"The object {sha256} was sealed but is not in the vault.")
 
 
-def _object_faults(
-    path: Path,
-    name: str,
-    case: str,
-    key: CaseKey,
-    expected: str,
-    recorded: set[str],
-    path_of: Callable[[str], Path],
+def object_faults(
+    store: ObjectStore, case: str, name: str, key: CaseKey, expected: str, recorded: Container[str]
 ) -> Iterator[Fault]:
+    """What is wrong with one object, having read all of it. ``expected`` is what should stand there, if known."""
     try:
-        found = _rehashed(path, case, key)
+        found = _rehashed(store, case, name, key)
     except ObjectDamaged as problem:
         yield Fault(FaultKind.DAMAGED, name, expected, str(problem))
         return
-    if path_of(found) != path:
+    if object_name(key, found) != name:
         yield Fault(FaultKind.MISPLACED, name, found, f"The object {found} stands in another one's place.")
     elif found not in recorded:
         yield Fault(
@@ -90,9 +80,9 @@ def _object_faults(
         )
 
 
-def _rehashed(path: Path, case: str, key: CaseKey) -> str:
+def _rehashed(store: ObjectStore, case: str, name: str, key: CaseKey) -> str:
     digest = new_sha256()
-    with SealedFile(path, case, key) as file:
+    with SealedFile(store.open(case, name), case, key) as file:
         buffer = bytearray(CHUNK_BYTES)
         while count := file.readinto(buffer):
             digest.update(memoryview(buffer)[:count])

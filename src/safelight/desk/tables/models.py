@@ -6,6 +6,8 @@ from django.conf import settings
 from django.db import models
 from django.utils import timezone
 
+from safelight.desk.tables.saved import KEPT_UNDER
+
 
 class TableDescription(models.Model):
     """One saved description. The newest that fits a table is offered for it."""
@@ -16,6 +18,9 @@ class TableDescription(models.Model):
     """A sealed ``SavedDescription``."""
     saved_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     saved_at = models.DateTimeField(default=timezone.now, editable=False)
+
+    sealed_under: ClassVar[str] = KEPT_UNDER
+    """Sealed objects of this model belong to no case (``desk.checking.rows``)."""
 
     objects: ClassVar[models.Manager["TableDescription"]] = models.Manager()
 

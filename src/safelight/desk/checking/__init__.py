@@ -1,0 +1,1 @@
+"""The check of everything sealed, against this desk's database."""

@@ -1,0 +1,1 @@
+"""Where sealed objects are kept: a folder, or an S3-compatible store, behind one interface."""
