@@ -20,7 +20,7 @@ WAYS_TO_CONTENT: dict[Any, dict[str, str]] = {
         "check": "says what is damaged, and shows nothing",
         "sweep": "removes what nobody was told is kept, and shows nothing",
     },
-    content: {},
+    content: {"forget": "lets go of content, and shows nothing"},
 }
 
 

@@ -184,8 +184,15 @@ def _examined(case: Case) -> ExaminationRow:
     return row
 
 
+def forget(case: Case) -> None:
+    """Lets go of whatever of a case is held in memory: it was disposed of."""
+    _shelf().drop(lambda key: isinstance(key, tuple) and key[0] == case.key)
+
+
 def _opened(case: Case, sha256: str, make: Callable[[bytes], Opened], *, audit: AuditEvent) -> Opened:
     key = (case.key, sha256)
+    if the_vault().keys.is_disposed(case.key):  # by another process, perhaps: this one may hold some of it still
+        forget(case)
     held = _shelf().get(key)
     if held is not None:
         the_ledger().append(msgspec.structs.replace(audit, subject=audit.subject or sha256, case=case.key))

@@ -9,10 +9,12 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 
+from safelight.desk.cases.access import CaseIsGone
 from safelight.desk.content import NoSuchMember, NotThereYet
 from safelight.desk.exhibits.condition import condition_of
-from safelight.desk.looks import refuse
+from safelight.desk.looks import look, record, refuse
 from safelight.desk.rules import NotAllowed
+from safelight.evidence.audit import Act
 from safelight.evidence.ledger import LedgerUnavailable
 from safelight.readers.apart.asked.asking import NotAnswered
 
@@ -66,6 +68,8 @@ class NoLookWithoutARecord:
             return not_allowed(request, problem)
         if isinstance(problem, LedgerUnavailable):
             return cannot_record(request)
+        if isinstance(problem, CaseIsGone):
+            return case_is_gone(request, problem)
         if isinstance(problem, NotThereYet | NoSuchMember | NotAnswered):
             return nothing_to_show(request, problem)
         return None
@@ -92,6 +96,12 @@ def not_allowed(request: HttpRequest, problem: NotAllowed) -> HttpResponse:
     except LedgerUnavailable:
         return cannot_record(request)
     return render(request, "not_allowed.html", {"sentence": str(problem)}, status=403)
+
+
+def case_is_gone(request: HttpRequest, problem: CaseIsGone) -> HttpResponse:
+    """Say that a case was disposed of, to somebody who was on it."""
+    record(look(request, Act.LOOKED_AT_DISPOSAL, case=problem.case.key))
+    return render(request, "disposal/gone.html", {"case": problem.case}, status=410)
 
 
 def nothing_to_show(request: HttpRequest, problem: Exception) -> HttpResponse:

@@ -36,6 +36,7 @@ INSTALLED_APPS = [
     "safelight.desk.findings",
     "safelight.desk.conversations",
     "safelight.desk.pictures",
+    "safelight.desk.disposal",
     "safelight.desk.design",
     "django.contrib.auth",
     "django.contrib.contenttypes",

@@ -2,7 +2,7 @@
 
 import threading
 from collections import OrderedDict
-from collections.abc import Hashable
+from collections.abc import Callable, Hashable
 
 
 class Shelf:
@@ -34,6 +34,12 @@ class Shelf:
             while self._held > self._limit:
                 _, (_, freed) = self._things.popitem(last=False)
                 self._held -= freed
+
+    def drop(self, goes: Callable[[Hashable], bool]) -> None:
+        """Let go of everything whose key is meant."""
+        with self._lock:
+            for key in [key for key in self._things if goes(key)]:
+                self._held -= self._things.pop(key)[1]
 
     @property
     def held_bytes(self) -> int:

@@ -11,6 +11,7 @@ urlpatterns = [
     path("cases/<str:reference>/findings/", include("safelight.desk.findings.urls")),
     path("cases/<str:reference>/conversations/", include("safelight.desk.conversations.urls")),
     path("cases/<str:reference>/pictures/", include("safelight.desk.pictures.urls")),
+    path("cases/<str:reference>/retention/", include("safelight.desk.disposal.urls")),
     path("log/", include("safelight.desk.oversight.urls")),
     path("people/", include("safelight.desk.people.urls")),
     path("design/", include("safelight.desk.design.urls")),

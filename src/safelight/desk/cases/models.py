@@ -63,6 +63,9 @@ class Case(models.Model):
 class Membership(models.Model):
     """Somebody is on a case, since when, and when they last looked at it."""
 
+    outlives_case: ClassVar[bool] = True
+    """Who was on a case that was disposed of may see that it was (``desk.case_rows``)."""
+
     case = models.ForeignKey(Case, models.CASCADE)
     person = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT)
     added_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")

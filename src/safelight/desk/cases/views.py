@@ -38,9 +38,11 @@ from safelight.examining.case import Examination
 def list_of_cases(request: HttpRequest) -> HttpResponse:
     """The cases this person is on, newest first."""
     person = signed_in(request)
-    cases = Case.objects.filter(members=person).select_related("owner", "examination")
+    mine = Case.objects.filter(members=person)
+    cases = mine.filter(disposal=None).select_related("owner", "examination")
     record(look(request, Act.LOOKED_AT_WORK, cases=len(cases)))
-    return render(request, "cases/list.html", {"cases": cases, "may_open": may_open_case(person)})
+    page = {"cases": cases, "gone": mine.exclude(disposal=None), "may_open": may_open_case(person)}
+    return render(request, "cases/list.html", page)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

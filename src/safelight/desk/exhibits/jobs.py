@@ -41,7 +41,9 @@ class WorkBroke(Exception):
 @task()
 def read_exhibit(exhibit_pk: int) -> None:
     """Read one exhibit, unless that is done or given up already."""
-    exhibit = Exhibit.objects.select_related("case").get(pk=exhibit_pk)
+    exhibit = Exhibit.objects.select_related("case").filter(pk=exhibit_pk).first()
+    if exhibit is None:  # its case was disposed of meanwhile
+        return
     if exhibit.stage in {Stage.READY, Stage.EXAMINING, Stage.NOT_READ}:
         return
     exhibit.attempts += 1
@@ -82,7 +84,9 @@ def examine_case(case_pk: int) -> None:
     """Examine everything read of a case, in the light of what officers know now."""
     case = Case.objects.get(pk=case_pk)
     tables = _tables(case)
-    examination = Examination.objects.get(case=case)
+    examination = Examination.objects.filter(case=case).first()
+    if examination is None:  # the case was disposed of meanwhile
+        return
     examination.attempts += 1
     examination.state = ExaminationState.EXAMINING
     examination.save(update_fields=("attempts", "state"))

@@ -5,8 +5,10 @@ import time
 
 from django_tasks_db.management.commands.db_worker import Worker
 
+from safelight.desk.disposal.carrying_out import finish_disposals
 from safelight.desk.exhibits.aliveness import alive_as
 from safelight.desk.exhibits.orphans import take_up_orphans
+from safelight.desk.keeping import the_vault
 
 PAUSE_S = 0.5
 
@@ -20,9 +22,11 @@ def run_worker(*, until_idle: bool = False) -> None:
     worker = _worker(name)
     if not until_idle:
         worker.configure_signals()
+    the_vault().sweep()
     with alive_as(name):
         while worker.running:
             take_up_orphans()
+            finish_disposals()
             worker.run()
             if until_idle:
                 return

@@ -49,7 +49,7 @@ def ledger(request: HttpRequest) -> HttpResponse:
 @require_safe
 def case_log(request: HttpRequest, reference: str) -> HttpResponse:
     """Who looked at a case, who did what, when: newest first."""
-    person, case = case_for(request, reference, may_see_log)
+    person, case = case_for(request, reference, may_see_log, even_disposed=True)
     record(look(request, Act.LOOKED_AT_LOG, case=case.key))
     count = the_ledger().count(case=case.key)
     page = _page(request.GET.get("page", ""), count)
@@ -58,7 +58,7 @@ def case_log(request: HttpRequest, reference: str) -> HttpResponse:
     )
     shown = {
         "case": case,
-        "may_see_case": may_see_case(person, case),
+        "may_see_case": may_see_case(person, case) and not hasattr(case, "disposal"),
         "lines": lines_of(entries, case),
         "count": count,
         "page_of_log": page,

@@ -36,7 +36,8 @@ class Waiting:
 
 def queue_of(request: HttpRequest, person: Person) -> list[Waiting]:
     """The person's cases; each one listed is a look at it."""
-    cases = Case.objects.filter(members=person).select_related("owner", "examination").prefetch_related(*TOLD_FROM)
+    mine = Case.objects.filter(members=person, disposal=None)
+    cases = mine.select_related("owner", "examination").prefetch_related(*TOLD_FROM)
     return sorted((_waiting(request, person, case) for case in cases), key=lambda waiting: waiting.order)
 
 
