@@ -56,7 +56,7 @@ licences: setup
 lock:
 	@$(BIN)/uv pip compile pyproject.toml --group dev --generate-hashes --no-emit-index-url --no-header -q --python-version 3.11 -o requirements/dev.txt
 	@$(BIN)/uv pip compile pyproject.toml --generate-hashes --no-emit-index-url --no-header -q --python-version 3.11 -c requirements/dev.txt -o requirements/run.txt
-	@$(BIN)/uv pip compile requirements/peers.in --generate-hashes --no-emit-index-url --no-header -q --python-version 3.11 -o requirements/peers.txt
+	@$(BIN)/uv pip compile --no-config requirements/peers.in --generate-hashes --no-emit-index-url --no-header -q --python-version 3.11 -o requirements/peers.txt
 
 pictures: setup
 	@mkdir -p docs/pictures
