@@ -13,7 +13,7 @@ from safelight.bundling.choice import Removal, Removed
 from safelight.bundling.remover import StillThere
 
 TELLING = (SECRET, "Quennell", "O'Dare", STREET, "Larkmoor", NUMBER, "7700 900461", "7700900461", PHONE)
-NAMES_OF_RECORDS = set(a_case().table.filter(a_case().table["exhibit"] == PHONE)["record_id"])
+NAMES_OF_RECORDS = sorted(a_case().table.filter(a_case().table["exhibit"] == PHONE)["record_id"])
 
 
 def files_of(bundle: Path) -> list[Path]:
