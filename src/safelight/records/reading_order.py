@@ -16,6 +16,7 @@ _UNDATED = -(2**63)
 """Before every moment: where nothing dated came before, a record without a time comes first."""
 
 _Conversation = tuple[str, str]
+_MemberPlace = tuple[str, str, str]
 _Place = tuple[_Conversation, Micros]
 
 
@@ -28,29 +29,41 @@ class ReadingOrder:
         self._conversations: dict[_Conversation, int] = {}
         self._conversation_of = array("I")
         self._moments = array("q")
-        self._last: dict[tuple[str, str, str], Micros] = {}
+        self._last: dict[_MemberPlace, Micros] = {}
         self._latest: _Place | None = None
 
     def add(self, columns: Columns) -> None:
         """Takes the next records."""
-        places = list(zip(*map(columns.each, (columns.member, columns.platform, columns.thread)), strict=True))
+        columns_of_places = (columns.member, columns.platform, columns.thread)
+        if all(len(column) == 1 for column in columns_of_places):
+            places = [(columns.member[0], columns.platform[0], columns.thread[0])]
+        else:
+            places = list(zip(*map(columns.each, columns_of_places), strict=True))
         at = columns.each(columns.at)
         if None in at:
-            at = self._each_filled(places, at)
-        moments = cast("Sequence[Micros]", at)
+            at = self._each_filled(places * (columns.rows // len(places)), at)
+        self._add_filled(places, cast("Sequence[Micros]", at))
+
+    def _add_filled(self, places: Sequence[_MemberPlace], at: Sequence[Micros]) -> None:
+        """Moments of records, with a place for each or one for all of them."""
         conversations = [place[1:] for place in places]
         for conversation in dict.fromkeys(conversations):
             self._conversations.setdefault(conversation, len(self._conversations))
-        self._conversation_of.extend(map(self._conversations.__getitem__, conversations))
-        self._moments.extend(moments)
-        self._last.update(zip(places, moments, strict=True))
-        if self.is_as_read:
-            stand = list(zip(conversations, moments, strict=True))
-            follows = self._latest is None or self._latest <= stand[0]
-            self.is_as_read = follows and all(map(le, stand, islice(stand, 1, None)))
-            self._latest = stand[-1]
+        numbers = array("I", map(self._conversations.__getitem__, conversations))
+        self._conversation_of.extend(numbers * (len(at) // len(places)))
+        self._moments.extend(at)
+        self._last.update(zip(places, at if len(places) > 1 else at[-1:], strict=True))
+        self.is_as_read = self.is_as_read and self._goes_on(conversations, at)
 
-    def _each_filled(self, places: Sequence[tuple[str, str, str]], at: Sequence[Micros | None]) -> list[Micros]:
+    def _goes_on(self, conversations: Sequence[_Conversation], at: Sequence[Micros]) -> bool:
+        """Whether these stand after all that came before, and in order."""
+        before, self._latest = self._latest, (conversations[-1], at[-1])
+        if before is not None and before > (conversations[0], at[0]):
+            return False
+        stand: Sequence[Any] = at if len(conversations) == 1 else list(zip(conversations, at, strict=True))
+        return all(map(le, stand, islice(stand, 1, None)))
+
+    def _each_filled(self, places: Sequence[_MemberPlace], at: Sequence[Micros | None]) -> list[Micros]:
         """Moments, with that of the record before it in its member and conversation where a record has none."""
         last, filled = dict(self._last), []
         for place, moment in zip(places, at, strict=True):
