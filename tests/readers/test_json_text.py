@@ -161,11 +161,12 @@ def test_an_escaped_colon_hides_no_name_given_twice() -> None:
 
 @pytest.mark.parametrize("rest", [b"", b" \n", b"}", b" , 3]", b"\0", b"]"])
 def test_elements_of_a_whole_list_are_found_at_once(rest: bytes) -> None:
-    found = raw_elements(b' [{"a":[1]}, 2,\n{}]' + rest, 1)
+    data = b' [{"a":[1]}, 2,\n{}]' + rest
+    found = raw_elements(data, 1, len(data))
     assert found is not None
     assert [bytes(element) for element in found[0]] == [b'{"a":[1]}', b"2", b"{}"]
 
 
 @pytest.mark.parametrize("data", [b"", b"[", b"[1,]", b"[1", b"[1 2]", b"[nan]", b"[" * 100_000])
 def test_a_damaged_list_is_not_found_at_once(data: bytes) -> None:
-    assert raw_elements(data, 0) is None
+    assert raw_elements(data, 0, len(data)) is None

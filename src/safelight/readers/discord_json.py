@@ -3,9 +3,10 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from safelight.readers.discord_message import Channel, names_of, record_of
+from safelight.readers.discord_message import Channel, message_of, names_of
+from safelight.readers.discord_ordinary import ORDINARY, record_of
 from safelight.readers.json_outline import Items, Layout, Part
-from safelight.readers.json_text import Account, JsonText, head_of
+from safelight.readers.json_text import Account, Element, JsonText, head_of
 from safelight.readers.json_value import text_of
 from safelight.readers.member import Member
 from safelight.readers.reader import NOT_MINE, Manifest, ReadingHints, Recognition, TestedOn, UnknownLayout
@@ -69,8 +70,8 @@ def read(member: Member, hints: ReadingHints, book: TallyBook) -> Iterator[Recor
     account = Account(book, outline)
     for items in outline.lists:
         channel = _channel(text, items, hints, member.path)
-        for element in text.elements(items, account):
-            yield record_of(element, channel)
+        for entry in ORDINARY.entries(text, items, account):
+            yield message_of(entry, channel) if isinstance(entry, Element) else record_of(entry, channel)
     account.up_to(len(text.data))
 
 

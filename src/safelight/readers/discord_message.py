@@ -14,6 +14,8 @@ from safelight.records.record import Direction, Doubt, Kind, Record, State
 
 _UNKNOWN, _MESSAGE, _SENT = Direction.UNKNOWN, Kind.MESSAGE, State.SENT
 _DISCORD_EPOCH_MS = 1_420_070_400_000
+CLOCKS_DISAGREE = "clocks disagree"
+"""Under this name ``extra`` says that the two times of a message cannot both be right."""
 _SNOWFLAKE_DIGITS = range(15, 21)
 _CLOCK_TOLERANCE_MICROS = 60_000_000
 _FIELDS = frozenset({"id", "timestamp", "content", "author", "attachments"})
@@ -36,16 +38,22 @@ class Channel(msgspec.Struct, frozen=True, kw_only=True):
     seen: set[str]
     """Ids met so far."""
 
+    @property
+    def doubts(self) -> tuple[Doubt, ...]:
+        """What is doubted of every message."""
+        return (Doubt.DUPLICATE_KEY,) if self.has_repeats else ()
+
     def is_again(self, identity: str) -> bool:
         """Whether a message of this id came before."""
         if not identity:
             return False
-        before = len(self.seen)
+        if identity in self.seen:
+            return True
         self.seen.add(identity)
-        return len(self.seen) == before
+        return False
 
 
-def record_of(element: Element, channel: Channel) -> Record:
+def message_of(element: Element, channel: Channel) -> Record:
     """The message; reactions have counts but no times and stay in ``extra``."""
     source = element.value
     author = source.get("author")
@@ -137,8 +145,7 @@ def _doubts(element: Element, channel: Channel, sender: str | None, identity: st
         doubts.append(Doubt.SENDER_MISSING)
     if is_again:
         doubts.append(Doubt.DUPLICATE_ID)
-    if channel.has_repeats and Doubt.DUPLICATE_KEY not in doubts:
-        doubts.append(Doubt.DUPLICATE_KEY)
+    doubts.extend(doubt for doubt in channel.doubts if doubt not in doubts)
     return tuple(doubts)
 
 
@@ -154,22 +161,23 @@ def _extra(element: Element, channel: Channel, author: Mapping[str, Any], at: At
         extra["author_isBot"] = "true"
     if attachments := element.value.get("attachments"):
         extra["attachments"] = written(attachments)
-    if apart := _seconds_from_snowflake(identity, at):
-        extra["clocks disagree"] = (
-            f"The time in the message's id and its timestamp differ by {apart} s, more than a minute."
-        )
+    if apart := apart_from_id(identity, at):
+        extra[CLOCKS_DISAGREE] = apart
     extra.update(channel.notes)
     extra.update(element.notes)
     return extra
 
 
-def _seconds_from_snowflake(identity: str, at: At) -> int:
+def apart_from_id(identity: str, at: At) -> str:
     """A Discord id holds the moment it was made (Discord's API reference, “Snowflakes”): a second clock.
 
-    0 where both clocks agree within a minute, or where the id is no snowflake.
+    A sentence where both clocks differ by more than a minute; empty where they do not or the id is no snowflake.
     """
     if at.at is None or len(identity) not in _SNOWFLAKE_DIGITS or not identity.isdecimal():
-        return 0
+        return ""
     made = ((int(identity) >> 22) + _DISCORD_EPOCH_MS) * 1000
     apart = at.at - made
-    return apart // 1_000_000 if abs(apart) > _CLOCK_TOLERANCE_MICROS else 0
+    if -_CLOCK_TOLERANCE_MICROS <= apart <= _CLOCK_TOLERANCE_MICROS:
+        return ""
+    seconds = apart // 1_000_000
+    return f"The time in the message's id and its timestamp differ by {seconds} s, more than a minute."

@@ -1,9 +1,10 @@
 """Times as JSON exports write them: ISO 8601 text and counts since 1970, each with how far it can be relied on."""
 
 from datetime import UTC, datetime, tzinfo
-from typing import NamedTuple
 
-from safelight.records.moment import MICROSECOND, Micros, to_micros
+import msgspec
+
+from safelight.records.moment import EPOCH, MICROSECOND, Micros, to_micros
 from safelight.records.record import AtQuality
 
 _FIRST = to_micros(datetime(1, 1, 1, tzinfo=UTC))
@@ -12,7 +13,7 @@ _LOCAL_EPOCH = datetime(1970, 1, 1)  # noqa: DTZ001 (local times are compared wi
 _DIGITS = 18
 
 
-class At(NamedTuple):
+class At(msgspec.Struct, frozen=True, gc=False):
     """A moment as the first three time fields of a record."""
 
     at: Micros | None = None
@@ -30,7 +31,7 @@ def exact(at: Micros | None) -> At:
 
 def counted(value: object, *, micros_per_unit: int) -> Micros | None:
     """An instant counted since 1970, as a number or as its digits; ``None`` outside the years 1 to 9999."""
-    if type(value) is str and len(value) <= _DIGITS and value.removeprefix("-").isdecimal():
+    if type(value) is str and len(value) <= _DIGITS and (value.isdecimal() or value.removeprefix("-").isdecimal()):
         value = int(value)
     if type(value) is int:
         at = value * micros_per_unit
@@ -48,7 +49,7 @@ def iso(value: object, zone: tzinfo | None) -> At:
     try:
         moment = datetime.fromisoformat(value)
         if moment.tzinfo is not None:
-            return At(to_micros(moment), AtQuality.EXACT)
+            return At((moment - EPOCH) // MICROSECOND, AtQuality.EXACT)
         if zone is None:
             return At((moment - _LOCAL_EPOCH) // MICROSECOND, AtQuality.ZONE_ASSUMED)
         return _local(moment, zone)

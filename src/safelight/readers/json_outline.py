@@ -10,6 +10,8 @@ import re
 from array import array
 from collections.abc import Iterator, Mapping
 from enum import Enum
+from itertools import accumulate, repeat
+from operator import add
 from typing import NamedTuple, TypeAlias
 
 import msgspec
@@ -110,6 +112,7 @@ class _Outliner:
     def __init__(self, data: bytes, layout: Layout) -> None:
         self._data = data
         self._text = data.decode("latin-1")
+        self._last_bracket = data.rfind(b"]")
         self._layout = layout
         self._lists: list[Items] = []
         self._passages: list[Passage] = []
@@ -204,23 +207,40 @@ class _Outliner:
         return self._entry_end
 
     def _list_of_items(self, at: int, items: Items) -> int:
-        listed = raw_elements(self._data, at)
+        listed = raw_elements(self._data, at, self._last_bracket + 1)
         items.end = self._list_of_whole(at, items, *listed) if listed else self._list_step_by_step(at, items)
         return items.end
 
     def _list_of_whole(self, at: int, items: Items, elements: list[msgspec.Raw], end: int) -> int:
         """Elements of a list in which nothing is broken follow one another by their lengths."""
-        text, starts, ends, comma = self._text, items.starts, items.ends, ","
         start = self._past_space(at + 1)
+        if not self._are_evenly_spaced(start, items, elements):
+            self._go_through(start, items, elements)
+        return end
+
+    def _are_evenly_spaced(self, start: int, items: Items, elements: list[msgspec.Raw]) -> bool:
+        """Whether all are objects with the same between any two, as programs write lists; then they are noted."""
+        if not elements or self._text[start] != "{":
+            return False
+        comma = _COMMA.match(self._text, start + len(elements[0]))
+        between = comma[0] if comma else ""
+        steps = map(add, map(len, elements), repeat(len(between)))
+        starts = array("Q", accumulate(steps, initial=start))
+        starts.pop()
+        ends = array("Q", map(add, starts, map(len, elements)))
+        if not all(map(self._text.startswith, repeat(between + "{"), ends[:-1])):
+            return False
+        items.starts, items.ends = starts, ends
+        return True
+
+    def _go_through(self, start: int, items: Items, elements: list[msgspec.Raw]) -> None:
+        text, starts, ends = self._text, items.starts, items.ends
         for element in elements:
             stop = start + len(element)
             starts.append(start)
             ends.append(stop if text[start] == "{" else self._no_object(start, stop))
-            if text.startswith(comma, stop) and text[stop + len(comma)] == "{":
-                start = stop + len(comma)
-            elif match := _COMMA.match(text, stop):
-                start, comma = match.end(), match[0]
-        return end
+            if match := _COMMA.match(text, stop):
+                start = match.end()
 
     def _list_step_by_step(self, at: int, items: Items) -> int:
         text, starts, ends, step_over = self._text, items.starts, items.ends, self._step_over

@@ -80,25 +80,29 @@ class JsonText:
 
     def elements(self, items: Items, account: "Account") -> Iterator[Element]:
         """Each whole object of a list, in order; those that cannot be decoded go into the account as failed."""
-        data = self.data
         prefix = f"{items.pointer}/"
         for index, (start, end) in enumerate(zip(items.starts, items.ends, strict=True)):
-            if not end:
-                continue
-            raw = data[start:end]
-            try:
-                value = plainly(raw)
-            except UNDECODABLE:
-                value = None
-            if value is not None and not self._may_repeat(raw) and names_nothing_twice(raw, value):
-                yield Element(f"{prefix}{index}", start, end, value)
-            elif said := decode(raw, repeats=True):
-                yield Element(f"{prefix}{index}", start, end, *said)
-            else:
-                account.fail(start, end, "This entry could not be decoded. Its bytes are kept.")
+            if element := self.element(f"{prefix}{index}", start, end, account):
+                yield element
         account.up_to(items.end)
 
-    def _may_repeat(self, raw: bytes) -> bool:
+    def element(self, pointer: str, start: int, end: int, account: "Account") -> Element | None:
+        """The object in these bytes; ``None`` if there is none, or none that can be decoded."""
+        if not end:
+            return None
+        raw = self.data[start:end]
+        try:
+            value = plainly(raw)
+        except UNDECODABLE:
+            value = None
+        if value is not None and not self.may_repeat(raw) and names_nothing_twice(raw, value):
+            return Element(pointer, start, end, value)
+        if said := decode(raw, repeats=True):
+            return Element(pointer, start, end, *said)
+        account.fail(start, end, "This entry could not be decoded. Its bytes are kept.")
+        return None
+
+    def may_repeat(self, raw: bytes) -> bool:
         """Whether only the careful way can tell if a name stands twice in it."""
         return self._has_escaped_colons and ESCAPED_COLON in raw
 

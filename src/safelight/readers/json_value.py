@@ -23,7 +23,7 @@ _ESCAPE = re.compile(
 plainly = msgspec.json.Decoder().decode
 """The value of a JSON text with nothing odd about it, several times faster than the careful way."""
 
-_encode = msgspec.json.Encoder().encode
+encode = msgspec.json.Encoder().encode
 _list_of_raw = msgspec.json.Decoder(list[msgspec.Raw]).decode
 _TRAILING = re.compile(r"trailing characters \(byte (\d+)\)")
 ESCAPED_COLON = b"\\u003"
@@ -63,15 +63,18 @@ def names_nothing_twice(raw: bytes, value: object) -> bool:
     Written out again, a value has as many colons as the text it came from, unless one was given twice and lost.
     Ask it only of a text without ``ESCAPED_COLON``.
     """
-    again = _encode(value)
-    return len(raw) - len(raw.translate(None, b":")) == len(again) - len(again.translate(None, b":"))
+    again = encode(value)
+    return raw.count(b":") == again.count(b":")
 
 
-def raw_elements(data: bytes, at: int) -> tuple[list[msgspec.Raw], int] | None:
-    """The elements of the list that begins at a byte, undecoded, and where it ends; ``None`` if it is damaged."""
-    view = memoryview(data)[at:]
+def raw_elements(data: bytes, at: int, before: int) -> tuple[list[msgspec.Raw], int] | None:
+    """The elements of the list that begins at a byte, undecoded, and where it ends; ``None`` if it is damaged.
+
+    No list ends after ``before``; where this one ends there, it is gone through only once.
+    """
+    view = memoryview(data)[at:before]
     try:
-        return _list_of_raw(view), len(data)
+        return _list_of_raw(view), before
     except UNDECODABLE as problem:
         # What follows the list is told by its place alone.
         trailing = _TRAILING.search(str(problem))

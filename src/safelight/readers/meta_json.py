@@ -8,9 +8,9 @@ from functools import cache
 from itertools import islice
 from typing import Any
 
-from safelight.readers import instagram_2020, meta_encrypted, meta_message
+from safelight.readers import instagram_2020, meta_encrypted, meta_message, meta_ordinary
 from safelight.readers.json_outline import EachOf, Items, Layout, Outline, Part
-from safelight.readers.json_text import Account, JsonText, head_of
+from safelight.readers.json_text import Account, Element, JsonText, head_of
 from safelight.readers.json_value import strings_in, text_of
 from safelight.readers.member import Member
 from safelight.readers.meta_thread import Thread, repaired, untouched
@@ -188,12 +188,16 @@ def _records(text: JsonText, items: Items, thread: Thread, account: Account, gen
             pair for source in _with_reactions(text, items) for pair in meta_message.reactors_in(source)
         )
 
+    if generation == _DOWNLOAD:
+        for entry in meta_ordinary.ORDINARY.entries(text, items, account):
+            if isinstance(entry, Element):
+                yield meta_message.message_of(entry, thread, reactors)
+                yield from meta_message.reactions_of(entry, thread, text)
+            else:
+                yield meta_ordinary.record_of(entry, thread, reactors)
+        return
     for element in text.elements(items, account):
-        if generation == _DOWNLOAD:
-            yield meta_message.message_of(element, thread, reactors)
-            if "reactions" in element.value:
-                yield from meta_message.reactions_of(element, thread, text)
-        elif generation == _ENCRYPTED:
+        if generation == _ENCRYPTED:
             yield meta_encrypted.message_of(element, thread)
         else:
             yield from instagram_2020.records_of(element, thread, text)

@@ -22,6 +22,7 @@ _SENT, _MESSAGE, _EXACT, _MISSING = State.SENT, Kind.MESSAGE, AtQuality.EXACT, A
 _REACTIONS = {"reactions": Part.ITEMS}
 _BLOCKED = "is_geoblocked_for_viewer"
 _PLAIN = _FIELDS | {_BLOCKED}
+GENERATED = "Written by the platform, not by the sender."
 _NONE: tuple[str, ...] = ()
 _REACTED = re.compile(r"Reacted (\S+) to your message ?")
 _MEMBERSHIP_TYPES = ("Subscribe", "Unsubscribe")
@@ -31,7 +32,7 @@ _MILLISECONDS_FROM = 100_000_000_000
 
 def reactions_of(element: Element, thread: Thread, text: JsonText) -> Iterator[Record]:
     """Each reaction to a message that has a time and an actor."""
-    if b'"timestamp"' not in text.data[element.start : element.end]:
+    if "reactions" not in element.value or b'"timestamp"' not in text.data[element.start : element.end]:
         return
     for reaction in text.within(element, _REACTIONS):
         if "timestamp" in reaction.value and isinstance(reaction.value.get("actor"), str):
@@ -76,8 +77,8 @@ def message_of(element: Element, thread: Thread, reactors: Reactors) -> Record:
         extra.update((key, repaired(value).text) for key, value in leftovers(source, _FIELDS).items())
         kind, state = _kind_and_state(source)
         attachments = attachments_of(source)
-    if content is not None and _is_generated(content, sender.name, attachments, reactors):
-        extra["generated"] = "Written by the platform, not by the sender."
+    if content is not None and is_generated(content, sender.name, attachments, reactors):
+        extra["generated"] = GENERATED
     # No more than 15 keywords: CPython packs more into a dict first, which takes four times as long.
     record = Record(
         kind=kind,
@@ -112,7 +113,7 @@ def _kind_and_state(source: Mapping[str, Any]) -> tuple[Kind, State]:
     return Kind.MESSAGE, State.SENT
 
 
-def _is_generated(content: str, sender: str | None, attachments: tuple[str, ...], reactors: Reactors) -> bool:
+def is_generated(content: str, sender: str | None, attachments: tuple[str, ...], reactors: Reactors) -> bool:
     """Whether the platform wrote this line: its exact wording, and the source's own data behind it.
 
     Anybody can type these words, so words alone never decide.

@@ -7,10 +7,11 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 
 from safelight.readers.json_outline import EachOf, Frame, Items, Layout, LeftOut, Outline, Part
-from safelight.readers.json_text import Account, JsonText, head_of
+from safelight.readers.json_text import Account, Element, JsonText, head_of
 from safelight.readers.member import Member
 from safelight.readers.reader import NOT_MINE, Manifest, ReadingHints, Recognition, TestedOn, UnknownLayout
 from safelight.readers.telegram_message import Chat, message_of, reactions_of
+from safelight.readers.telegram_ordinary import ORDINARY, Messages
 from safelight.records.record import Record
 from safelight.records.tally import TallyBook
 
@@ -111,10 +112,13 @@ def read(member: Member, hints: ReadingHints, book: TallyBook) -> Iterator[Recor
     names = _names_given_twice(text, outline)
     for items in outline.lists:
         chat = _chat(text, items, hints, owner=owner, path=member.path, repeated_names=names)
-        for element in text.elements(items, account):
-            yield message_of(element, chat)
-            if "reactions" in element.value:
-                yield from reactions_of(element, chat, text)
+        messages = Messages(chat)
+        for entry in ORDINARY.entries(text, items, account):
+            if isinstance(entry, Element):
+                yield message_of(entry, chat)
+                yield from reactions_of(entry, chat, text)
+            else:
+                yield messages.record(entry)
     account.up_to(len(text.data))
 
 

@@ -15,6 +15,8 @@ from safelight.records.moment import Micros
 from safelight.records.record import AtQuality, Direction, Doubt, Kind, Record, State
 
 MICROS_PER_SECOND = 1_000_000
+CLOCKS_DISAGREE = "clocks disagree"
+"""Under this name ``extra`` says that the two times of a message cannot both be right."""
 _QUARTER_HOUR = 900 * MICROS_PER_SECOND
 _FARTHEST_ZONE = 14 * 3600 * MICROS_PER_SECOND
 _NEVER_EDITED = ("1970-01-01", "1969-12-31")
@@ -74,6 +76,11 @@ class Chat(msgspec.Struct, frozen=True, kw_only=True):
     zone: tzinfo | None
     notes: Mapping[str, str]
 
+    @property
+    def doubts(self) -> tuple[Doubt, ...]:
+        """What is doubted of every message."""
+        return (Doubt.DUPLICATE_KEY,) if self.notes else ()
+
     def direction(self, sender: str | None, identity: str) -> Direction:
         """Known from the file itself, else from what we were told, else unknown."""
         if self.owner:
@@ -105,7 +112,7 @@ def message_of(element: Element, chat: Chat) -> Record:
     if chat.identity:
         extra["chat_id"] = chat.identity
     local = source.get("date")
-    at, quality, other = _moment(source, local, chat, extra)
+    at = moment(source.get("date_unixtime"), local, chat.zone, extra)
     body = source.get("text")
     if not isinstance(body, str):
         body = _joined(body)
@@ -119,8 +126,8 @@ def message_of(element: Element, chat: Chat) -> Record:
         offset=element.start,
         length=element.end - element.start,
         pointer=element.pointer,
-        at=at,
-        at_quality=quality,
+        at=at.at,
+        at_quality=at.quality,
         at_text=written(source.get("date_unixtime", "") if local is None else local),
         platform="Telegram",
         thread=chat.thread,
@@ -130,10 +137,10 @@ def message_of(element: Element, chat: Chat) -> Record:
         text=body,
         extra=extra,
     )
-    is_plain = other is None and sender is not None and not (element.doubts or element.notes or chat.notes)
+    is_plain = at.other is None and sender is not None and not (element.doubts or element.notes or chat.notes)
     if is_plain and _NOT_PLAIN.isdisjoint(source) and not is_service:
         return record
-    return _with_particulars(record, element, chat, other)
+    return _with_particulars(record, element, chat, at.other)
 
 
 def _with_particulars(record: Record, element: Element, chat: Chat, other: Micros | None) -> Record:
@@ -160,8 +167,7 @@ def _doubts(element: Element, chat: Chat, sender: str | None) -> tuple[Doubt, ..
     doubts = list(element.doubts)
     if sender is None:
         doubts.append(Doubt.SENDER_MISSING)
-    if chat.notes and Doubt.DUPLICATE_KEY not in doubts:
-        doubts.append(Doubt.DUPLICATE_KEY)
+    doubts.extend(doubt for doubt in chat.doubts if doubt not in doubts)
     return tuple(doubts)
 
 
@@ -216,16 +222,15 @@ def _keep_formatting(source: Mapping[str, Any], extra: dict[str, str]) -> None:
     extra[name] = written(source[name])
 
 
-def _moment(source: Mapping[str, Any], local: object, chat: Chat, extra: dict[str, str]) -> At:
+def moment(count: object, local: object, zone: tzinfo | None, extra: dict[str, str]) -> At:
     """The count of seconds where there is one, else the local date; the count is checked against the date."""
-    count = source.get("date_unixtime")
     at = counted(count, micros_per_unit=MICROS_PER_SECOND)
     if at is None:
         if count is not None:
             extra["date_unixtime"] = written(count)
-        return iso(local, chat.zone)
+        return iso(local, zone)
     if apart := _apart_by_no_zone(local, at):
-        extra["clocks disagree"] = (
+        extra[CLOCKS_DISAGREE] = (
             f"date and date_unixtime ({written(count)}) differ by {apart} s, which is not a time zone."
         )
     return At(at, _EXACT)
@@ -244,7 +249,9 @@ def _apart_by_no_zone(local: object, at: Micros) -> int:
 
 def reactions_of(element: Element, chat: Chat, text: JsonText) -> Iterator[Record]:
     """Each reaction to a message that has a time and an actor."""
-    reactions = element.value["reactions"]
+    reactions = element.value.get("reactions")
+    if reactions is None:
+        return
     for recent in text.within(element, _RECENT_REACTIONS):
         at = iso(recent.value.get("date"), chat.zone)
         actor = recent.value.get("from")

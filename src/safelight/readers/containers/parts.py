@@ -66,7 +66,10 @@ class Part:
             )
             raise MemberTooLarge(message)
         with self.open() as stream:
-            return stream.read()
+            # Asked for all there is, a stream hands it over in thousands of small pieces.
+            whole = stream.read(self.size)
+            rest = stream.read()
+        return whole + rest if rest else whole
 
 
 def read_head(opener: Callable[[], BinaryIO]) -> bytes:

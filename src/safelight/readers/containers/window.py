@@ -9,6 +9,8 @@ if TYPE_CHECKING:
     from _typeshed import WriteableBuffer
 
 BUFFER_BYTES = 256 * 1024
+_MOST_AT_ONCE_BYTES = 4 * BUFFER_BYTES
+"""What is read of the source is copied once: more than this would no longer be near the processor."""
 
 
 class Window(Placed):
@@ -23,7 +25,7 @@ class Window(Placed):
     def readinto(self, buffer: "WriteableBuffer") -> int:
         """Fill the buffer from the source, not past the window's end."""
         view = memoryview(buffer).cast("B")
-        wanted = min(len(view), self._size - self._place)
+        wanted = min(len(view), self._size - self._place, _MOST_AT_ONCE_BYTES)
         if wanted <= 0:
             return 0
         self._source.seek(self._start + self._place)

@@ -1,0 +1,79 @@
+"""Entries laid out as most are, decoded many at a time and straight into their type.
+
+Whatever is laid out otherwise (another name, another kind of value, a name given twice) goes the careful way as an
+``Element``, so that nothing is lost: being ordinary only saves time.
+"""
+
+from collections.abc import Iterator
+from typing import Generic, TypeVar
+
+import msgspec
+
+from safelight.readers.json_outline import Items
+from safelight.readers.json_text import Account, Element, JsonText
+from safelight.readers.json_value import UNDECODABLE, encode
+
+T = TypeVar("T")
+_MOST_AT_ONCE = 128
+
+
+class Entry(msgspec.Struct, Generic[T], frozen=True, gc=False):
+    """One ordinary object that becomes a record: its bytes are ``start`` to ``end`` of the member."""
+
+    pointer: str
+    start: int
+    end: int
+    value: T
+
+
+class Ordinary(Generic[T]):
+    """How ordinary entries are laid out: a type with every name one may have, and what may stand there.
+
+    A name that may be missing is ``UNSET`` by default, so that it is missing again when it is written out.
+    """
+
+    def __init__(self, laid_out: type[T]) -> None:
+        self._decode = msgspec.json.Decoder(list[laid_out]).decode  # type: ignore[valid-type]
+
+    def decoded(self, raw: bytes) -> list[T]:
+        """The entries in a text, separated by commas, if all of them are ordinary; else none.
+
+        Ask it only of a text without ``ESCAPED_COLON``: written out again, entries have as many colons as the text
+        they came from, unless it has a name that is not theirs, or one twice.
+        """
+        listed = b"[%b]" % raw
+        try:
+            values = self._decode(listed)
+        except UNDECODABLE:
+            return []
+        return values if listed.count(b":") == encode(values).count(b":") else []
+
+    def entries(self, text: JsonText, items: Items, account: Account) -> Iterator[Entry[T] | Element]:
+        """Each whole object of a list, in order; those that cannot be decoded go into the account as failed."""
+        starts, ends, prefix = items.starts, items.ends, f"{items.pointer}/"
+        first, at_once = 0, _MOST_AT_ONCE
+        while first < len(starts):
+            after = min(first + at_once, len(starts))
+            values = self._within(text, starts[first], ends[after - 1])
+            for index, value in enumerate(values, first):
+                yield Entry(f"{prefix}{index}", starts[index], ends[index], value)
+            if not values:
+                yield from self._one_by_one(text, items, account, range(first, after))
+            at_once = min(2 * at_once, _MOST_AT_ONCE) if values else max(1, at_once // 2)
+            first = after
+        account.up_to(items.end)
+
+    def _one_by_one(
+        self, text: JsonText, items: Items, account: Account, indexes: range
+    ) -> Iterator[Entry[T] | Element]:
+        for index in indexes:
+            start, end = items.starts[index], items.ends[index]
+            pointer = f"{items.pointer}/{index}"
+            if values := self._within(text, start, end):
+                yield Entry(pointer, start, end, values[0])
+            elif element := text.element(pointer, start, end, account):
+                yield element
+
+    def _within(self, text: JsonText, start: int, end: int) -> list[T]:
+        raw = text.data[start:end]
+        return [] if text.may_repeat(raw) else self.decoded(raw)
