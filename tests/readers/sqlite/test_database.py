@@ -13,7 +13,7 @@ from tests.readers.metamorphic import bytes_by, check_every_byte_is_accounted_fo
 from safelight.readers.reader import UnknownLayout
 from safelight.readers.sqlite.account import write_account
 from safelight.readers.sqlite.database import Database
-from safelight.readers.sqlite.layout import Mended
+from safelight.readers.sqlite.value import Mended
 from safelight.records.tally import Outcome, Stretch, TallyBook
 
 REAL = {
@@ -106,9 +106,8 @@ def test_any_rows_are_what_sqlite_reads(rows: list[tuple[object, ...]], page_byt
 def test_a_row_stands_where_its_locator_says() -> None:
     data = made(NUMBERS, [("notes", (7, "first words", None)), ("notes", (9, "second words", None))])
     for row in database(data).rows("notes"):
-        place = row.stand.offset
-        assert str(row.value("a")).encode() in data[place : place + row.stand.length]
-        assert row.stand.pointer == f"notes/{row.rowid}"
+        assert str(row.value("a")).encode() in data[row.offset : row.offset + row.length]
+        assert row.pointer == f"notes/{row.rowid}"
 
 
 def test_a_column_added_later_reads_as_its_default_in_older_rows() -> None:

@@ -9,7 +9,7 @@ from tests.readers.made_databases import made
 from tests.readers.sqlite.test_database import NUMBERS, account, database
 
 from safelight.readers.sqlite.columns import columns_of
-from safelight.readers.sqlite.row import LONGEST_LIST_OF_TYPES
+from safelight.readers.sqlite.rows import LONGEST_LIST_OF_TYPES
 from safelight.readers.sqlite.varint import Damaged
 from safelight.records.tally import Outcome
 

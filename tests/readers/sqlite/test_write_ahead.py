@@ -37,9 +37,8 @@ def test_committed_changes_are_read_and_the_database_alone_has_the_older_state(t
 def test_a_row_in_the_log_stands_where_its_locator_says(tmp_path: Path) -> None:
     data, log = with_log(tmp_path, BEFORE, AFTER)
     for row in opened(data, log).rows("notes"):
-        place = row.stand
-        assert (place.member, place.is_in_log) == ("made.db-wal", True)
-        assert str(row.text("a")).encode() in log[place.offset : place.offset + row.stand.length]
+        assert (row.sheet.member, row.sheet.is_in_log) == ("made.db-wal", True)
+        assert str(row.text("a")).encode() in log[row.offset : row.offset + row.length]
 
 
 def test_changes_that_were_never_finished_are_not_read(tmp_path: Path) -> None:

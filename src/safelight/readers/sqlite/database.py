@@ -5,21 +5,27 @@ a table is read by following its pages (sqlite.org/fileformat2.html), so a view 
 """
 
 from collections.abc import Iterator
+from typing import TypeVar
 
 import msgspec
 
 from safelight.readers.member import Member
+from safelight.readers.sqlite.asked import Found
 from safelight.readers.sqlite.columns import Columns, columns_of
 from safelight.readers.sqlite.holdings import Holdings
 from safelight.readers.sqlite.image import Image
-from safelight.readers.sqlite.row import Row, Stand
-from safelight.readers.sqlite.tree import Cell, Tree
+from safelight.readers.sqlite.row import Row
+from safelight.readers.sqlite.rows import answers_of, rows_of
+from safelight.readers.sqlite.tree import Tree
 from safelight.readers.sqlite.varint import Damaged
 
 SCHEMA = "(the list of tables)"
 FREE = "(unused)"
 POINTER_MAP = "(pointer map)"
 _SCHEMA_COLUMNS = columns_of("CREATE TABLE tables(type TEXT, name TEXT, tbl_name TEXT, rootpage INT, sql TEXT)")
+
+
+T = TypeVar("T", bound=Found)
 
 
 class Table(msgspec.Struct, frozen=True):
@@ -54,16 +60,13 @@ class Database:
 
         A table is read once: ask for its rows a second time and there are none.
         """
-        table = self.tables.get(name)
-        if table is None or name in self.read_tables:
-            return
-        self.read_tables.add(name)
-        try:
-            columns = columns_of(table.statement)
-        except Damaged:
-            self.holdings.damaged.add(table.root)
-            return
-        yield from self._rows_of(table.root, name, columns)
+        if columns := self._columns(name):
+            yield from rows_of(self.image, self._tree(name), name, columns)
+
+    def rows_as(self, name: str, shape: type[T]) -> Iterator[T]:
+        """The same as the answers to what a class asks (see ``asked``), which is quicker where rows are many."""
+        if columns := self._columns(name):
+            yield from answers_of(self.image, self._tree(name), name, columns, shape)
 
     def by_rowid(self, name: str) -> dict[int, Row]:
         """A table's rows by their numbers."""
@@ -90,16 +93,24 @@ class Database:
                 self.holdings.holder.setdefault(number, POINTER_MAP)
 
     def _list_tables(self) -> None:
-        for row in self._rows_of(1, SCHEMA, _SCHEMA_COLUMNS):
+        tree = Tree(self.image, self.holdings, 1, SCHEMA)
+        for row in rows_of(self.image, tree, SCHEMA, _SCHEMA_COLUMNS):
             self._note(row)
 
-    def _rows_of(self, root: int, name: str, columns: Columns) -> Iterator[Row]:
-        encoding = self.image.header.encoding
-        for cell in Tree(self.image, self.holdings, root, name).cells():
-            try:
-                yield Row(columns, cell.rowid, cell.payload, encoding, self._stand(name, cell))
-            except Damaged:
-                self.holdings.damaged.add(cell.page)
+    def _columns(self, name: str) -> Columns | None:
+        """Those of a table that was not read yet; from now on it is."""
+        table = self.tables.get(name)
+        if table is None or name in self.read_tables:
+            return None
+        self.read_tables.add(name)
+        try:
+            return columns_of(table.statement)
+        except Damaged:
+            self.holdings.damaged.add(table.root)
+            return None
+
+    def _tree(self, name: str) -> Tree:
+        return Tree(self.image, self.holdings, self.tables[name].root, name)
 
     def _note(self, row: Row) -> None:
         """Views and triggers have no pages; virtual tables have no first page. Neither is a table to read."""
@@ -123,7 +134,3 @@ class Database:
             for place in range(8, 8 + 4 * count, 4):
                 self.holdings.take(int.from_bytes(data[place : place + 4], "big"), FREE)
             trunk = int.from_bytes(data[:4], "big")
-
-    def _stand(self, table: str, cell: Cell) -> Stand:
-        member, offset, is_in_log = self.image.place(cell.page)
-        return Stand(member, offset + cell.start, cell.length, f"{table}/{cell.rowid}", is_in_log)

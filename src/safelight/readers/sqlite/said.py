@@ -4,10 +4,13 @@ import msgspec
 from msgspec.structs import replace
 
 from safelight.readers.json_moment import NO_TIME, At
-from safelight.readers.sqlite.layout import Mended
-from safelight.readers.sqlite.row import Row
+from safelight.readers.sqlite.asked import Found
+from safelight.readers.sqlite.value import Mended
 from safelight.records.record import Direction, Doubt, Kind, Record, State
 
+# Every record is asked about these; to look up a member of an enumeration takes longer than to ask about it.
+_MESSAGE, _SENT = Kind.MESSAGE, State.SENT
+_FROM_OWNER, _TOWARDS_OWNER = Direction.FROM_OWNER, Direction.TOWARDS_OWNER
 _IN_LOG = "The newest version of this row stands in the -wal file beside the database."
 
 
@@ -30,23 +33,21 @@ class Said(msgspec.Struct, kw_only=True):
     extra: dict[str, str] = msgspec.field(default_factory=dict)
 
 
-def record_of(row: Row, platform: str, said: Said) -> Record:
+def record_of(row: Found, platform: str, said: Said) -> Record:
     """A record at the row's cell; if its newest version is in the log, the place is in the log."""
-    texts = (said.text, said.sender, said.thread, said.at_text, said.reply_to)
-    is_mended = Mended in {*map(type, texts), *map(type, said.recipients), *map(type, said.extra.values())}
-    if is_mended or said.attachments:
-        is_mended = is_mended or Mended in map(type, said.attachments)
+    is_mended = Mended.were_any and _is_mended(said)
+    if is_mended:
         _make_plain(said)
-    stand, at = row.stand, said.at
-    if stand.is_in_log:
+    sheet, at = row.sheet, said.at
+    if sheet.is_in_log:
         said.extra["place"] = _IN_LOG
     # No more than 15 keywords: CPython packs more into a dict first, which takes four times as long.
     record = Record(
         kind=said.kind,
-        member=stand.member,
-        offset=stand.offset,
-        length=stand.length,
-        pointer=f"{stand.pointer}/{said.part}" if said.part else stand.pointer,
+        member=sheet.member,
+        offset=row.offset,
+        length=row.length,
+        pointer=f"{sheet.table}/{row.rowid}{said.part and '/'}{said.part}",
         at=at.at,
         at_quality=at.quality,
         at_text=said.at_text,
@@ -59,7 +60,7 @@ def record_of(row: Row, platform: str, said: Said) -> Record:
         extra=said.extra,
     )
     doubts = _doubts(said, is_mended=is_mended)
-    if said.state is State.SENT and not (doubts or said.attachments or said.reply_to or at.other):
+    if said.state is _SENT and not (doubts or said.attachments or said.reply_to or at.other):
         return record
     return replace(
         record,
@@ -75,7 +76,7 @@ def direction_of(is_from_owner: int | None) -> Direction:
     """From a column that says whether the owner of the device sent it."""
     if is_from_owner is None:
         return Direction.UNKNOWN
-    return Direction.FROM_OWNER if is_from_owner else Direction.TOWARDS_OWNER
+    return _FROM_OWNER if is_from_owner else _TOWARDS_OWNER
 
 
 def given(*names: str | None) -> tuple[str, ...]:
@@ -83,10 +84,16 @@ def given(*names: str | None) -> tuple[str, ...]:
     return tuple(name for name in names if name)
 
 
+def _is_mended(said: Said) -> bool:
+    texts = (said.text, said.sender, said.thread, said.at_text, said.reply_to)
+    return Mended in map(type, (*texts, *said.recipients, *said.attachments, *said.extra.values()))
+
+
 def _doubts(said: Said, *, is_mended: bool) -> tuple[Doubt, ...]:
-    is_nobodys = said.sender is None and said.direction is not Direction.FROM_OWNER
-    missing = (Doubt.SENDER_MISSING,) if is_nobodys and said.kind is Kind.MESSAGE else ()
-    return (*missing, Doubt.NOT_UTF8) if is_mended else missing
+    is_nobodys = said.sender is None and said.direction is not _FROM_OWNER and said.kind is _MESSAGE
+    if is_nobodys:
+        return (Doubt.SENDER_MISSING, Doubt.NOT_UTF8) if is_mended else (Doubt.SENDER_MISSING,)
+    return (Doubt.NOT_UTF8,) if is_mended else ()
 
 
 def _make_plain(said: Said) -> None:

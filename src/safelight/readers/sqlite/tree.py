@@ -2,13 +2,14 @@
 
 import struct
 from collections.abc import Iterator
+from typing import TypeAlias
 
 import msgspec
 
 from safelight.readers.sqlite.header import HEADER_BYTES
 from safelight.readers.sqlite.holdings import Holdings
 from safelight.readers.sqlite.image import Image
-from safelight.readers.sqlite.varint import Damaged, signed, varint
+from safelight.readers.sqlite.varint import Damaged, size_and_number, varint
 
 _INDEX_INSIDE, _TABLE_INSIDE, _INDEX_LEAF, _TABLE_LEAF = 2, 5, 10, 13
 _INSIDE = (_INDEX_INSIDE, _TABLE_INSIDE)
@@ -17,17 +18,14 @@ DEEPEST = 64
 """SQLite's own trees end at 20; a deeper one is damage."""
 
 
-class Cell(msgspec.Struct, frozen=True, gc=False):
-    """One row as it stands: ``start`` and ``length`` are bytes within its page."""
-
-    rowid: int
-    payload: bytes
-    page: int
-    start: int
-    length: int
+Cell: TypeAlias = tuple[int, bytes, int, int, int, int]
+"""A row as it stands: its number; the bytes that hold its values, where in them these begin, and their length; and
+start and length of the cell within its page."""
 
 
-class _Node(msgspec.Struct, frozen=True, gc=False):
+class Node(msgspec.Struct, frozen=True, gc=False):
+    """A page of a tree; ``pointers`` say where on it each of its cells stands."""
+
     number: int
     data: bytes
     kind: int
@@ -45,32 +43,42 @@ class Tree:
         self._holder = holder
         self._usable = image.header.usable_bytes
 
-    def cells(self) -> Iterator[Cell]:
-        """The rows of a table, in the order of their numbers; of damaged pages those that hold together."""
-        for node in self._leaves():
-            if node.kind != _TABLE_LEAF:
-                self._holdings.damaged.add(node.number)
+    def cells(self, leaf: Node) -> Iterator[Cell]:
+        """The rows on a page of a table, in order; of a damaged page those that hold together."""
+        if leaf.kind != _TABLE_LEAF:
+            self.note_damage(leaf.number)
+            return
+        data, usable = leaf.data, self._usable
+        room, most = len(data), usable - 35
+        for start in leaf.pointers:
+            try:
+                size, rowid, place = size_and_number(data, start)
+                end = place + size
+                if size <= most and end <= usable:
+                    cell = rowid, data, place, size, start, end - start
+                else:
+                    cell = self._long_cell(leaf, start, rowid, place, size)
+            except Damaged:
+                self.note_damage(leaf.number)
                 continue
-            room = len(node.data)
-            for start in node.pointers:
-                try:
-                    cell = self._cell(node, start)
-                except Damaged:
-                    self._holdings.damaged.add(node.number)
-                    continue
-                room -= cell.length
-                if room < 0:
-                    # Cells that lie over one another would let a small file unfold into a huge one.
-                    self._holdings.damaged.add(node.number)
-                    break
-                yield cell
+            room -= cell[-1]
+            if room < 0:
+                # Cells that lie over one another would let a small file unfold into a huge one.
+                self.note_damage(leaf.number)
+                break
+            yield cell
+
+    def note_damage(self, page: int) -> None:
+        """A page that does not hold together."""
+        self._holdings.damaged.add(page)
 
     def walk(self) -> None:
         """Takes every page of the tree without reading its rows."""
-        for node in self._leaves():
+        for node in self.leaves():
             self._take_overflow(node)
 
-    def _leaves(self) -> Iterator[_Node]:
+    def leaves(self) -> Iterator[Node]:
+        """Every page that holds rows, in order."""
         waiting = [(self._root, self._root, 0)]
         while waiting:
             number, parent, depth = waiting.pop()
@@ -84,7 +92,7 @@ class Tree:
             else:
                 yield node
 
-    def _node(self, number: int) -> _Node | None:
+    def _node(self, number: int) -> Node | None:
         data = self._image.page(number)
         begin = HEADER_BYTES if number == 1 else 0
         if not data or data[begin] not in _KINDS:
@@ -96,28 +104,25 @@ class Tree:
             return None
         right = int.from_bytes(data[begin + 8 : begin + 12], "big") if kind in _INSIDE else 0
         pointers = struct.unpack_from(f">{count}H", data, first)
-        whole = tuple(pointer for pointer in pointers if first <= pointer < self._usable)
-        if len(whole) < count:
-            self._holdings.damaged.add(number)
-        return _Node(number, data[: self._usable], kind, right, whole)
+        if count and not (first <= min(pointers) and max(pointers) < self._usable):
+            self.note_damage(number)
+            pointers = tuple(pointer for pointer in pointers if first <= pointer < self._usable)
+        return Node(number, data[: self._usable], kind, right, pointers)
 
-    def _children(self, node: _Node) -> list[int]:
+    def _children(self, node: Node) -> list[int]:
         if node.kind == _INDEX_INSIDE:
             self._take_overflow(node)
         return [int.from_bytes(node.data[start : start + 4], "big") for start in node.pointers] + [node.right]
 
-    def _cell(self, node: _Node, start: int) -> Cell:
-        data, most = node.data, self._usable - 35
-        stated, place = varint(data, start)
-        rowid, place = varint(data, place)
-        local = stated if stated <= most else self._local_bytes(stated, most)
-        end = place + local + (4 if local < stated else 0)
-        if end > self._usable:
+    def _long_cell(self, leaf: Node, start: int, rowid: int, place: int, stated: int) -> Cell:
+        """A row that goes on on other pages; raises ``Damaged`` for one that leaves its own without that."""
+        local = self._local_bytes(stated, self._usable - 35)
+        end = place + local + 4
+        if local == stated or end > self._usable:
             raise Damaged
-        payload = data[place : place + local]
-        if local < stated:
-            payload += self._overflow(int.from_bytes(data[end - 4 : end], "big"), stated - local)
-        return Cell(signed(rowid), payload, node.number, start, end - start)
+        link = int.from_bytes(leaf.data[end - 4 : end], "big")
+        payload = leaf.data[place : place + local] + self._overflow(link, stated - local)
+        return rowid, payload, 0, len(payload), start, end - start
 
     def _local_bytes(self, stated: int, most: int) -> int:
         if stated <= most:
@@ -139,7 +144,7 @@ class Tree:
             page = int.from_bytes(data[:4], "big")
         return b"".join(pieces)
 
-    def _take_overflow(self, node: _Node) -> None:
+    def _take_overflow(self, node: Node) -> None:
         skip = 4 if node.kind == _INDEX_INSIDE else 0
         most = self._usable - 35 if node.kind == _TABLE_LEAF else (self._usable - 12) * 64 // 255 - 23
         for start in node.pointers:

@@ -15,13 +15,10 @@ def since_1970(count: int | None) -> At:
     """The moment of a count; no time where it is nought, negative or no date."""
     if not count or count < 0:
         return NO_TIME
-    at = _as_micros(count)
-    return At(at, _EXACT) if at < _LATEST else NO_TIME
-
-
-def _as_micros(count: int) -> Micros:
     if count < _LARGEST_SECONDS:
-        return count * 1_000_000
-    if count < _LARGEST_MILLISECONDS:
-        return count * 1_000
-    return count if count < _LARGEST_MICROSECONDS else count // 1_000
+        at = count * 1_000_000
+    elif count < _LARGEST_MILLISECONDS:
+        at = count * 1_000
+    else:
+        at = count if count < _LARGEST_MICROSECONDS else count // 1_000
+    return At(at, _EXACT) if at < _LATEST else NO_TIME

@@ -29,3 +29,30 @@ def varint(data: bytes, place: int) -> tuple[int, int]:
 def signed(value: int) -> int:
     """The same 64 bits as a signed number."""
     return value - (1 << 64) if value >= 1 << 63 else value
+
+
+def size_and_number(data: bytes, place: int) -> tuple[int, int, int]:
+    """What a row's cell begins with: the bytes of its payload, the row's signed number, and the place after both.
+
+    The same as ``varint`` twice. It is asked for every row there is, so what nearly every row has is read at once:
+    a size of one byte or two, and a number of up to three.
+    """
+    try:
+        size, after = data[place], place + 1
+        if size >= 0x80:
+            size, after = (size & 0x7F) << 7 | data[after], after + 1
+            if data[place + 1] >= 0x80:
+                size, after = varint(data, place)
+        number = data[after]
+        if number < 0x80:
+            return size, number, after + 1
+        second = data[after + 1]
+        if second < 0x80:
+            return size, (number & 0x7F) << 7 | second, after + 2
+        third = data[after + 2]
+        if third < 0x80:
+            return size, (number & 0x7F) << 14 | (second & 0x7F) << 7 | third, after + 3
+    except IndexError:
+        raise Damaged from None
+    number, after = varint(data, after)
+    return size, signed(number), after

@@ -2,7 +2,9 @@
 
 from collections.abc import Iterator, Mapping
 from itertools import chain
+from typing import Annotated
 
+from safelight.readers.sqlite.asked import Found
 from safelight.readers.sqlite.database import Database
 from safelight.readers.sqlite.row import Row
 from safelight.readers.sqlite.said import Said, direction_of, given, record_of
@@ -33,6 +35,21 @@ _LOCATION = {
     "live_location_final_longitude": "final_longitude",
 }
 _OWN = {"key_id": "id", "starred": "starred", "status": "status", "received_timestamp": "received_timestamp"}
+_FROM_OWNER = Direction.FROM_OWNER
+
+
+class _Message(Found):
+    """What is asked of a row of ``message``."""
+
+    key_id: str | None
+    message_type: int | None
+    chat_row_id: int | None
+    from_me: int | None
+    sender_jid_row_id: int | None
+    timestamp: int | None
+    at_text: Annotated[str | None, "timestamp"]
+    text_data: str | None
+    extra: Annotated[dict[str, str], _OWN]
 
 
 class NewSchema:
@@ -67,92 +84,93 @@ class NewSchema:
 
     def records(self) -> Iterator[Record]:
         """Messages, then reactions, then calls that no message tells of."""
-        for row in self._database.rows("message"):
+        for message in self._database.rows_as("message", _Message):
             if self._keeps_reactions:
-                self._reacted_to[row.rowid] = row.text("key_id") or ""
-            yield record_of(row, PLATFORM, self._said(row))
+                self._reacted_to[message.rowid] = message.key_id or ""
+            yield record_of(message, PLATFORM, self._said(message))
         reactions = self._database.by_rowid("message_add_on_reaction")
         for row in self._database.rows("message_add_on"):
             yield record_of(row, PLATFORM, self._added(row, reactions.get(row.rowid)))
         for row in self._calls.untold():
             yield record_of(row, PLATFORM, self._call(row))
 
-    def _said(self, row: Row) -> Said:
-        form = row.whole("message_type")
-        chat = self._people.chat(row.whole("chat_row_id"))
+    def _said(self, message: _Message) -> Said:
+        form = message.message_type
+        chat = self._people.chat(message.chat_row_id)
         said = Said(
-            at=since_1970(row.whole("timestamp")),
-            at_text=row.text("timestamp") or "",
+            at=since_1970(message.timestamp),
+            at_text=message.at_text or "",
             thread=chat.name,
-            text=row.text("text_data"),
-            extra=row.said(_OWN),
+            text=message.text_data,
+            extra=message.extra,
         )
         if form:
             said.extra["form"] = FORMS.get(form, f"type {form}")
-        if form == SYSTEM or row.rowid in self._system:
-            self._tell_notice(row, said)
+        if form == SYSTEM or message.rowid in self._system:
+            self._tell_notice(message, said)
             return said
-        self._tell_who(row, chat, said)
-        if form or row.rowid in self._detailed:
+        self._tell_who(message.from_me, message.sender_jid_row_id, chat, said)
+        if form or message.rowid in self._detailed:
             said.kind, said.state = kind_and_state(form)
-            self._tell_details(row, said)
-            self._tell_changes(row, said)
+            self._tell_details(message.rowid, said)
+            self._tell_changes(message.rowid, said)
         return said
 
-    def _tell_who(self, row: Row, chat: Chat, said: Said) -> None:
-        said.direction = direction_of(row.whole("from_me"))
-        if said.direction is Direction.FROM_OWNER:
+    def _tell_who(self, from_me: int | None, sender: int | None, chat: Chat, said: Said) -> None:
+        said.direction = direction_of(from_me)
+        if said.direction is _FROM_OWNER:
             said.recipients = chat.others
         else:
-            sender = self._people.account(row.whole("sender_jid_row_id"))
-            said.sender = sender or (chat.account if chat.others else None)
+            said.sender = self._people.account(sender) or (chat.account if chat.others else None)
 
-    def _tell_details(self, row: Row, said: Said) -> None:
-        media = self._media.get(row.rowid)
+    def _tell_details(self, message: int, said: Said) -> None:
+        media = self._media.get(message)
         if media:
             said.attachments = given(media.text("file_path") or media.text("media_name"))
             said.text = said.text or media.text("media_caption")
             said.extra |= media.said(_MEDIA)
-        location = self._locations.get(row.rowid)
+        location = self._locations.get(message)
         if location:
             said.extra |= location.said(_LOCATION)
-        quoted = self._quoted.get(row.rowid)
+        quoted = self._quoted.get(message)
         if quoted:
             said.reply_to = quoted.text("key_id") or ""
             said.extra |= quoted.said({"text_data": "quoted_text"})
-        if row.rowid in self._forwarded:
-            said.extra |= {"forwarded": self._forwarded[row.rowid].text("forward_score") or "yes"}
-        for number, card in enumerate(self._cards.get(row.rowid, ()), 1):
+        if message in self._forwarded:
+            said.extra |= {"forwarded": self._forwarded[message].text("forward_score") or "yes"}
+        for number, card in enumerate(self._cards.get(message, ()), 1):
             said.extra |= card.said({"vcard": f"contact_card_{number}"})
-        if said.kind is Kind.CALL and (call := self._calls.told_by(row.rowid)):
+        if said.kind is Kind.CALL and (call := self._calls.told_by(message)):
             said.extra |= self._calls.details(call)
             said.state = self._calls.state(call)
 
-    def _tell_changes(self, row: Row, said: Said) -> None:
-        edited = self._edited.get(row.rowid)
+    def _tell_changes(self, message: int, said: Said) -> None:
+        edited = self._edited.get(message)
         if edited:
             said.state = State.EDITED
             said.extra |= edited.said({"edited_timestamp": "edited_timestamp", "original_key_id": "first_id"})
-        revoked = self._revoked.get(row.rowid)
+        revoked = self._revoked.get(message)
         if revoked:
             said.state = State.DELETED
             said.extra |= revoked.said({"revoke_timestamp": "deleted_timestamp", "revoked_key_id": "deleted_id"})
             administrator = self._people.account(revoked.whole("admin_jid_row_id"))
             said.extra |= {"deleted_by": administrator} if administrator else {}
 
-    def _tell_notice(self, row: Row, said: Said) -> None:
+    def _tell_notice(self, message: _Message, said: Said) -> None:
         """Whose act a notice tells is in ``sender`` where WhatsApp says so; a notice goes in no direction."""
-        system = self._system.get(row.rowid)
+        system = self._system.get(message.rowid)
         said.kind, action = meaning_of(system.whole("action_type") if system else None)
         said.state = State.BY_PLATFORM
-        said.sender = self._people.account(row.whole("sender_jid_row_id"))
-        members = (self._people.account(one.whole("user_jid_row_id")) for one in self._members.get(row.rowid, ()))
+        said.sender = self._people.account(message.sender_jid_row_id)
+        members = (
+            self._people.account(one.whole("user_jid_row_id")) for one in self._members.get(message.rowid, ())
+        )
         said.recipients = given(*members)
-        blocked = self._blocked.get(row.rowid)
+        blocked = self._blocked.get(message.rowid)
         if blocked:
             action = "contact blocked" if blocked.whole("is_blocked") else "contact unblocked"
         said.extra["action"] = action
-        numbers = self._numbers.get(row.rowid)
+        numbers = self._numbers.get(message.rowid)
         if numbers:
             said.extra["old_account"] = self._people.account(numbers.whole("old_jid_row_id")) or ""
             said.extra["new_account"] = self._people.account(numbers.whole("new_jid_row_id")) or ""
@@ -172,7 +190,7 @@ class NewSchema:
         if reaction and not said.text:
             said.state = State.DELETED
             said.extra["reaction"] = "taken back"
-        self._tell_who(row, chat, said)
+        self._tell_who(row.whole("from_me"), row.whole("sender_jid_row_id"), chat, said)
         return said
 
     def _call(self, row: Row) -> Said:
@@ -187,5 +205,7 @@ class NewSchema:
             state=self._calls.state(row),
             extra=self._calls.details(row),
         )
-        self._tell_who(row, chat_of(account or "", account or ""), said)
+        self._tell_who(
+            row.whole("from_me"), row.whole("sender_jid_row_id"), chat_of(account or "", account or ""), said
+        )
         return said

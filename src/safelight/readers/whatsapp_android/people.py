@@ -32,13 +32,15 @@ class People:
 
     def __init__(self, database: Database) -> None:
         rows = database.by_rowid("jid")
-        self._accounts = {number: row.text("raw_string") or "" for number, row in rows.items()}
-        self._hidden = {
-            number: row.whole("jid_row_id") or 0 for number, row in database.by_rowid("jid_map").items()
+        accounts = {number: row.text("raw_string") or "" for number, row in rows.items()}
+        hidden = {number: row.whole("jid_row_id") or 0 for number, row in database.by_rowid("jid_map").items()}
+        known = ((number, hidden.get(number, number)) for number in {**accounts, **hidden})
+        self._accounts = {
+            number: accounts.get(stands_for) or accounts.get(number) or None for number, stands_for in known
         }
         chats = database.by_rowid("chat")
         subjects = Counter(row.text("subject") for row in chats.values())
-        self._chats = {}
+        self._chats: dict[int | None, Chat] = {None: NO_CHAT}
         for number, row in chats.items():
             account, subject = self.account(row.whole("jid_row_id")) or "", row.text("subject") or ""
             name = f"{subject} ({account or number})" if subject and subjects[subject] > 1 else subject or account
@@ -46,12 +48,8 @@ class People:
 
     def account(self, number: int | None) -> str | None:
         """The account of a row of ``jid``; where it is a hidden one, the account it is known to stand for."""
-        if not number:
-            return None
-        return self._accounts.get(self._hidden.get(number, number)) or self._accounts.get(number) or None
+        return self._accounts.get(number) if number else None
 
     def chat(self, number: int | None) -> Chat:
         """The conversation of a row of ``chat``."""
-        if number is None:
-            return NO_CHAT
         return self._chats.get(number) or chat_of(f"chat {number}", "")

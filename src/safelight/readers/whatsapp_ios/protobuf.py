@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import TypeAlias
 
-from safelight.readers.sqlite.layout import Mended
+from safelight.readers.sqlite.value import Mended
 
 Field: TypeAlias = tuple[int, int | bytes]
 _VARINT, _EIGHT_BYTES, _BYTES, _FOUR_BYTES = 0, 1, 2, 5

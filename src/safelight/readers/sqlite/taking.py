@@ -1,0 +1,83 @@
+"""How a value that was unpacked becomes what a reader takes it for. Text in the usual encoding is decoded in one
+step, which stops at bytes that are no text: whoever takes it mends them then (see ``layout``).
+"""
+
+import math
+from collections.abc import Callable, Mapping
+from enum import Enum, auto
+from functools import partial
+from typing import Any, TypeAlias
+
+from safelight.readers.sqlite.asked import Taken
+from safelight.readers.sqlite.value import Value, as_text, blob_of, plain_text_of, real_of, text_of, whole_of
+
+Take: TypeAlias = Callable[[Any], Any]
+
+
+class Stored(Enum):
+    """What sort of value a list of types says is stored."""
+
+    INTEGER = auto()
+    REAL = auto()
+    TEXT = auto()
+    BLOB = auto()
+
+
+_AS_IT_IS = frozenset(
+    {
+        (Taken.AS_STORED, Stored.INTEGER),
+        (Taken.AS_STORED, Stored.BLOB),
+        (Taken.WHOLE, Stored.INTEGER),
+        (Taken.BLOB, Stored.BLOB),
+    }
+)
+_AT_ONCE: Mapping[tuple[Taken, Stored], Take] = {
+    (Taken.TEXT, Stored.INTEGER): str,
+    (Taken.PLAIN_TEXT, Stored.INTEGER): str,
+    (Taken.REAL, Stored.INTEGER): float,
+    (Taken.REAL, Stored.REAL): real_of,
+}
+_TEXTS = (Taken.AS_STORED, Taken.TEXT, Taken.PLAIN_TEXT)
+
+
+def take_of(taken: Taken, stored: Stored, encoding: str) -> Take | None:
+    """``None`` where the value is taken as it is."""
+    if (taken, stored) in _AS_IT_IS:
+        return None
+    if (taken, stored) in _AT_ONCE:
+        return _AT_ONCE[taken, stored]
+    if stored is Stored.TEXT and taken in _TEXTS and encoding == "utf-8":
+        return bytes.decode
+    return partial(_taken, _read(stored, encoding), _meant(taken, encoding))
+
+
+def taken_for(value: Value, taken: Taken, encoding: str) -> Any:
+    """A value that stands in no row: a constant, or what a column added later holds."""
+    return _meant(taken, encoding)(value)
+
+
+def _taken(read: Take, meant: Take, raw: Any) -> Any:
+    return meant(read(raw))
+
+
+def _read(stored: Stored, encoding: str) -> Take:
+    if stored is Stored.TEXT:
+        return partial(as_text, encoding=encoding)
+    return _number_or_none if stored is Stored.REAL else _same
+
+
+def _meant(taken: Taken, encoding: str) -> Take:
+    if taken is Taken.TEXT:
+        return partial(text_of, encoding=encoding)
+    if taken is Taken.PLAIN_TEXT:
+        return partial(plain_text_of, encoding=encoding)
+    return {Taken.AS_STORED: _same, Taken.WHOLE: whole_of, Taken.REAL: real_of, Taken.BLOB: blob_of}[taken]
+
+
+def _same(value: Any) -> Any:
+    return value
+
+
+def _number_or_none(number: float) -> float | None:
+    """A number that is none reads as null, as SQLite itself reads it."""
+    return None if math.isnan(number) else number
