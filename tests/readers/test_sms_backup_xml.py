@@ -9,6 +9,7 @@ from tests.readers.memory_member import MemoryMember
 
 from safelight.readers import sms_backup_xml
 from safelight.readers.reader import ReadingHints, UnknownLayout
+from safelight.readers.sms_backup import elements, mending
 from safelight.records.record import AtQuality, Direction, Doubt, Kind, State
 from safelight.records.tally import Outcome, TallyBook
 
@@ -253,6 +254,65 @@ def test_no_mutation_raises_or_loses_a_byte(data):
             assert record.offset >= ends[-1]
             ends.append(record.offset + record.length)
             assert record.offset + record.length <= len(raw)
+
+
+BY_PARSER = HEAD.replace(b"'UTF-8'", b"'US-ASCII'")
+"""In a file that declares another encoding, no text is taken by the pattern."""
+PIECES = [
+    sms(), sms(b"null"), sms(b""), sms(b"a &amp;&lt;&gt;&quot;&apos; b"), sms(b"&#55357;&#56832; &#x1F600;"),
+    sms(b"a&#10;b"), sms(b"line\nbreak"), sms(b"a&#0;b"), sms(b"&bad;"), sms(b"&"), sms(b"x > y"), sms(kind=b"9"),
+    sms(kind=b"5"), sms(address=b"null"), sms(address=b"a&amp;b"), sms(date=b"0"), sms(date=b"9999999999999"),
+    sms(date=b"1373929642"), sms(more=b'readable_date="Jul 25, 2013 7:07:22 PM" '), sms(more=b'date_sent="0" '),
+    sms(more=b'readable_date="Jul 15, 2013 7:07:22 PM" date_sent="1373929642000" '), sms(more=b'a="1" a="2" '),
+    sms(more=b'readable_date="null" date_sent="null" sub_id="1" '), sms().replace(b'"hello"', b"'say \"hello\"'"),
+    sms().replace(b" />", b"/>"), sms().replace(b" />", b"></sms>"), sms().replace(b"<sms ", b"<sms  "),
+    b'<mms date="1414936528000" msg_box="1" address="a~b"><parts><part ct="text/plain" text="x"/></parts></mms>',
+    b"<mms/>", b"<other/>", b"<other>" + sms() + b"</other>", b"<!-- " + sms() + b" -->", b"stray text", b"<sms",
+    b"<![CDATA[" + sms() + b"]]>", b"</smses>",
+]  # fmt: skip
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=12), st.sampled_from([97, 1000, 1 << 20]))
+def test_the_pattern_says_what_the_parser_says(pieces, chunk):
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(mending, "CHUNK_BYTES", chunk)
+        by_parser = backup(*pieces).replace(HEAD, BY_PARSER)
+        longer = b" " * (len(BY_PARSER) - len(HEAD))
+        by_pattern = backup(*pieces).replace(b"<smses", b"<smses" + longer)
+        records, stretches = read(by_pattern)
+        others, other_stretches = read(by_parser)
+    assert records == others
+    assert [outcome_of(one) for one in stretches] == [outcome_of(one) for one in other_stretches]
+
+
+def outcome_of(stretch):
+    return stretch.offset, stretch.length, stretch.outcome, stretch.reason
+
+
+def test_most_texts_are_taken_by_the_pattern_whatever_stands_between_them(monkeypatch):
+    """Counted, not timed: the parser sees few of the bytes of an ordinary backup."""
+    seen = []
+    take = elements.Elements._parse
+
+    def parse(self, data, place, start):
+        end = take(self, data, place, start)
+        seen.append(end - place)
+        return end
+
+    monkeypatch.setattr(elements.Elements, "_parse", parse)
+    mms = b'<mms date="1414936528000" msg_box="1" address="a~b"><parts/></mms>'
+    data = backup(*([sms(b"words %d" % n) for n in range(200)] + [mms]) * 20)
+    assert len(read(data)[0]) == 201 * 20
+    assert sum(seen) < len(data) / 50
+
+
+def test_a_text_cut_in_two_by_a_piece_of_the_file_is_whole(monkeypatch):
+    monkeypatch.setattr(mending, "CHUNK_BYTES", 61)
+    messages = [sms(b"number %d &#55357;&#56832;" % n) for n in range(20)]
+    data = backup(*messages)
+    records, stretches = read(data)
+    assert [data[r.offset : r.offset + r.length] for r in records] == messages
+    assert failed(stretches) == []
 
 
 def test_other_xml_is_not_taken():

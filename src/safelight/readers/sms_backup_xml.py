@@ -10,7 +10,9 @@ from collections.abc import Iterator
 from safelight.readers.member import Member
 from safelight.readers.reader import NOT_MINE, Manifest, ReadingHints, Recognition, TestedOn
 from safelight.readers.sms_backup.elements import CUT_SHORT, Elements
+from safelight.readers.sms_backup.ordinary import Run
 from safelight.readers.sms_backup.record import PLATFORM, record_of
+from safelight.readers.sms_backup.run_records import RunRecords
 from safelight.records.record import Record
 from safelight.records.tally import TallyBook
 
@@ -54,7 +56,12 @@ def recognise(member: Member) -> Recognition:
 def read(member: Member, _hints: ReadingHints, book: TallyBook) -> Iterator[Record]:
     """Records in the order they stand; raises ``UnknownLayout`` for a file with a document type."""
     elements, path = Elements(member), member.path
+    of_runs = RunRecords(path)
     for element in elements:
+        if isinstance(element, Run):
+            book.read(book.end, element.end - book.end)
+            yield from of_runs.records(element)
+            continue
         if element.trouble:
             book.read(book.end, element.start - book.end)
             book.fail(element.start, element.end - element.start, element.trouble)

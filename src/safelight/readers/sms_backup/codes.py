@@ -24,3 +24,10 @@ CALLS: Mapping[str, tuple[Direction, State, str]] = {
 }
 NO_NUMBER = frozenset({"-1", "-2", "-3"})
 """What Android writes for a caller that is unknown, withheld, or a payphone."""
+
+OF_THE_TRANSPORT = frozenset(
+    "protocol toa sc_toa locked callback_set retr_st ct_cls sub_cs ct_l st d_tm retr_txt_cs deletable d_rpt "
+    "reserved seen hidden v rr m_size exp tr_id sim_imsi creator sim_slot app_id resp_st m_cls pri rpt_a retr_txt "
+    "resp_txt safe_message spam_report text_only ct_t read_status msg_id error_code".split()
+)
+"""Delivery settings of a backup that say nothing of what happened between people; they stay in the exhibit."""

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from msgspec.structs import replace
 
-from safelight.readers.sms_backup.codes import BOXES, CALLS, NO_NUMBER
+from safelight.readers.sms_backup.codes import BOXES, CALLS, NO_NUMBER, OF_THE_TRANSPORT
 from safelight.readers.sms_backup.elements import Element
 from safelight.readers.sms_backup.mending import COVER, Mend, put_back
 from safelight.readers.sms_backup.moment import clocks_differ, stated
@@ -13,14 +13,9 @@ from safelight.records.record import Direction, Doubt, Kind, Record, State
 
 PLATFORM = "Phone"
 """Texts, picture messages and calls of one number are one conversation."""
+CLOCKS_DIFFER = "The time and the readable date beside it are more than a day apart."
 
-_OF_THE_TRANSPORT = frozenset(
-    "protocol toa sc_toa locked callback_set retr_st ct_cls sub_cs ct_l st d_tm retr_txt_cs deletable d_rpt "
-    "reserved seen hidden v rr m_size exp tr_id sim_imsi creator sim_slot app_id resp_st m_cls pri rpt_a retr_txt "
-    "resp_txt safe_message spam_report text_only ct_t read_status msg_id error_code".split()
-)
-"""Delivery settings that say nothing of what happened between people; they stay in the exhibit."""
-_NOT_EXTRA = _OF_THE_TRANSPORT | {"address", "date", "body", "type", "number", "duration", "msg_box"}
+_NOT_EXTRA = OF_THE_TRANSPORT | {"address", "date", "body", "type", "number", "duration", "msg_box"}
 
 
 def record_of(element: Element, member: str) -> Record:
@@ -111,7 +106,7 @@ def _record(
     if when.note:
         extra["date_unit"] = when.note
     if when.at is not None and clocks_differ(when.at, extra.get("readable_date", "")):
-        extra["clocks"] = "The time and the readable date beside it are more than a day apart."
+        extra["clocks"] = CLOCKS_DIFFER
     # No more than 15 keywords: CPython packs more into a dict first, which takes four times as long.
     record = Record(
         kind=kind,
