@@ -1,11 +1,13 @@
 """The tables ``sms`` and ``pdu`` (picture and group messages, with ``part`` and ``addr``)."""
 
 from collections.abc import Iterator
+from typing import Annotated
 
 from safelight.readers.android_phone.threads import Threads
 from safelight.readers.sms_backup.codes import BOXES
 from safelight.readers.sms_backup.picture_message import BCC, CC, FROM, LAYOUT, NOBODY, TO
 from safelight.readers.sms_backup.record import PLATFORM
+from safelight.readers.sqlite.asked import Found
 from safelight.readers.sqlite.database import Database
 from safelight.readers.sqlite.row import Row
 from safelight.readers.sqlite.said import Said, given, record_of
@@ -26,6 +28,30 @@ _OWN = {
     "creator": "app",
 }
 _NAMES = ("name", "fn", "cl", "cid", "_data")
+_FROM_OWNER, _TOWARDS_OWNER = Direction.FROM_OWNER, Direction.TOWARDS_OWNER
+
+
+class _Text(Found):
+    """What is asked of a row of ``sms``."""
+
+    type: str | None
+    thread_id: int | None
+    address: str | None
+    date: int | None
+    at_text: Annotated[str | None, "date"]
+    body: str | None
+    extra: Annotated[dict[str, str], _OWN]
+
+
+class _Picture(Found):
+    """What is asked of a row of ``pdu``."""
+
+    msg_box: str | None
+    m_type: int | None
+    thread_id: int | None
+    date: int | None
+    at_text: Annotated[str | None, "date"]
+    extra: Annotated[dict[str, str], _OWN]
 
 
 class Messages:
@@ -39,43 +65,43 @@ class Messages:
 
     def records(self) -> Iterator[Record]:
         """Texts in the order of their numbers, then picture messages."""
-        for row in self._database.rows("sms"):
-            yield record_of(row, PLATFORM, self._text(row))
-        for row in self._database.rows("pdu"):
-            yield record_of(row, PLATFORM, self._picture(row))
+        for text in self._database.rows_as("sms", _Text):
+            yield record_of(text, PLATFORM, self._text(text))
+        for picture in self._database.rows_as("pdu", _Picture):
+            yield record_of(picture, PLATFORM, self._picture(picture))
 
-    def _text(self, row: Row) -> Said:
-        said = self._said(row, "type")
-        address = row.text("address") or ""
-        members = self._threads.members(row.whole("thread_id")) or given(address)
+    def _text(self, text: _Text) -> Said:
+        said = _said(text, text.type or "")
+        address = text.address
+        members = self._threads.members(text.thread_id) or given(address)
         said.thread = self._threads.name(members)
-        said.text = row.text("body")
-        if said.direction is Direction.FROM_OWNER:
+        said.text = text.body
+        if said.direction is _FROM_OWNER:
             said.recipients = given(address) or members
-        elif said.direction is Direction.TOWARDS_OWNER:
+        elif said.direction is _TOWARDS_OWNER:
             said.sender = address or None
         return said
 
-    def _picture(self, row: Row) -> Said:
-        said = self._said(row, "msg_box")
+    def _picture(self, picture: _Picture) -> Said:
+        said = _said(picture, picture.msg_box or "")
         said.extra["form"] = "mms"
-        if row.whole("m_type") == _ANNOUNCED:
+        if picture.m_type == _ANNOUNCED:
             said.extra["form"] = "mms that was announced and not fetched"
-        addresses = self._addresses.get(row.rowid, ())
+        addresses = self._addresses.get(picture.rowid, ())
         senders = _of_kind(addresses, FROM)
-        members = self._threads.members(row.whole("thread_id"))
+        members = self._threads.members(picture.thread_id)
         said.thread = "~".join(members or tuple(sorted(senders)))
-        if said.direction is Direction.FROM_OWNER:
+        if said.direction is _FROM_OWNER:
             said.recipients = _of_kind(addresses, TO, CC, BCC) or members
         else:
             said.sender = senders[0] if senders else (members[0] if len(members) == 1 and not addresses else None)
             said.recipients = _of_kind(addresses, TO, CC, BCC)
-        self._tell_parts(row, said)
+        self._tell_parts(picture.rowid, said)
         return said
 
-    def _tell_parts(self, row: Row, said: Said) -> None:
+    def _tell_parts(self, picture: int, said: Said) -> None:
         texts = []
-        for part in sorted(self._parts.get(row.rowid, ()), key=lambda part: part.whole("seq") or 0):
+        for part in sorted(self._parts.get(picture, ()), key=lambda part: part.whole("seq") or 0):
             kind, text = part.text("ct"), part.text("text")
             if kind == LAYOUT:
                 continue
@@ -86,18 +112,15 @@ class Messages:
                 said.attachments += (name,)
         said.text = "\n".join(texts) if texts else None
 
-    def _said(self, row: Row, box_column: str) -> Said:
-        box = row.text(box_column) or ""
-        direction, state, remark = BOXES.get(
-            box, (Direction.UNKNOWN, State.SENT, f"unknown box {box or '(none)'}")
-        )
-        extra = row.said(_OWN)
-        if remark:
-            extra["box"] = remark
-        at_text = row.text("date") or ""
-        return Said(
-            at=since_1970(row.whole("date")), at_text=at_text, direction=direction, state=state, extra=extra
-        )
+
+def _said(row: _Text | _Picture, box: str) -> Said:
+    known = BOXES.get(box)
+    direction, state, remark = known or (Direction.UNKNOWN, State.SENT, f"unknown box {box or '(none)'}")
+    if remark:
+        row.extra["box"] = remark
+    return Said(
+        at=since_1970(row.date), at_text=row.at_text or "", direction=direction, state=state, extra=row.extra
+    )
 
 
 def _of_kind(addresses: list[Row] | tuple[Row, ...], *kinds: str) -> tuple[str, ...]:

@@ -118,8 +118,9 @@ class _Working:
         take = take_of(question.taken, stored, encoding)
         if take is None:
             return value
-        # What is taken for one thing only is turned into it where it stands.
-        answer = value if self._plan.uses[question.column] == 1 else self._constant(None)
+        # What is taken for one thing only is turned into it where it stands; a row's number is asked for besides.
+        is_alone = self._plan.uses[question.column] == 1 and value < self._packed.items
+        answer = value if is_alone else self._constant(None)
         self._takes.append((answer, value, take))
         return answer
 

@@ -31,11 +31,31 @@ _AS_IT_IS = frozenset(
         (Taken.BLOB, Stored.BLOB),
     }
 )
+def _number(number: float) -> float | None:
+    """A number that is none reads as null, as SQLite itself reads it."""
+    return None if math.isnan(number) else number
+
+
+def _finite(number: float) -> float | None:
+    return number if math.isfinite(number) else None
+
+
+def _written(number: float) -> str | None:
+    return None if math.isnan(number) else str(number)
+
+
+def _written_unless_nought(number: float) -> str | None:
+    return str(number) if number and not math.isnan(number) else None
+
+
 _AT_ONCE: Mapping[tuple[Taken, Stored], Take] = {
     (Taken.TEXT, Stored.INTEGER): str,
     (Taken.PLAIN_TEXT, Stored.INTEGER): str,
     (Taken.REAL, Stored.INTEGER): float,
-    (Taken.REAL, Stored.REAL): real_of,
+    (Taken.AS_STORED, Stored.REAL): _number,
+    (Taken.REAL, Stored.REAL): _finite,
+    (Taken.TEXT, Stored.REAL): _written,
+    (Taken.PLAIN_TEXT, Stored.REAL): _written_unless_nought,
 }
 _TEXTS = (Taken.AS_STORED, Taken.TEXT, Taken.PLAIN_TEXT)
 
@@ -63,7 +83,7 @@ def _taken(read: Take, meant: Take, raw: Any) -> Any:
 def _read(stored: Stored, encoding: str) -> Take:
     if stored is Stored.TEXT:
         return partial(as_text, encoding=encoding)
-    return _number_or_none if stored is Stored.REAL else _same
+    return _number if stored is Stored.REAL else _same
 
 
 def _meant(taken: Taken, encoding: str) -> Take:
@@ -76,8 +96,3 @@ def _meant(taken: Taken, encoding: str) -> Take:
 
 def _same(value: Any) -> Any:
     return value
-
-
-def _number_or_none(number: float) -> float | None:
-    """A number that is none reads as null, as SQLite itself reads it."""
-    return None if math.isnan(number) else number

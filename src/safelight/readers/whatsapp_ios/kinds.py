@@ -49,6 +49,9 @@ class Meaning(NamedTuple):
     action: str = ""
 
 
+_A_MESSAGE = Meaning()
+
+
 def meaning_of(form: int | None, event: int | None) -> Meaning:
     """``event`` means something only in events of a group and in notices; elsewhere it is ignored."""
     event = event or 0
@@ -60,4 +63,4 @@ def meaning_of(form: int | None, event: int | None) -> Meaning:
         return Meaning(Kind.CALL, State.MISSED if event in _MISSED else State.SENT, _CALLS[event])
     if form == _NOTICE:
         return Meaning(Kind.NOTICE, State.BY_PLATFORM, _NOTICES.get(event, f"number {event}"))
-    return Meaning(state=State.DELETED) if form == _DELETED else Meaning()
+    return Meaning(state=State.DELETED) if form == _DELETED else _A_MESSAGE

@@ -1,8 +1,10 @@
 """``ChatStorage.sqlite``: messages, group events, notices, and reactions kept beside the receipts."""
 
 from collections.abc import Iterator
+from typing import Annotated
 
 from safelight.readers.sqlite.apple_time import since_2001
+from safelight.readers.sqlite.asked import Found
 from safelight.readers.sqlite.database import Database
 from safelight.readers.sqlite.row import Row
 from safelight.readers.sqlite.said import Said, direction_of, given, record_of
@@ -25,6 +27,26 @@ _MEDIA = {
     "zmediaurl": "url",
     "zvcardstring": "mime_type",
 }
+_FROM_OWNER, _CALL = Direction.FROM_OWNER, Kind.CALL
+_IN_NO_DIRECTION = frozenset({Kind.NOTICE, Kind.MEMBERSHIP})
+
+
+class _Message(Found):
+    """What is asked of a row of ``ZWAMESSAGE``."""
+
+    zstanzaid: str | None
+    zmessagetype: int | None
+    zgroupeventtype: int | None
+    zchatsession: int | None
+    zgroupmember: int | None
+    zisfromme: int | None
+    zfromjid: str | None
+    ztojid: str | None
+    zmessagedate: float | None
+    at_text: Annotated[str | None, "zmessagedate"]
+    ztext: str | None
+    zflags: int | None
+    extra: Annotated[dict[str, str], _OWN]
 
 
 class Messages:
@@ -40,60 +62,54 @@ class Messages:
 
     def records(self) -> Iterator[Record]:
         """Messages in the order of their numbers, then reactions."""
-        for row in self._database.rows("ZWAMESSAGE"):
-            chat = self._chats.get(row.whole("zchatsession") or 0)
+        for message in self._database.rows_as("ZWAMESSAGE", _Message):
+            chat = self._chats.get(message.zchatsession or 0)
             if self._keeps_reactions:
-                self._reacted_to[row.rowid] = row.text("zstanzaid") or "", chat
-            yield record_of(row, PLATFORM, self._said(row, chat))
+                self._reacted_to[message.rowid] = message.zstanzaid or "", chat
+            yield record_of(message, PLATFORM, self._said(message, chat))
         for row in self._database.rows("ZWAMESSAGEINFO"):
             for said in self._reactions(row):
                 yield record_of(row, PLATFORM, said)
 
-    def _said(self, row: Row, chat: Chat | None) -> Said:
-        form = row.whole("zmessagetype")
-        meaning = meaning_of(form, row.whole("zgroupeventtype"))
+    def _said(self, message: _Message, chat: Chat | None) -> Said:
+        form = message.zmessagetype
+        meaning = meaning_of(form, message.zgroupeventtype)
         said = Said(
             kind=meaning.kind,
             state=meaning.state,
-            at=since_2001(row.real("zmessagedate")),
-            at_text=row.text("zmessagedate") or "",
-            thread=self._thread(row, chat),
-            text=row.text("ztext"),
-            extra=row.said(_OWN),
+            at=since_2001(message.zmessagedate),
+            at_text=message.at_text or "",
+            thread=chat.thread if chat else _thread_without_chat(message),
+            text=message.ztext,
+            extra=message.extra,
         )
         if form:
             said.extra["form"] = FORMS.get(form, f"type {form}")
         if meaning.action:
-            said.extra["call" if said.kind is Kind.CALL else "action"] = meaning.action
-        if (row.whole("zflags") or 0) & _FORWARDED:
+            said.extra["call" if said.kind is _CALL else "action"] = meaning.action
+        if (message.zflags or 0) & _FORWARDED:
             said.extra["forwarded"] = "yes"
-        self._tell_who(row, chat, said)
-        for media in self._media.get(row.rowid, ()):
+        self._tell_who(message, chat, said)
+        for media in self._media.get(message.rowid, ()):
             _tell_media(media, said, is_location=form == LOCATION)
         return said
 
-    def _tell_who(self, row: Row, chat: Chat | None, said: Said) -> None:
-        member = self._members.get(row.whole("zgroupmember") or 0)
+    def _tell_who(self, message: _Message, chat: Chat | None, said: Said) -> None:
+        member = self._members.get(message.zgroupmember or 0)
         by = member.account if member else None
-        if said.kind in (Kind.NOTICE, Kind.MEMBERSHIP):
+        if said.kind in _IN_NO_DIRECTION:
             said.sender = by
             return
-        said.direction = direction_of(row.whole("zisfromme"))
-        if said.direction is Direction.FROM_OWNER:
+        said.direction = direction_of(message.zisfromme)
+        if said.direction is _FROM_OWNER:
             account = chat.account if chat else ""
-            said.recipients = given("" if is_group(account) else account or row.text("ztojid"))
+            said.recipients = given("" if is_group(account) else account or message.ztojid)
             return
-        sent_by = row.text("zfromjid") or ""
+        sent_by = message.zfromjid or ""
         said.sender = by or ("" if is_group(sent_by) else sent_by) or (chat.other if chat else "") or None
         who = member or chat
         if who and who.name:
             said.extra["sender_name"] = who.name
-
-    def _thread(self, row: Row, chat: Chat | None) -> str:
-        if chat is not None:
-            return chat.thread
-        number = row.whole("zchatsession")
-        return (row.text("zfromjid") or row.text("ztojid") or f"chat {number}") if number else ""
 
     def _reactions(self, row: Row) -> Iterator[Said]:
         receipts = row.blob("zreceiptinfo")
@@ -112,12 +128,17 @@ class Messages:
             kind=Kind.REACTION,
             at=since_1970(at if isinstance(at, int) else None),
             at_text=str(at) if isinstance(at, int) else "",
-            thread=self._thread(row, chat) if chat else "",
+            thread=chat.thread if chat else "",
             sender=None if is_own else text_of(said.get(2)) or None,
             direction=Direction.FROM_OWNER if is_own else Direction.TOWARDS_OWNER,
             text=text_of(said.get(first)),
             reply_to=message,
         )
+
+
+def _thread_without_chat(message: _Message) -> str:
+    number = message.zchatsession
+    return (message.zfromjid or message.ztojid or f"chat {number}") if number else ""
 
 
 def _tell_media(media: Row, said: Said, *, is_location: bool) -> None:
