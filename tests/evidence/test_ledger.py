@@ -193,3 +193,28 @@ def test_somebody_interrupted_while_waiting_leaves_nobody_stuck(ledger, monkeypa
     assert ledger._queue._waiting == []
     if its_turn_had_come:
         assert ledger.append(event()).index == 0
+
+
+def test_proofs_are_those_of_the_plain_tree_at_every_size(ledger: Ledger) -> None:
+    leaves: list[bytes] = []
+    for count in (1, 6, 9, 200, 41, 600, 1):
+        written = ledger.append_all([event(n) for n in range(count)])
+        leaves += [entry.leaf_hash for entry in written]
+        for size in sorted({len(leaves), len(leaves) - count // 2, len(leaves) // 3 + 1}):
+            for index in {0, size - 1, size // 2, size // 7, min(255, size - 1), min(256, size - 1)}:
+                path = ledger.inclusion_proof(index, size)
+                assert merkle.is_included(leaves[index], index, size, path, ledger.root(size))
+
+
+def test_no_receipt_for_an_entry_that_was_changed(tmp_path: Path, ledger: Ledger) -> None:
+    ledger.append_all([event(n) for n in range(20)])
+    ledger.checkpoint()
+    connection = sqlite3.connect(tmp_path / "ledger" / "ledger.sqlite", isolation_level=None)
+    connection.execute("DROP TRIGGER entry_no_UPDATE")
+    connection.execute(
+        "UPDATE entry SET leaf = CAST(replace(leaf, 'person:5', 'person:6') AS BLOB) WHERE position = 5"
+    )
+    connection.close()
+    assert receipt.verified(ledger.receipt(6), ledger.verifier_key)[0].index == 6
+    with pytest.raises(LedgerUnavailable, match="Entry 5 is not what was recorded"):
+        ledger.receipt(5)

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from safelight.evidence import merkle
 from safelight.evidence.audit import Act, AuditEvent
 from safelight.evidence.ledger import Ledger, LedgerUnavailable
-from safelight.evidence.ledger_check import LedgerFaultKind as Kind
+from safelight.evidence.ledger_fault import LedgerFaultKind as Kind
 from safelight.evidence.ledger_file import LedgerFile
 
 SIZE = 37

@@ -19,8 +19,8 @@ from safelight.evidence.audit import AuditEvent
 from safelight.evidence.checkpoint import Checkpoint
 from safelight.evidence.commit_queue import CommitQueue
 from safelight.evidence.durable import flush_folder
-from safelight.evidence.ledger_check import LedgerFault
 from safelight.evidence.ledger_entry import LedgerEntry, encoded, entry_of, leaf_of
+from safelight.evidence.ledger_fault import LedgerFault
 from safelight.evidence.ledger_file import LedgerFile
 from safelight.evidence.signing import signer_at
 
@@ -114,7 +114,9 @@ class Ledger:
 
     def inclusion_proof(self, index: int, size: int) -> list[bytes]:
         """Shows that an entry is in the tree of that size (RFC 6962 section 2.1.1)."""
-        return self._read(lambda file: merkle.inclusion_proof(file, index, size))
+        with self._read_lock, _told_as_unavailable():
+            file = self._file("read")  # nodes never change, so no transaction has to hold them still
+            return file.nodes.inclusion_proof(index, size)
 
     def consistency_proof(self, old: int, new: int) -> list[bytes]:
         """Shows that nothing before ``old`` changed on the way to ``new`` (RFC 6962 section 2.1.2)."""

@@ -55,6 +55,20 @@ def leaf_of(index: int, at: datetime, event: bytes) -> bytes:
     return _encoder.encode(_LeafToWrite(index, at, msgspec.Raw(event)))
 
 
+def says_its_place(leaf: bytes, index: int) -> bool:
+    """Whether an entry ends as the canonical bytes of the entry at that place do."""
+    return leaf.endswith(b',"index":%d}' % index)
+
+
+def own_index(leaf: bytes) -> int | None:
+    """Where an entry says that it stands; nothing where the bytes are not those of an entry."""
+    try:
+        index = _decoder.decode(leaf).index
+    except (msgspec.MsgspecError, UnicodeError):
+        return None
+    return index if says_its_place(leaf, index) else None
+
+
 def entry_of(leaf: bytes) -> LedgerEntry:
     """Reads an entry back. Raises ``msgspec.DecodeError`` where the bytes are not an entry."""
     read = _decoder.decode(leaf)

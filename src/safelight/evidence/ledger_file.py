@@ -6,9 +6,13 @@ import sqlite3
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from safelight.evidence.merkle import MissingNode, Node
+from safelight.evidence.ledger_nodes import LedgerNodes
+from safelight.evidence.merkle import Node
 
 BUSY_SECONDS = 10.0
+BATCH = 4096
+_LEAVES = "SELECT leaf FROM entry WHERE position BETWEEN ? AND ? ORDER BY position"
+_LEAF_HASHES = "SELECT hash FROM node WHERE level = 0 AND position BETWEEN ? AND ? ORDER BY position"
 
 _TABLES = """
 CREATE TABLE IF NOT EXISTS entry (
@@ -53,6 +57,7 @@ class LedgerFile:
         self._connection = sqlite3.connect(
             path, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False, cached_statements=64
         )
+        self.nodes = LedgerNodes(self._connection)
         try:
             self._prepare()
         except BaseException:
@@ -103,17 +108,29 @@ class LedgerFile:
 
     def node(self, level: int, index: int) -> bytes:
         """See ``merkle.Nodes``."""
-        row = self._connection.execute(
-            "SELECT hash FROM node WHERE level = ? AND position = ?", (level, index)
-        ).fetchone()
-        if row is None:
-            raise MissingNode(f"level {level}, position {index}")
-        return bytes(row[0])
+        return self.nodes.node(level, index)
 
     def add(self, entries: Iterable[tuple[int, str, bytes]], nodes: Iterable[Node]) -> None:
         """Adds entries (index, case, leaf) and the nodes they bring."""
         self._connection.executemany("INSERT INTO entry (position, case_id, leaf) VALUES (?, ?, ?)", entries)
         self._connection.executemany("INSERT INTO node (level, position, hash) VALUES (?, ?, ?)", nodes)
+
+    def batches(self) -> Iterator[tuple[list[bytes], list[bytes]]]:
+        """Every entry in order, many at a time: leaves, and the hashes stored for the same places.
+
+        A batch is shorter than ``BATCH``, other than at the end, where something is missing.
+        """
+        for start in range(0, self.size(), BATCH):
+            places = (start, start + BATCH - 1)
+            yield (
+                [leaf for (leaf,) in self._connection.execute(_LEAVES, places)],
+                [value for (value,) in self._connection.execute(_LEAF_HASHES, places)],
+            )
+
+    def first(self) -> int:
+        """The place of the first entry, which is 0 unless somebody made room before it."""
+        (lowest,) = self._connection.execute("SELECT min(position) FROM entry").fetchone()
+        return int(lowest or 0)
 
     def leaves(self) -> Iterator[tuple[int, bytes, bytes | None]]:
         """Every entry in order: index, leaf, and its stored hash if there is one."""

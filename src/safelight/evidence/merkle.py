@@ -36,6 +36,11 @@ def leaf_hash(leaf: bytes) -> bytes:
     return sha256(b"\x00" + leaf).digest()
 
 
+def leaf_hashes(leaves: Sequence[bytes]) -> list[bytes]:
+    """The hashes of many entries. Raises ``TypeError`` where one is not bytes."""
+    return [sha256(b"\x00" + leaf).digest() for leaf in leaves]
+
+
 def node_hash(left: bytes, right: bytes) -> bytes:
     """The hash of two subtrees side by side."""
     return sha256(b"\x01" + left + right).digest()
@@ -66,17 +71,22 @@ def inclusion_proof(nodes: Nodes, index: int, size: int) -> list[bytes]:
     """
     if not 0 <= index < size:
         raise ValueError(f"Entry {index} is not in a ledger of {size} entries.")
+    return path_above(nodes, 0, index, size)
+
+
+def path_above(nodes: Nodes, level: int, index: int, size: int) -> list[bytes]:
+    """The part of the audit path of an entry that lies on a level and above it."""
     path: list[bytes] = []
-    start, end = 0, size
-    while end - start > 1:
-        middle = start + _split(end - start)
-        if index < middle:
-            path.append(_range_hash(nodes, middle, end))
-            end = middle
-        else:
-            path.append(_range_hash(nodes, start, middle))
-            start = middle
-    return path[::-1]
+    place, last = index >> level, size - 1 >> level
+    while last:
+        if place & 1:
+            path.append(nodes.node(level, place - 1))
+        elif place + 2 << level <= size:
+            path.append(nodes.node(level, place + 1))
+        elif place < last:  # what stands to the right is not complete yet
+            path.append(_range_hash(nodes, place + 1 << level, size))
+        level, place, last = level + 1, place >> 1, last >> 1
+    return path
 
 
 def consistency_proof(nodes: Nodes, old: int, new: int) -> list[bytes]:
@@ -156,28 +166,40 @@ class Peaks:
     def __init__(self) -> None:
         """Starts with an empty tree."""
         self.size = 0
-        self._peaks: list[tuple[int, bytes]] = []
+        self._peaks: dict[int, bytes] = {}
 
-    def add(self, value: bytes) -> None:
-        """Takes the next leaf hash."""
-        level = 0
-        while self._peaks and self._peaks[-1][0] == level:
-            value, level = node_hash(self._peaks.pop()[1], value), level + 1
-        self._peaks.append((level, value))
-        self.size += 1
+    def extend(self, values: Sequence[bytes]) -> None:
+        """Takes the next leaf hashes."""
+        level, row = 0, list(values)
+        while row:
+            if self.size >> level & 1:
+                row.insert(0, self._peaks.pop(level))
+            if len(row) % 2:
+                self._peaks[level] = row.pop()
+            row = [
+                sha256(b"\x01" + left + right).digest() for left, right in zip(row[::2], row[1::2], strict=True)
+            ]
+            level += 1
+        self.size += len(values)
 
     def root(self) -> bytes:
         """The root so far."""
-        return _fold([value for _, value in self._peaks])
+        return fold([self._peaks[level] for level in sorted(self._peaks, reverse=True)])
 
 
-def _fold(peaks: list[bytes]) -> bytes:
+def fold(peaks: Sequence[bytes]) -> bytes:
+    """The root over complete subtrees that stand side by side, the largest first."""
     if not peaks:
         return EMPTY_ROOT
-    value = peaks.pop()
-    while peaks:
-        value = node_hash(peaks.pop(), value)
+    *rest, value = peaks
+    for peak in reversed(rest):
+        value = node_hash(peak, value)
     return value
+
+
+def peak_places(size: int) -> list[tuple[int, int]]:
+    """Level and position of the complete subtrees that a tree of a size is made of, the largest first."""
+    return [(level, (size >> level) - 1) for level in range(size.bit_length() - 1, -1, -1) if size >> level & 1]
 
 
 def _range_hash(nodes: Nodes, start: int, end: int) -> bytes:
@@ -187,7 +209,7 @@ def _range_hash(nodes: Nodes, start: int, end: int) -> bytes:
         level = (end - start).bit_length() - 1
         peaks.append(nodes.node(level, start >> level))
         start += 1 << level
-    return _fold(peaks)
+    return fold(peaks)
 
 
 def _split(width: int) -> int:
