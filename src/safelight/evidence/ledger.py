@@ -165,17 +165,8 @@ class Ledger:
         Raises ``ValueError`` for an entry that is not there.
         """
         note = self.checkpoint()
-        size = checkpoints.parse(note).size
-
-        def write(file: LedgerFile) -> dict[int, str]:
-            return {
-                index: receipt.write(
-                    index, file.leaf(index) or b"", merkle.inclusion_proof(file, index, size), note
-                )
-                for index in indices
-            }
-
-        return note, self._read(write)
+        head = checkpoints.parse(note)
+        return note, self._read(lambda file: {index: _receipt(file, index, head, note) for index in indices})
 
     def verify(self, *held: str) -> list[LedgerFault]:
         """Rehashes everything and says what is wrong; empty where nothing is.
@@ -208,6 +199,17 @@ def _told_as_unavailable() -> Iterator[None]:
         raise LedgerUnavailable(f"The ledger cannot be used ({problem}). {NOTHING_SHOWN}") from problem
     except merkle.MissingNode as problem:
         raise LedgerUnavailable(f"The ledger is damaged ({problem} is missing). {NOTHING_SHOWN}") from problem
+
+
+def _receipt(file: LedgerFile, index: int, head: Checkpoint, note: str) -> str:
+    path = file.nodes.inclusion_proof(index, head.size)
+    leaf = file.leaf(index) or b""
+    if not merkle.is_included(merkle.leaf_hash(leaf), index, head.size, path, head.root):
+        raise LedgerUnavailable(
+            f"Entry {index} is not what was recorded, so no receipt is given for it. Check the ledger and tell "
+            "whoever oversees it."
+        )
+    return receipt.write(index, leaf, path, note)
 
 
 def _close_all(files: dict[str, LedgerFile]) -> None:
