@@ -5,13 +5,16 @@ from base64 import b64encode
 from hashlib import sha256
 from pathlib import Path
 
+from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives import serialization
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 
 from safelight.evidence.durable import write_new
 
 ED25519 = b"\x01"
-"""The signature type of Ed25519 in C2SP signed-note."""
+"""The signature type of Ed25519 in C2SP signed-note: a ledger's."""
+COSIGNATURE = b"\x04"
+"""The signature type of a witness with a time (C2SP tlog-cosignature)."""
 
 
 class Signer:
@@ -34,19 +37,33 @@ class Signer:
         return self._key.sign(text.encode())
 
 
-def key_id(origin: str, public_bytes: bytes) -> bytes:
+def key_id(origin: str, public_bytes: bytes, kind: bytes = ED25519) -> bytes:
     """The four bytes that tell keys of the same name apart (C2SP signed-note)."""
-    return sha256(origin.encode() + b"\n" + ED25519 + public_bytes).digest()[:4]
+    return sha256(origin.encode() + b"\n" + kind + public_bytes).digest()[:4]
+
+
+def is_signed(public_bytes: bytes, signature: bytes, message: bytes) -> bool:
+    """Whether a key signed a message."""
+    try:
+        Ed25519PublicKey.from_public_bytes(public_bytes).verify(signature, message)
+    except (InvalidSignature, ValueError):
+        return False
+    return True
 
 
 def signer_at(path: Path) -> Signer:
     """The signer whose key is kept at ``path``; makes the key on first use, once, whoever comes first."""
+    return Signer(private_key_at(path))
+
+
+def private_key_at(path: Path) -> Ed25519PrivateKey:
+    """The key that is kept at ``path``, made there on first use."""
     if not path.exists():
         _create(path)
     key = serialization.load_pem_private_key(path.read_bytes(), password=None)
     if not isinstance(key, Ed25519PrivateKey):
         raise TypeError(f"{path.name} does not hold an Ed25519 key.")
-    return Signer(key)
+    return key
 
 
 def _create(path: Path) -> None:
