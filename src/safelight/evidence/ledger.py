@@ -16,13 +16,16 @@ from safelight.evidence import checkpoint as checkpoints
 from safelight.evidence import ledger_check, merkle, receipt
 from safelight.evidence import note as notes
 from safelight.evidence.audit import AuditEvent
-from safelight.evidence.checkpoint import Checkpoint
+from safelight.evidence.checkpoint import BadCheckpoint, Checkpoint
 from safelight.evidence.commit_queue import CommitQueue
 from safelight.evidence.durable import flush_folder
 from safelight.evidence.ledger_entry import LedgerEntry, encoded, entry_of, leaf_of
 from safelight.evidence.ledger_fault import LedgerFault
 from safelight.evidence.ledger_file import LedgerFile
 from safelight.evidence.signing import signer_at
+from safelight.evidence.tiles import export as tiles
+from safelight.evidence.witness import cosignature
+from safelight.evidence.witness import request as requests
 
 T = TypeVar("T")
 
@@ -144,7 +147,7 @@ class Ledger:
                     "as it is and tell whoever oversees the ledger."
                 )
             if last.size == head.size:
-                return last_note
+                return last_note + "".join(file.cosignatures(head.size))
         note = checkpoints.sign(head, self._signer)
         file.add_checkpoint(head.size, note)
         return note
@@ -167,6 +170,44 @@ class Ledger:
         note = self.checkpoint()
         head = checkpoints.parse(note)
         return note, self._read(lambda file: {index: _receipt(file, index, head, note) for index in indices})
+
+    def request(self, witness: str, *, since: int | None = None) -> str:
+        """Asks a witness (by name) to look at the head as it stands, from the last one it signed.
+
+        ``since`` is the size that it last looked at, where that is not known here. Raises ``ValueError`` for
+        one that was never reached.
+        """
+        note = self.checkpoint()
+        size = checkpoints.parse(note).size
+
+        def write(file: LedgerFile) -> str:
+            old = file.last_seen(witness) if since is None else since
+            return requests.write(old, merkle.consistency_proof(file, old, size), note)
+
+        return self._read(write)
+
+    def take_cosignature(self, note: str, witness_key: str) -> datetime:
+        """Keeps what a witness signed, to be handed out with every checkpoint and receipt of that size.
+
+        Answers with when it signed. Raises ``BadNote`` or ``BadCheckpoint`` for a note that is not this
+        ledger's, or not signed by that witness.
+        """
+        head = checkpoints.verified(note, self.verifier_key)
+        at, name = cosignature.seen_at(note, witness_key), witness_key.partition("+")[0].strip()
+        with self._write_lock, _told_as_unavailable():
+            file = self._file("write")
+            with file.writing():
+                if file.checkpoint_of(head.size) is None or merkle.root(file, head.size) != head.root:
+                    raise BadCheckpoint("This checkpoint is not one of this ledger.")
+                lines = (line for line in note.splitlines(keepends=True) if line.startswith(f"\u2014 {name} "))
+                file.add_cosignature(head.size, name, next(lines))
+        return at
+
+    def export_tiles(self, folder: Path) -> int:
+        """Writes everything that was recorded as plain files (C2SP tlog-tiles); answers with how many are new."""
+        note = self.checkpoint()
+        with _told_as_unavailable(), closing(LedgerFile(self._path)) as file, file.reading():
+            return tiles.export(file, note, checkpoints.parse(note).size, folder)
 
     def verify(self, *held: str) -> list[LedgerFault]:
         """Rehashes everything and says what is wrong; empty where nothing is.

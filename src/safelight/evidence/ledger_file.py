@@ -31,6 +31,12 @@ CREATE TABLE IF NOT EXISTS checkpoint (
     size INTEGER PRIMARY KEY,
     note TEXT NOT NULL
 );
+CREATE TABLE IF NOT EXISTS cosignature (
+    size INTEGER NOT NULL,
+    name TEXT NOT NULL,
+    line TEXT NOT NULL,
+    PRIMARY KEY (size, name)
+);
 CREATE TRIGGER IF NOT EXISTS entry_at_the_end BEFORE INSERT ON entry
 WHEN NEW.position <> (SELECT coalesce(max(position) + 1, 0) FROM entry)
 BEGIN SELECT RAISE(ABORT, 'The ledger only grows at its end.'); END;
@@ -39,9 +45,11 @@ BEGIN SELECT RAISE(ABORT, 'The ledger only grows at its end.'); END;
 _REFUSALS = "".join(
     f"CREATE TRIGGER IF NOT EXISTS {table}_no_{verb} BEFORE {verb} ON {table} "
     f"BEGIN SELECT RAISE(ABORT, 'The ledger refuses {verb}.'); END;\n"
-    for table in ("entry", "node", "checkpoint")
+    for table in ("entry", "node", "checkpoint", "cosignature")
     for verb in ("UPDATE", "DELETE")
 )
+
+_TRIGGERS = (_TABLES + _REFUSALS).count("CREATE TRIGGER")
 
 
 class LedgerFile:
@@ -67,7 +75,10 @@ class LedgerFile:
     def _prepare(self) -> None:
         for pragma in ("journal_mode=WAL", "synchronous=FULL", "recursive_triggers=ON", "trusted_schema=OFF"):
             self._connection.execute(f"PRAGMA {pragma}")
-        if self._connection.execute("SELECT count(*) FROM sqlite_schema WHERE type='trigger'").fetchone()[0] < 7:
+        if (
+            self._connection.execute("SELECT count(*) FROM sqlite_schema WHERE type='trigger'").fetchone()[0]
+            < _TRIGGERS
+        ):
             self._connection.executescript("BEGIN IMMEDIATE;" + _TABLES + _REFUSALS + "COMMIT;")
 
     def close(self) -> None:
@@ -181,6 +192,27 @@ class LedgerFile:
     def checkpoints(self) -> list[str]:
         """All checkpoints signed here, oldest first."""
         return [row[0] for row in self._connection.execute("SELECT note FROM checkpoint ORDER BY size")]
+
+    def checkpoint_of(self, size: int) -> str | None:
+        """The checkpoint that was signed over so many entries."""
+        row = self._connection.execute("SELECT note FROM checkpoint WHERE size = ?", (size,)).fetchone()
+        return None if row is None else str(row[0])
+
+    def cosignatures(self, size: int) -> list[str]:
+        """The lines that witnesses put under the checkpoint of a size."""
+        query = "SELECT line FROM cosignature WHERE size = ? ORDER BY name"
+        return [row[0] for row in self._connection.execute(query, (size,))]
+
+    def last_seen(self, witness: str) -> int:
+        """The size of the newest checkpoint that a witness signed; 0 where it signed none."""
+        query = "SELECT max(size) FROM cosignature WHERE name = ?"
+        (size,) = self._connection.execute(query, (witness,)).fetchone()
+        return int(size or 0)
+
+    def add_cosignature(self, size: int, name: str, line: str) -> None:
+        """Keeps what a witness signed; the first of a size stays."""
+        values = (size, name, line)
+        self._connection.execute("INSERT OR IGNORE INTO cosignature (size, name, line) VALUES (?, ?, ?)", values)
 
     def add_checkpoint(self, size: int, note: str) -> None:
         """Keeps a checkpoint that was signed."""

@@ -35,7 +35,7 @@ class LedgerNodes:
 
     def _read(self, level: int, index: int, start: int) -> bytes:
         if level >= _BLOCK_LEVELS:
-            tile = b"".join(self._row(level, index >> _TILE_LEVELS << _TILE_LEVELS, 1 << _TILE_LEVELS))
+            tile = b"".join(self.row(level, index >> _TILE_LEVELS << _TILE_LEVELS, 1 << _TILE_LEVELS))
             if len(tile) > start:
                 self._keep((level, index >> _TILE_LEVELS), tile)
                 return tile[start : start + _HASH_BYTES]
@@ -49,7 +49,7 @@ class LedgerNodes:
             self._tiles.pop(next(iter(self._tiles)))
         self._tiles[place] = tile
 
-    def _row(self, level: int, start: int, width: int) -> list[bytes]:
+    def row(self, level: int, start: int, width: int) -> list[bytes]:
         """Hashes side by side from a place on; none where one of them is missing."""
         rows = self._connection.execute(_ROW, (level, start, start + width - 1)).fetchall()
         whole = rows and rows[-1][0] == start + len(rows) - 1
@@ -59,7 +59,7 @@ class LedgerNodes:
         """As ``merkle.inclusion_proof``; what stands near an entry is read in one go, what is far above, once."""
         start = index & -_BLOCK
         whole = index >= 0 and (index | (1 << _TILE_LEVELS) - 1) < size
-        row = self._row(0, start, _BLOCK) if whole else []
+        row = self.row(0, start, _BLOCK) if whole else []
         if len(row) < _BLOCK:
             return merkle.inclusion_proof(self, index, size)
         path = []

@@ -12,7 +12,7 @@ from safelight.evidence import checkpoint as checkpoints
 from safelight.evidence import merkle
 from safelight.evidence import note as notes
 from safelight.evidence.checkpoint import BadCheckpoint, Checkpoint
-from safelight.evidence.durable import replace, write_new
+from safelight.evidence.durable import write_new, write_over
 from safelight.evidence.note import BadNote, VerifierKey
 from safelight.evidence.signing import COSIGNATURE, ED25519, private_key_at
 from safelight.evidence.witness import request as requests
@@ -87,9 +87,11 @@ class Witness:
                 if last is not None and (last.size > head.size or request.old_size == last.size):
                     self._keep_both(held.read_text("utf-8"), request_text)
                 raise
-            line = line_of(request.note, self.name, self._key, now or datetime.now(UTC))
-            replace(held, (request.note + line).encode())
-        return request.note + line
+            lines = request.note.splitlines(keepends=True)
+            others = "".join(line for line in lines if not line.startswith(f"\u2014 {self.name} "))
+            note = others + line_of(request.note, self.name, self._key, now or datetime.now(UTC))
+            write_over(held, note.encode())
+        return note
 
     def _read(self, request_text: str) -> tuple[Request, Checkpoint]:
         try:
@@ -108,7 +110,7 @@ class Witness:
     def _keep_both(self, held: str, request_text: str) -> None:
         digest = sha256(request_text.encode()).hexdigest()[:16]
         for kind, text in (("held", held), ("shown", request_text)):
-            replace(self._folder / f"refused-{digest}-{kind}", text.encode())
+            write_over(self._folder / f"refused-{digest}-{kind}", text.encode())
 
     def _place(self, origin: str, kind: str) -> Path:
         return self._folder / f"{sha256(origin.encode()).hexdigest()[:32]}.{kind}"
