@@ -2,6 +2,7 @@
 
 import typer
 
+from safelight.cli.backup import backup, restore
 from safelight.cli.check import check
 from safelight.cli.demonstration import demonstration
 from safelight.cli.desk import add_person, serve, worker
@@ -15,7 +16,7 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-for verb in (examine, readers, serve, worker, add_person, check, demonstration):
+for verb in (examine, readers, serve, worker, add_person, check, backup, restore, demonstration):
     app.command()(verb)
 
 

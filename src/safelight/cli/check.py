@@ -44,10 +44,18 @@ def check(
     A check that was stopped goes on where it was.
     """
     prepare(folder)
+    held = [path.read_text("utf-8") for path in checkpoint or ()]
+    orphans_go = (timedelta(days=older_than_days), reason) if remove_orphans else None
+    if not check_and_say(folder, held=held, orphans_go=orphans_go):
+        raise typer.Exit(1)
+
+
+def check_and_say(folder: Path, *, held: list[str], orphans_go: tuple[timedelta, Reason] | None = None) -> bool:
+    """Checks a desk that is set up and says what was found; whether nothing is wrong. Ends with 2 if it cannot."""
     try:
-        problems, run = _checked(folder, [path.read_text("utf-8") for path in checkpoint or ()])
-        if remove_orphans:
-            problems = _without_orphans(problems, run, timedelta(days=older_than_days), reason)
+        problems, run = _checked(folder, held)
+        if orphans_go:
+            problems = _without_orphans(problems, run, *orphans_go)
     except LedgerUnavailable as problem:
         typer.echo(str(problem), err=True)
         _say_of_ledger()
@@ -55,8 +63,7 @@ def check(
     except (KeyMissing, KeyWrong) as problem:
         typer.echo(str(problem), err=True)
         raise typer.Exit(2) from problem
-    if not _said(problems):
-        raise typer.Exit(1)
+    return _said(problems)
 
 
 def _checked(folder: Path, held: list[str]) -> tuple[list[Problem], Check]:

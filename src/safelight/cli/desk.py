@@ -28,12 +28,18 @@ _LAST_ANSWERS_S = 5
 def prepare(folder: Path) -> None:
     """Name the data folder, start Django and bring the database up to date."""
     os.environ["SAFELIGHT_FOLDER"] = str(folder.absolute())
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "safelight.desk.settings")
-    import django
+    set_up()
     from django.core.management import call_command
 
-    django.setup()
     call_command("migrate", verbosity=0, interactive=False)
+
+
+def set_up() -> None:
+    """Start Django with the data folder that is named, and leave the database as it is."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "safelight.desk.settings")
+    import django
+
+    django.setup()
 
 
 def worker(folder: Folder) -> None:

@@ -6,8 +6,9 @@ from pathlib import Path
 
 from django.conf import settings
 
-from safelight.evidence.keys import FILE_VARIABLE, KEY_VARIABLE, ForceKey
+from safelight.evidence.keys import FILE_VARIABLE, KEY_VARIABLE, CaseKeyWrapper, ForceKey
 from safelight.evidence.ledger import Ledger
+from safelight.evidence.objects.store import ObjectStore
 from safelight.evidence.vault import Vault
 
 
@@ -26,15 +27,31 @@ def _ledger(folder: Path) -> Ledger:
     return Ledger(folder / "ledger")
 
 
+def the_store() -> ObjectStore:
+    """Where sealed objects are kept: the data folder, or what the force named."""
+    return the_vault().store
+
+
+def force_key_for_restore() -> CaseKeyWrapper:
+    """The force key a backup is brought back with: it must be there and is never made. Raises ``KeyMissing``."""
+    return _named_force_key() or ForceKey.from_file(settings.FOLDER / "force.key")
+
+
 @lru_cache(maxsize=4)
 def _vault(folder: Path) -> Vault:
     return Vault(folder / "vault", _force_key(folder), _ledger(folder))
 
 
-def _force_key(folder: Path) -> ForceKey:
-    """The key the force named, or the one in the data folder, made there once and never a second time."""
+def _named_force_key() -> CaseKeyWrapper | None:
     if environ.get(FILE_VARIABLE) or environ.get(KEY_VARIABLE):
         return ForceKey.from_environment()
+    return None
+
+
+def _force_key(folder: Path) -> CaseKeyWrapper:
+    """The key the force named, or the one in the data folder, made there once and never a second time."""
+    if named := _named_force_key():
+        return named
     kept = folder / "force.key"
     if not kept.exists() and not (folder / "vault").exists():
         return ForceKey.create_file(kept)

@@ -116,8 +116,7 @@ class SealWriter:
 
     def _settle(self) -> None:
         with told_as_cannot_seal():
-            self._file.flush()
-            os.fsync(self._file.fileno())
+            settle(self._file)
             self._file.close()
 
 
@@ -138,6 +137,12 @@ def open_partial(path: Path) -> BinaryIO:
     handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     fcntl.flock(handle, fcntl.LOCK_EX)
     return os.fdopen(handle, "wb")
+
+
+def settle(file: BinaryIO) -> None:
+    """Puts what was written on disk."""
+    file.flush()
+    os.fsync(file.fileno())
 
 
 def partial_name() -> str:

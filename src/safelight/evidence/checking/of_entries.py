@@ -13,7 +13,7 @@ def case_problems(rows: Rows, recorded: Recorded) -> Iterator[Problem]:
     """Cases that the ledger knows and the database does not."""
     in_database = {case.key for case in rows.cases} | rows.standing
     for key, case in recorded.cases.items():
-        if key in in_database or not case.opened:
+        if key in in_database or not case.opened or case.is_disposed:
             continue
         if case.entries > 1:
             sentence = f"The ledger has a case {key}, which was worked on, and the database has no row of it."
