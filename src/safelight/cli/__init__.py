@@ -1,25 +1,47 @@
 """The command line: the same verbs as the desk and the library."""
 
+import sys
+from importlib import import_module
+
 import typer
 
-from safelight.cli.backup import backup, restore
-from safelight.cli.check import check
-from safelight.cli.demonstration import demonstration
-from safelight.cli.desk import add_person, serve, worker
-from safelight.cli.examine import examine
-from safelight.cli.readers import readers
+VERBS = {
+    "examine": "examine",
+    "readers": "readers",
+    "serve": "desk",
+    "worker": "desk",
+    "add-person": "desk",
+    "check": "check",
+    "backup": "backup",
+    "restore": "backup",
+    "demonstration": "demonstration",
+}
+"""Each verb and the module that has it. Only the one that is asked for is loaded: loading all takes seconds."""
 
-app = typer.Typer(
-    name="safelight",
-    help="Take what a victim of online abuse brings, keep it as proof, and show what it means.",
-    no_args_is_help=True,
-    add_completion=False,
-    pretty_exceptions_enable=False,
-)
-for verb in (examine, readers, serve, worker, add_person, check, backup, restore, demonstration):
-    app.command()(verb)
+
+def app_for(asked: list[str]) -> typer.Typer:
+    """The command line with the verb that is asked for, or with all of them where none is."""
+    app = typer.Typer(
+        name="safelight",
+        help="Take what a victim of online abuse brings, keep it as proof, and show what it means.",
+        no_args_is_help=True,
+        add_completion=False,
+        pretty_exceptions_enable=False,
+    )
+    app.callback()(lambda: None)  # a verb is named even where only one is loaded
+    for verb in VERBS if not asked or asked[0] not in VERBS else asked[:1]:
+        module = import_module(f"safelight.cli.{VERBS[verb]}")
+        app.command(name=verb)(getattr(module, verb.replace("-", "_")))
+    return app
+
+
+def __getattr__(name: str) -> typer.Typer:
+    """``app``: all of it, for those who call it from Python."""
+    if name == "app":
+        return app_for([])
+    raise AttributeError(name)
 
 
 def main() -> None:
     """The ``safelight`` command."""
-    app()
+    app_for(sys.argv[1:])()

@@ -1,6 +1,7 @@
 """``safelight backup`` and ``safelight restore``: one command each, while the desk works."""
 
 import os
+import sqlite3
 from pathlib import Path
 from typing import Annotated
 
@@ -38,8 +39,8 @@ def backup(
     except _SAID as problem:
         typer.echo(str(problem), err=True)
         raise typer.Exit(2) from problem
-    except OSError as problem:
-        typer.echo(f"The backup could not be written ({problem.strerror}). No backup was made.", err=True)
+    except (OSError, sqlite3.Error) as problem:
+        typer.echo(f"The backup could not be written ({problem}). No backup was made.", err=True)
         raise typer.Exit(2) from problem
     for sentence in made.problems:
         typer.echo(f"WRONG: {sentence}")

@@ -1,6 +1,7 @@
 """Handing in: bytes to a sealed exhibit to work for the worker."""
 
 import io
+from collections.abc import Callable, Sequence
 from typing import BinaryIO
 
 from django.db import transaction
@@ -9,7 +10,7 @@ from django.db.models import Max
 from safelight.desk.cases.models import Case
 from safelight.desk.cases.permissions import check_may_hand_in
 from safelight.desk.exhibits.jobs import ask_for_reading
-from safelight.desk.exhibits.models import Exhibit
+from safelight.desk.exhibits.models import Exhibit, Upload
 from safelight.desk.keeping import the_vault
 from safelight.desk.looks import event_of
 from safelight.desk.people.models import Person
@@ -41,6 +42,21 @@ def take_in(case: Case, by: Person, name: str, seal: Seal) -> Exhibit:
     )
     ask_for_reading(exhibit)
     return exhibit
+
+
+@transaction.atomic
+def take_in_all(case: Case, by: Person, files: Sequence[tuple[str, Callable[[], Seal]]], form: str) -> Upload:
+    """Takes in all files of one form, or none; the same form again changes nothing, whoever stopped in between.
+
+    ``files`` are names, and what files their bytes in the vault; ``form`` is the number in the form.
+    """
+    check_may_hand_in(by, case)
+    Case.objects.select_for_update().get(pk=case.pk)
+    done = Upload.objects.filter(case=case, form=form).select_related("first").first()
+    if done:
+        return done
+    exhibits = [take_in(case, by, name, keep()) for name, keep in files]
+    return Upload.objects.create(case=case, form=form, first=exhibits[0], exhibits=len(exhibits))
 
 
 def sealing_event(case: Case, by: Person, *, what: str = "original") -> AuditEvent:

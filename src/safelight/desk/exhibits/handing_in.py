@@ -1,5 +1,7 @@
 """The page that takes files: several at once, sealed while they stream in, with or without JavaScript."""
 
+import re
+import secrets
 from typing import cast
 
 from django.conf import settings
@@ -16,10 +18,14 @@ from django.views.decorators.http import require_http_methods
 from safelight.desk.cases.access import case_for
 from safelight.desk.cases.models import Case
 from safelight.desk.cases.permissions import check_may_hand_in
-from safelight.desk.exhibits.actions import sealing_event, take_in
+from safelight.desk.exhibits.actions import sealing_event, take_in_all
 from safelight.desk.exhibits.upload import SealingUpload, SealingUploadHandler, TooLarge
 from safelight.desk.keeping import the_vault
 from safelight.desk.people.models import Person
+
+FORM = "form"
+"""A random number: the same form sent again, because its answer was lost, is not taken in twice."""
+_NUMBER = re.compile("[0-9a-f]{32}")
 
 LAST = "last"
 """The last field of the form. Fields come in order: where it is missing, something before it may be too."""
@@ -62,18 +68,30 @@ def _take(request: HttpRequest, case: Case, person: Person) -> HttpResponse:
     files = cast("list[SealingUpload]", request.FILES.getlist("files"))
     if not files:
         return _page(request, case, NOTHING_CHOSEN, status=422)
-    exhibits = [take_in(case, person, file.given_name, file.keep()) for file in files]
+    form = _number_of_form(request)
+    upload = take_in_all(case, person, [(file.given_name, file.keep) for file in files], form)
     sentence = ngettext(
         "%(n)d exhibit is sealed and is being read.",
         "%(n)d exhibits are sealed and are being read.",
-        len(exhibits),
+        upload.exhibits,
     )
-    messages.success(request, sentence % {"n": len(exhibits)})
-    if len(exhibits) == 1:
-        return redirect("exhibits:exhibit", case.reference, exhibits[0].slug)
+    messages.success(request, sentence % {"n": upload.exhibits})
+    if upload.exhibits == 1:
+        return redirect("exhibits:exhibit", case.reference, upload.first.slug)
     return redirect("cases:case", case.reference)
 
 
+def _number_of_form(request: HttpRequest) -> str:
+    """What tells one form from the next; a form without one is a form of its own."""
+    sent = request.POST.get(FORM, "")
+    return sent if _NUMBER.fullmatch(sent) else secrets.token_hex(16)
+
+
 def _page(request: HttpRequest, case: Case, problem: str = "", *, status: int = 200) -> HttpResponse:
-    page = {"case": case, "problem": _(problem) if problem else "", "limit": settings.FILE_LIMIT_BYTES}
+    page = {
+        "case": case,
+        "problem": _(problem) if problem else "",
+        "limit": settings.FILE_LIMIT_BYTES,
+        "form_number": secrets.token_hex(16),
+    }
     return render(request, "exhibits/add.html", page, status=status)

@@ -90,6 +90,25 @@ class Exhibit(models.Model):
         return Seal(self.case.key, self.sha256, self.blake3, self.size_bytes, already_held=True)
 
 
+class Upload(models.Model):
+    """One form with files that was taken in whole. Sent again, because its answer never came, it does nothing."""
+
+    case = models.ForeignKey(Case, models.CASCADE, related_name="uploads")
+    form = models.CharField(max_length=32, editable=False)
+    """The random number in the form."""
+    first = models.ForeignKey(Exhibit, models.CASCADE, related_name="+")
+    exhibits = models.PositiveIntegerField(editable=False)
+    at = models.DateTimeField(default=timezone.now, editable=False)
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=("case", "form"), name="a_form_with_files_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.case_id}: {self.exhibits}"
+
+
 class ExaminationState(models.TextChoices):
     """How far the examination of a case has come."""
 

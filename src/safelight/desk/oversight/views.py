@@ -11,6 +11,7 @@ from safelight.desk.cases.models import Case
 from safelight.desk.cases.permissions import may_see_case, may_see_log
 from safelight.desk.keeping import the_ledger
 from safelight.desk.looks import look, record
+from safelight.desk.oversight.brought_back import brought_back
 from safelight.desk.oversight.lines import lines_of
 from safelight.desk.people.models import Role
 from safelight.evidence.audit import Act
@@ -43,7 +44,11 @@ def ledger(request: HttpRequest) -> HttpResponse:
     is_overseer = person.role == Role.OVERSEER
     cases = Case.objects.all() if is_overseer else Case.objects.filter(members=person)
     record(look(request, Act.LOOKED_AT_LOG, cases=cases.count()))
-    return render(request, "oversight/ledger.html", {"cases": cases, "is_overseer": is_overseer})
+    return render(
+        request,
+        "oversight/ledger.html",
+        {"cases": cases, "is_overseer": is_overseer, "brought_back": brought_back()},
+    )
 
 
 @require_safe

@@ -1,6 +1,7 @@
 """Handing in by the browser: what arrives is sealed byte for byte, and what breaks off leaves nothing."""
 
 import hashlib
+import re
 from unittest import mock
 
 from django.conf import settings
@@ -75,6 +76,17 @@ class HandingInTests(DeskTestCase):
             assert self.plain(exhibit) == content
 
         sealed_as_it_came()
+
+    def test_the_same_form_sent_again_is_taken_in_once(self):
+        number = re.search(r'name="form" value="([0-9a-f]{32})"', self.client.get(self.address).content.decode())[
+            1
+        ]
+        first = self.hand_in(a_file(b"one"), a_file(b"two"), form=number)
+        again = self.hand_in(a_file(b"one"), a_file(b"two"), form=number)
+        assert first.headers["Location"] == again.headers["Location"]
+        assert self.case.exhibits.count() == 2
+        self.hand_in(a_file(b"one"), form="0" * 32)
+        assert self.case.exhibits.count() == 3
 
     def test_several_files_get_references_in_order_and_all_wait_to_be_read(self):
         answer = self.hand_in(a_file(b"one", "one.txt"), a_file(b"two", "two.txt"), a_file(b"one", "again.txt"))

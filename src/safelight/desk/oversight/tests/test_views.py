@@ -2,8 +2,11 @@
 
 import io
 
+import msgspec
+from django.conf import settings
 from django.urls import reverse
 
+from safelight.desk.backup.restoring import RESTORED, Restored
 from safelight.desk.cases.actions import add_member
 from safelight.desk.exhibits.actions import hand_in
 from safelight.desk.keeping import the_ledger
@@ -11,7 +14,7 @@ from safelight.desk.looks import event_of
 from safelight.desk.oversight.words import DID
 from safelight.desk.people.models import Person, Role
 from safelight.desk.testing import DeskTestCase
-from safelight.evidence.audit import Act
+from safelight.evidence.audit import Act, AuditEvent
 
 
 class LogTests(DeskTestCase):
@@ -68,6 +71,16 @@ class LogTests(DeskTestCase):
         assert ">Colin Day</td>" in page
         assert exhibit.sha256[:12] not in page
         assert "ffff" not in page
+
+    def test_a_desk_that_was_brought_back_from_an_older_backup_says_so_to_everybody(self):
+        event = AuditEvent(act=Act.RESTORED_OLDER, actor="command-line", details={"missing": 1234})
+        entry = the_ledger().append(event)
+        kept = settings.FOLDER / RESTORED
+        kept.write_bytes(msgspec.json.encode(Restored(entry.index, "2026-01-01", 5, 1234)))
+        self.addCleanup(kept.unlink)
+        page = self.client.get(reverse("oversight:ledger")).content.decode()
+        assert "older than what was known outside" in page
+        assert "1,234 entries" in page
 
     def test_hidden_from_others(self):
         self.assert_hidden(self.address)
