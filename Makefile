@@ -1,6 +1,6 @@
 # Two commands matter: `make run` and `make test`. Each does all its own set-up.
 .DEFAULT_GOAL := run
-.PHONY: run setup test check fuzz bench pictures licences lock
+.PHONY: run setup test check fuzz bench pictures licences lock faults
 
 PYTHON ?= python3.11
 BIN := .venv/bin
@@ -44,6 +44,10 @@ check: .venv/ready
 # Every reader, 20,000 damaged files each: `make fuzz`, `make fuzz INPUTS=500 TARGETS="telegram-json containers"`.
 fuzz: .venv/ready
 	@$(BIN)/python -m tests.fuzz --inputs $(or $(INPUTS),20000) $(TARGETS)
+
+# An import that is killed, runs out of room and meets failing disks: `make faults`, `make faults POINTS=20 FILES=20`.
+faults: setup
+	@$(BIN)/python -m tests.faults --files $(or $(FILES),200) --kills $(or $(POINTS),200) --full $(or $(POINTS),60) --faults $(or $(POINTS),100)
 
 # Everything, or one part: `make bench PART=whatsapp` (texts, formats, memory, page, sealing, ledger).
 bench: setup .venv-peers/ready
