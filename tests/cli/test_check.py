@@ -92,3 +92,15 @@ def test_a_ledger_with_an_entry_that_cannot_be_read(folder: Path) -> None:
 
 def _size(path: Path) -> int:
     return path.stat().st_size
+
+
+def test_the_key_of_the_force_is_changed_and_the_old_one_opens_nothing(folder: Path, tmp_path: Path) -> None:
+    old = (folder / "force.key").read_bytes()
+    done = safelight("rotate-key", "--folder", str(folder))
+    assert done.returncode == 0, done.stderr
+    assert "1 keys were wrapped anew." in done.stdout
+    assert safelight("check", "--folder", str(folder)).returncode == 0
+    (folder / "force.key").write_bytes(old)
+    with_old = safelight("check", "--folder", str(folder))
+    assert with_old.returncode == 1
+    assert "WRONG (key of a case does not open)" in with_old.stdout

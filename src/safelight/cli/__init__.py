@@ -14,6 +14,7 @@ VERBS = {
     "check": "check",
     "backup": "backup",
     "restore": "backup",
+    "rotate-key": "rotate_key",
     "demonstration": "demonstration",
 }
 """Each verb and the module that has it. Only the one that is asked for is loaded: loading all takes seconds."""

@@ -6,6 +6,8 @@ from pathlib import Path
 
 from django.conf import settings
 
+from safelight.evidence.key_ring import KeyRing
+from safelight.evidence.key_service import KeyService
 from safelight.evidence.keys import FILE_VARIABLE, KEY_VARIABLE, CaseKeyWrapper, ForceKey
 from safelight.evidence.ledger import Ledger
 from safelight.evidence.objects.store import ObjectStore
@@ -34,7 +36,7 @@ def the_store() -> ObjectStore:
 
 def force_key_for_restore() -> CaseKeyWrapper:
     """The force key a backup is brought back with: it must be there and is never made. Raises ``KeyMissing``."""
-    return _named_force_key() or ForceKey.from_file(settings.FOLDER / "force.key")
+    return _named_force_key() or KeyRing(settings.FOLDER / "force.key")
 
 
 @lru_cache(maxsize=4)
@@ -42,17 +44,25 @@ def _vault(folder: Path) -> Vault:
     return Vault(folder / "vault", _force_key(folder), _ledger(folder))
 
 
+def key_ring() -> KeyRing | None:
+    """The force key in its file, which can be rotated; nothing where a service or a variable holds it."""
+    key = _force_key(settings.FOLDER)
+    return key if isinstance(key, KeyRing) else None
+
+
 def _named_force_key() -> CaseKeyWrapper | None:
-    if environ.get(FILE_VARIABLE) or environ.get(KEY_VARIABLE):
-        return ForceKey.from_environment()
-    return None
+    if service := KeyService.from_environment():
+        return service
+    if path := environ.get(FILE_VARIABLE):
+        return KeyRing(Path(path))
+    return ForceKey.from_environment() if environ.get(KEY_VARIABLE) else None
 
 
 def _force_key(folder: Path) -> CaseKeyWrapper:
-    """The key the force named, or the one in the data folder, made there once and never a second time."""
+    """What the force named, or the key in the data folder, made there once and never a second time."""
     if named := _named_force_key():
         return named
     kept = folder / "force.key"
     if not kept.exists() and not (folder / "vault").exists():
-        return ForceKey.create_file(kept)
-    return ForceKey.from_file(kept)
+        ForceKey.create_file(kept)
+    return KeyRing(kept)

@@ -12,7 +12,7 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 from safelight.evidence.durable import write_new, write_over
 from safelight.evidence.key_copies import KeyCopies, destroy_file, is_reachable, mark_disposed
-from safelight.evidence.keys import KEY_BYTES, CaseKeyWrapper, KeyMissing
+from safelight.evidence.keys import KEY_BYTES, CaseKeyWrapper, KeyMissing, KeyWrong
 
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9:_-]{0,99}")
 
@@ -36,7 +36,7 @@ class CaseKeys:
     def __init__(self, folder: Path, force_key: CaseKeyWrapper) -> None:
         """Looks at nothing yet."""
         self._folder = folder
-        self._force_key = force_key
+        self.wrapper = self._force_key = force_key
         self.copies = KeyCopies(folder)
 
     def find(self, case: str) -> CaseKey:
@@ -92,6 +92,22 @@ class CaseKeys:
             return [Path(place) for place in msgspec.json.decode(self._mark(case).read_bytes() or b"[]")]
         except FileNotFoundError:
             return []
+
+    def wrap_anew(self, case: str, old: CaseKeyWrapper, new: CaseKeyWrapper) -> bool:
+        """Wraps the key of a case by another wrapper, unless that opens it already; whether it did.
+
+        Raises ``KeyWrong`` where neither opens it. A copy out of reach keeps the old one until ``settle``.
+        """
+        path = self._path(case)
+        wrapped = path.read_bytes()
+        try:
+            new.unwrap(case, wrapped)
+        except KeyWrong:
+            again = new.wrap(case, old.unwrap(case, wrapped))
+            write_over(path, again)
+            self.copies.put(path.name, again)
+            return True
+        return False
 
     def cases(self) -> list[str]:
         """The cases that have a key here."""
