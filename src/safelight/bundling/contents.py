@@ -46,6 +46,13 @@ class Contents:
     hidden: frozenset[str]
     """SHA-256 of exhibits whose hash must not stand in the bundle."""
     remover: Remover
+    record_ids: Sequence[str]
+    """Of the records, in the order of their numbers. Where anything is removed, no copy holds them."""
+
+    @property
+    def record_count(self) -> int:
+        """How many records there are."""
+        return self.rows.height
 
     @property
     def fingerprint(self) -> str:
@@ -74,9 +81,10 @@ def contents_of(case: CaseOnFile, choice: Choice) -> Contents:
         schedule=schedule_of(case, choice, used, left_out, changed=changed, digests=digests),
         asked=asked_for(choice, case, chosen, used, remover),
         signals=case.signals,
-        originals=originals_of(choice),
+        originals=originals_of(case, choice),
         hidden=frozenset(hidden),
         remover=remover,
+        record_ids=used["record_id"].to_list(),
     )
 
 

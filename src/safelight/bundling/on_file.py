@@ -27,6 +27,8 @@ class ExhibitOnFile(msgspec.Struct, frozen=True, kw_only=True):
     bytes: ByteCount = ByteCount()
     problem: str = ""
     """Why it was not read, in a sentence."""
+    holds_forbidden: bool = False
+    """Whether part of it is on the force's list of files that must never be opened: it never goes along."""
 
 
 class Accepted(msgspec.Struct, frozen=True, kw_only=True):

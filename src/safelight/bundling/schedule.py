@@ -13,6 +13,7 @@ from safelight.bundling.selecting import USED_AS, UsedAs
 
 _GOES = "Goes along"
 _NOT_CHOSEN = "Stays sealed; it was not chosen"
+_FORBIDDEN = "Stays sealed: part of it is on the force's list of files that must never be opened or copied"
 _KEPT_BACK = "Stays sealed: something is removed from this bundle, and nothing can be taken out of an original"
 
 
@@ -49,9 +50,10 @@ def schedule_of(
     )
 
 
-def originals_of(choice: Choice) -> tuple[str, ...]:
+def originals_of(case: CaseOnFile, choice: Choice) -> tuple[str, ...]:
     """The exhibits whose originals go along: none where anything at all is removed."""
-    return () if choice.removals else choice.originals
+    may_go = (one.sha256 for one in case.exhibits if not one.holds_forbidden)
+    return () if choice.removals else tuple(one for one in may_go if one in choice.originals)
 
 
 def _row(item: int, exhibit: ExhibitOnFile, choice: Choice, counts: _Counts, digest: str) -> ScheduleRow:
@@ -89,6 +91,8 @@ def _described(exhibit: ExhibitOnFile) -> str:
 def _original(exhibit: ExhibitOnFile, choice: Choice) -> str:
     if exhibit.sha256 not in choice.originals:
         return _NOT_CHOSEN
+    if exhibit.holds_forbidden:
+        return _FORBIDDEN
     return _KEPT_BACK if choice.removals else _GOES
 
 

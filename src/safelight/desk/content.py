@@ -9,7 +9,7 @@ import io
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack
 from functools import lru_cache
-from typing import Any, NamedTuple, TypeVar, cast
+from typing import Any, BinaryIO, NamedTuple, TypeVar, cast
 
 import msgspec
 import polars as pl
@@ -123,6 +123,11 @@ def open_said(exhibit: Exhibit, *, audit: AuditEvent) -> SaidOfExhibit:
 def open_written(case: Case, sha256: str, kind: type[Opened], *, audit: AuditEvent) -> Opened:
     """Something small that somebody wrote about the case's content, which is kept sealed."""
     return _opened(case, sha256, _as(kind), audit=audit)
+
+
+def open_sealed(case: Case, sha256: str, *, audit: AuditEvent) -> BinaryIO:
+    """Something large that was made for the case, as a stream. It is not kept on the shelf."""
+    return the_vault().open(case.key, sha256, audit=audit)
 
 
 def open_description(sha256: str, *, audit: AuditEvent) -> SavedDescription:

@@ -37,6 +37,7 @@ INSTALLED_APPS = [
     "safelight.desk.conversations",
     "safelight.desk.pictures",
     "safelight.desk.disposal",
+    "safelight.desk.bundles",
     "safelight.desk.design",
     "django.contrib.auth",
     "django.contrib.contenttypes",

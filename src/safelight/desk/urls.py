@@ -12,6 +12,7 @@ urlpatterns = [
     path("cases/<str:reference>/conversations/", include("safelight.desk.conversations.urls")),
     path("cases/<str:reference>/pictures/", include("safelight.desk.pictures.urls")),
     path("cases/<str:reference>/retention/", include("safelight.desk.disposal.urls")),
+    path("cases/<str:reference>/bundles/", include("safelight.desk.bundles.urls")),
     path("log/", include("safelight.desk.oversight.urls")),
     path("people/", include("safelight.desk.people.urls")),
     path("design/", include("safelight.desk.design.urls")),

@@ -53,7 +53,7 @@ def _close_tasks_of_the_dead() -> None:
 def _take_up_reading(pk: int) -> None:
     # The row is held: a living worker cannot end its task before it has moved the exhibit on.
     exhibit = Exhibit.objects.select_for_update(of=("self",)).select_related("case").get(pk=pk)
-    if exhibit.stage not in UNREAD or pk in _in_hand(read_exhibit):
+    if exhibit.stage not in UNREAD or pk in in_hand(read_exhibit):
         return
     if exhibit.attempts >= ATTEMPTS:
         give_up_reading(exhibit, READING_STOPPED_TWICE, why=STOPPED)
@@ -66,7 +66,7 @@ def _take_up_reading(pk: int) -> None:
 @transaction.atomic
 def _take_up_examining(pk: int) -> None:
     examination = Examination.objects.select_for_update(of=("self",)).select_related("case").get(pk=pk)
-    if examination.state not in UNEXAMINED or examination.case_id in _in_hand(examine_case):
+    if examination.state not in UNEXAMINED or examination.case_id in in_hand(examine_case):
         return
     if examination.attempts >= ATTEMPTS:
         give_up_examining(examination.case, EXAMINING_STOPPED_TWICE, why=STOPPED)
@@ -75,7 +75,7 @@ def _take_up_examining(pk: int) -> None:
     examine_case.enqueue(examination.case_id)
 
 
-def _in_hand(task: "Task[[int], None]") -> set[int]:
+def in_hand(task: "Task[[int], None]") -> set[int]:
     """The things whose task waits for a worker or is in the hands of a living one."""
     waiting_or_running = DBTaskResult.objects.filter(
         task_path=task.module_path, status__in=(TaskResultStatus.READY, TaskResultStatus.RUNNING)

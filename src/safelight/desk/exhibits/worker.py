@@ -5,6 +5,7 @@ import time
 
 from django_tasks_db.management.commands.db_worker import Worker
 
+from safelight.desk.bundles.orphans import take_up_bundles
 from safelight.desk.disposal.carrying_out import finish_disposals
 from safelight.desk.exhibits.aliveness import alive_as
 from safelight.desk.exhibits.orphans import take_up_orphans
@@ -27,6 +28,7 @@ def run_worker(*, until_idle: bool = False) -> None:
         while worker.running:
             take_up_orphans()
             finish_disposals()
+            take_up_bundles()
             worker.run()
             if until_idle:
                 return
