@@ -10,6 +10,7 @@ from safelight.bundling.contents import Contents
 from safelight.bundling.continuity import Step
 from safelight.bundling.copies import FORMULAS_SAID
 from safelight.bundling.reading_copy.parts import FRONT, conversations_in, parts_of, places_of
+from safelight.bundling.reading_copy.shown_record import ZONE_SAID
 from safelight.records.visible import visible
 
 
@@ -45,5 +46,6 @@ def _template(*, for_print: bool) -> Template:
     )
     environment.filters["visible"] = visible
     environment.globals["formulas_said"] = FORMULAS_SAID
+    environment.globals["zone_said"] = ZONE_SAID
     environment.globals["ending"] = "pdf" if for_print else "html"
     return environment.get_template("reading-copy.html")

@@ -22,10 +22,7 @@ _DIRECTIONS = {
     Direction.TOWARDS_OWNER: "to the owner of the device or account",
     Direction.FROM_OWNER: "from the owner of the device or account",
 }
-_QUALITIES = {
-    AtQuality.ZONE_ASSUMED: "The source gives a local time; the time zone was told to us or assumed.",
-    AtQuality.AMBIGUOUS: "The time can be read in two ways.",
-}
+ZONE_SAID = "“Zone assumed” marks a time whose source gives no time zone: the zone was told to us, or assumed."
 _DOUBTS = {
     Doubt.HEADER_IN_BODY: "This may be part of the message before it, written to look like one of its own.",
     Doubt.TIME_RUNS_BACKWARDS: "Its time is earlier than that of the record before it.",
@@ -85,7 +82,7 @@ def _record(
         is_context=row["used_as"] == UsedAs.CONTEXT,
         sort=_KINDS[Kind(row["kind"])],
         day=day,
-        at=f"{moment:%H:%M:%S}" if moment else "Time not known",
+        at=_time(row, moment),
         sender=visible(row["sender"] or "Sender not stated"),
         direction=_DIRECTIONS.get(row["direction"], ""),
         pieces=pieces_of(row["text"], spans) if has_words else (),
@@ -94,6 +91,13 @@ def _record(
         notes=tuple(_notes(row)),
         place="; also ".join((_place(row), *(_place(each) for each in row["also"] or ()))),
     )
+
+
+def _time(row: Mapping[str, Any], moment: datetime | None) -> str:
+    if moment is None:
+        return "time not known"
+    assumed = " (zone assumed)" if row["at_quality"] == AtQuality.ZONE_ASSUMED else ""
+    return f"{moment:%H:%M:%S}{assumed}"
 
 
 def _said(row: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
@@ -106,8 +110,8 @@ def _said(row: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
 def _notes(row: Mapping[str, Any]) -> Iterator[str]:
     if row["state"] not in {State.SENT, State.BY_PLATFORM}:
         yield f"State in the source: {row['state'].replace('_', ' ')}."
-    if quality := _QUALITIES.get(row["at_quality"]):
-        yield f"{quality} As written: {visible(row['at_text'] or '')}."
+    if row["at_quality"] == AtQuality.AMBIGUOUS:
+        yield f"The time can be read in two ways. As written: {visible(row['at_text'] or '')}."
     for doubt in row["doubts"] or ():
         yield _DOUBTS.get(doubt, f"Doubt: {doubt.replace('_', ' ')}.")
     if row["changed"]:

@@ -256,7 +256,7 @@ class TakingForm(forms.Form):
         help_text=_("At least 16 characters. It is not kept: nobody can look it up later."),
         max_length=200,
         required=False,
-        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+        widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
     )
     reason = forms.CharField(
         label=_("If it is not locked, why?"),

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
+from safelight.desk.bundles.tests.a_bundle import BundleCase
 from safelight.desk.conversations.tests.a_case import CaseOfTwoExports, ReadCase
 from safelight.desk.exhibits.actions import hand_in
 from safelight.desk.exhibits.worker import run_worker
@@ -94,6 +95,25 @@ class TwoExportsInTheBrowserTests(CaseOfTwoExports, EveryPageTests):
         bytes_there = self.other_place()
         conversation, exhibit = self.address("conversations", 0), self.address("exhibits", "AB-1")
         return [conversation, exhibit, bytes_there, bytes_there.partition("also/")[0] + "bytes/"]
+
+
+@pytest.mark.browser
+class BundlesInTheBrowserTests(BundleCase, EveryPageTests):
+    """What would go out, with something removed and withheld; what was made and taken; and the forms between."""
+
+    FEWEST = 5
+
+    def addresses(self) -> list[str]:
+        made = self.made()
+        self.taken(made, manner="open", reason="The court has no program for it.")
+        shown = self.chosen(words="lunch = meals\nNowhere Lane = address", records="matching")
+        return [
+            self.address("bundles"),
+            self.address("bundles", "choose") + f"?as={shown.number}",
+            self.address("bundles", shown.number) + "?from=0",
+            self.address("bundles", made.number),
+            self.address("bundles", made.number, "take"),
+        ]
 
 
 def kind_of(address: str) -> str:
