@@ -28,7 +28,7 @@ from safelight.desk.cases.access import case_for
 from safelight.desk.cases.models import Case
 from safelight.desk.conversations.page import asked_for
 from safelight.desk.keeping import the_ledger
-from safelight.desk.looks import look
+from safelight.desk.looks import look, record
 from safelight.evidence.audit import Act, AuditEvent
 
 
@@ -36,6 +36,7 @@ from safelight.evidence.audit import Act, AuditEvent
 def every(request: HttpRequest, reference: str) -> HttpResponse:
     """The bundles of the case, who made them, and who took them."""
     person, case = case_for(request, reference)
+    record(look(request, Act.LOOKED_AT_BUNDLE, case=case.key, what="list"))
     bundles = case.bundles.select_related("chosen_by", "asked_by").prefetch_related("takings__by")
     page = {"case": case, "bundles": bundles, "may_make": may_make_bundles(person, case)}
     return render(request, "bundles/list.html", page)
