@@ -10,10 +10,11 @@ from msgspec.structs import replace
 from safelight.readers.json_moment import At, iso
 from safelight.readers.json_text import Element
 from safelight.readers.json_value import leftovers, strings_in, text_of, written
+from safelight.records.moment import Micros
 from safelight.records.record import Direction, Doubt, Kind, Record, State
 
 _UNKNOWN, _MESSAGE, _SENT = Direction.UNKNOWN, Kind.MESSAGE, State.SENT
-_DISCORD_EPOCH_MS = 1_420_070_400_000
+_DISCORD_EPOCH: Micros = 1_420_070_400_000_000
 CLOCKS_DISAGREE = "clocks disagree"
 """Under this name ``extra`` says that the two times of a message cannot both be right."""
 _SNOWFLAKE_DIGITS = range(15, 21)
@@ -161,22 +162,21 @@ def _extra(element: Element, channel: Channel, author: Mapping[str, Any], at: At
         extra["author_isBot"] = "true"
     if attachments := element.value.get("attachments"):
         extra["attachments"] = written(attachments)
-    if apart := apart_from_id(identity, at):
+    if apart := apart_from_id(identity, at.at):
         extra[CLOCKS_DISAGREE] = apart
     extra.update(channel.notes)
     extra.update(element.notes)
     return extra
 
 
-def apart_from_id(identity: str, at: At) -> str:
+def apart_from_id(identity: str, at: Micros | None) -> str:
     """A Discord id holds the moment it was made (Discord's API reference, “Snowflakes”): a second clock.
 
     A sentence where both clocks differ by more than a minute; empty where they do not or the id is no snowflake.
     """
-    if at.at is None or len(identity) not in _SNOWFLAKE_DIGITS or not identity.isdecimal():
+    if at is None or len(identity) not in _SNOWFLAKE_DIGITS or not identity.isdecimal():
         return ""
-    made = ((int(identity) >> 22) + _DISCORD_EPOCH_MS) * 1000
-    apart = at.at - made
+    apart = at - (int(identity) >> 22) * 1000 - _DISCORD_EPOCH
     if -_CLOCK_TOLERANCE_MICROS <= apart <= _CLOCK_TOLERANCE_MICROS:
         return ""
     seconds = apart // 1_000_000

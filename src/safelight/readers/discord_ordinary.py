@@ -42,7 +42,7 @@ class _Author(msgspec.Struct, gc=False, rename="camel"):
     def account(self) -> str:
         """The name as it is unique: older ones only are with their number."""
         number = self.discriminator
-        return self.name if number == _NO_NUMBER or not number.strip("0") else f"{self.name}#{number}"
+        return self.name if not number.strip("0") else f"{self.name}#{number}"
 
 
 class Message(msgspec.Struct, gc=False, rename="camel"):
@@ -70,8 +70,19 @@ ORDINARY = Ordinary(Message)
 def record_of(entry: Entry[Message], channel: Channel) -> Record:
     """The message as a record."""
     message = entry.value
-    author, timestamp = message.author, message.timestamp
-    at = iso(timestamp, channel.zone)
+    author, identity = message.author, message.id
+    at = iso(message.timestamp, channel.zone)
+    extra: dict[str, str] = {"type": "Default"}
+    if message.is_pinned is True:
+        extra["isPinned"] = "true"
+    extra["id"], extra["author_id"] = identity, author.id
+    if author.nickname:
+        extra["author_nickname"] = author.nickname
+    if author.is_bot is True:
+        extra["author_isBot"] = "true"
+    if apart := apart_from_id(identity, at.at):
+        extra[CLOCKS_DISAGREE] = apart
+    extra.update(channel.notes)
     # No more than 15 keywords: CPython packs more into a dict first, which takes four times as long.
     record = Record(
         kind=_MESSAGE,
@@ -81,37 +92,21 @@ def record_of(entry: Entry[Message], channel: Channel) -> Record:
         pointer=entry.pointer,
         at=at.at,
         at_quality=at.quality,
-        at_text=timestamp,
+        at_text=message.timestamp,
         platform="Discord",
         thread=channel.thread,
-        sender=author.account,
+        sender=author.name if author.discriminator == _NO_NUMBER else author.account,
         direction=_direction(author, channel) if channel.owner_accounts else _UNKNOWN,
         text=message.content,
-        extra=_extra(message, channel, apart_from_id(message.id, at)),
+        extra=extra,
     )
-    is_again = channel.is_again(message.id)
-    if at.other is None and not is_again and not channel.has_repeats:
+    if at.other is None and identity not in channel.seen and not channel.has_repeats:
+        channel.seen.add(identity)
         return record
-    doubts = (Doubt.DUPLICATE_ID,) if is_again else ()
+    doubts = (Doubt.DUPLICATE_ID,) if channel.is_again(identity) else ()
     return replace(record, at_other=at.other, doubts=(*doubts, *channel.doubts))
 
 
 def _direction(author: _Author, channel: Channel) -> Direction:
     names = (author.account, author.name, author.nickname, author.id)
     return Direction.TOWARDS_OWNER if channel.owner_accounts.isdisjoint(names) else Direction.FROM_OWNER
-
-
-def _extra(message: Message, channel: Channel, apart: str) -> dict[str, str]:
-    author = message.author
-    extra: dict[str, str] = {"type": message.type}
-    if message.is_pinned is True:
-        extra["isPinned"] = "true"
-    extra["id"], extra["author_id"] = message.id, author.id
-    if author.nickname:
-        extra["author_nickname"] = author.nickname
-    if author.is_bot is True:
-        extra["author_isBot"] = "true"
-    if apart:
-        extra[CLOCKS_DISAGREE] = apart
-    extra.update(channel.notes)
-    return extra

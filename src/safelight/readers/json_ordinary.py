@@ -11,7 +11,7 @@ import msgspec
 
 from safelight.readers.json_outline import Items
 from safelight.readers.json_text import Account, Element, JsonText
-from safelight.readers.json_value import UNDECODABLE, encode
+from safelight.readers.json_value import UNDECODABLE, encode, has_escaped_colon
 
 T = TypeVar("T")
 _MOST_AT_ONCE = 128
@@ -38,7 +38,7 @@ class Ordinary(Generic[T]):
     def decoded(self, raw: bytes) -> list[T]:
         """The entries in a text, separated by commas, if all of them are ordinary; else none.
 
-        Ask it only of a text without ``ESCAPED_COLON``: written out again, entries have as many colons as the text
+        Ask it only of a text that has no escaped colon: written out again, entries have as many colons as the text
         they came from, unless it has a name that is not theirs, or one twice.
         """
         listed = b"[%b]" % raw
@@ -76,4 +76,4 @@ class Ordinary(Generic[T]):
 
     def _within(self, text: JsonText, start: int, end: int) -> list[T]:
         raw = text.data[start:end]
-        return [] if text.may_repeat(raw) else self.decoded(raw)
+        return [] if has_escaped_colon(raw) else self.decoded(raw)

@@ -92,9 +92,16 @@ class Outline(NamedTuple):
     """Whether any list the layout hopes for was met."""
 
 
-def outline_of(data: bytes, start: int, layout: Layout) -> Outline:
-    """Where everything stands from byte ``start`` on; never raises, whatever the bytes are."""
-    return _Outliner(data, layout).run(start)
+Closings: TypeAlias = dict[int, int]
+"""Where damaged values are closed, by where they begin; 0 for those that never are."""
+
+
+def outline_of(data: bytes, start: int, layout: Layout, closings: Closings) -> Outline:
+    """Where everything stands from byte ``start`` on; never raises, whatever the bytes are.
+
+    ``closings`` of these bytes are noted, and used when the same bytes are outlined by another layout.
+    """
+    return _Outliner(data, layout, closings).run(start)
 
 
 class _Stopped(Exception):
@@ -109,8 +116,9 @@ class _Stopped(Exception):
 class _Outliner:
     """Walks down a layout and steps over everything else at the speed of the standard library's C scanner."""
 
-    def __init__(self, data: bytes, layout: Layout) -> None:
+    def __init__(self, data: bytes, layout: Layout, closings: Closings) -> None:
         self._data = data
+        self._closings = closings
         self._text = data.decode("latin-1")
         self._last_bracket = data.rfind(b"]")
         self._layout = layout
@@ -281,25 +289,36 @@ class _Outliner:
             return
 
     def _end_of(self, at: int) -> tuple[int, bool]:
-        try:
-            return self._step_over(self._text, at)[1], True
-        except UNDECODABLE:
-            return self._end_of_broken(at)
+        if at not in self._closings:
+            try:
+                return self._step_over(self._text, at)[1], True
+            except UNDECODABLE:
+                pass
+        return self._end_of_broken(at)
 
     def _end_of_broken(self, at: int) -> tuple[int, bool]:
-        """Where a damaged or too deeply nested element ends, by its brackets alone."""
+        """Where a damaged or too deeply nested element ends."""
         self._broken += 1
         if self._text[at : at + 1] not in ("{", "[") or self._broken > BROKEN_ELEMENTS_LIMIT:
             raise _Stopped(at, self._why_stopped(at))
+        if at not in self._closings:
+            self._closings[at] = self._closing_of(at)
+        end = self._closings[at]
+        if not end:
+            raise _Stopped(at, self._why_stopped(len(self._text)))
+        reason = "This entry is damaged or nested too deeply to be decoded. Its bytes are kept."
+        self._passages.append(Passage(at, end, Outcome.FAILED, reason))
+        return end, False
+
+    def _closing_of(self, at: int) -> int:
+        """Where what opens here is closed, by its brackets alone."""
         depth = 0
         for match in _STRING_OR_BRACKET.finditer(self._text, at):
             mark = match[0]
             depth += (mark in "[{") - (mark in "]}")
             if not depth:
-                reason = "This entry is damaged or nested too deeply to be decoded. Its bytes are kept."
-                self._passages.append(Passage(at, match.end(), Outcome.FAILED, reason))
-                return match.end(), False
-        raise _Stopped(at, self._why_stopped(len(self._text)))
+                return match.end()
+        return 0
 
     def _why_stopped(self, at: int) -> str:
         if at >= len(self._text):

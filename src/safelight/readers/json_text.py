@@ -5,12 +5,13 @@ A file that is cut short or broken keeps what is whole.
 
 import json
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from typing import Any
 
 import msgspec
 
-from safelight.readers.json_outline import Frame, Items, Layout, Outline, outline_of
-from safelight.readers.json_value import ESCAPED_COLON, UNDECODABLE, Said, decode, names_nothing_twice, plainly
+from safelight.readers.json_outline import Closings, Frame, Items, Layout, Outline, outline_of
+from safelight.readers.json_value import UNDECODABLE, Said, decode, has_escaped_colon, names_nothing_twice, plainly
 from safelight.readers.member import Member
 from safelight.readers.reader import UnknownLayout
 from safelight.records.record import Doubt
@@ -42,12 +43,12 @@ class JsonText:
             )
             raise UnknownLayout(message)
         self.data = data
-        self._has_escaped_colons = ESCAPED_COLON in data
+        self._closings: Closings = {}
         self.start = len(_UTF8_MARK) if data.startswith(_UTF8_MARK) else 0
 
     def outline(self, layout: Layout) -> Outline:
         """Where everything stands; never raises, whatever the bytes are."""
-        return outline_of(self.data, self.start, layout)
+        return outline_of(self.data, self.start, layout, self._closings)
 
     def said(self, frame: Frame, name: str) -> Any:
         """What a frame says under a name (the last time, if it says it more than once); ``None`` if nothing."""
@@ -95,16 +96,12 @@ class JsonText:
             value = plainly(raw)
         except UNDECODABLE:
             value = None
-        if value is not None and not self.may_repeat(raw) and names_nothing_twice(raw, value):
+        if value is not None and not has_escaped_colon(raw) and names_nothing_twice(raw, value):
             return Element(pointer, start, end, value)
         if said := decode(raw, repeats=True):
             return Element(pointer, start, end, *said)
         account.fail(start, end, "This entry could not be decoded. Its bytes are kept.")
         return None
-
-    def may_repeat(self, raw: bytes) -> bool:
-        """Whether only the careful way can tell if a name stands twice in it."""
-        return self._has_escaped_colons and ESCAPED_COLON in raw
 
     def within(self, element: Element, layout: Layout) -> Iterator[Element]:
         """The objects of a list inside an element, such as the reactions to a message, with their own bytes."""
@@ -122,7 +119,12 @@ class JsonText:
 
 def head_of(member: Member) -> JsonText | None:
     """The first bytes of a member as JSON, also where they are UTF-16; ``None`` if they do not begin like JSON."""
-    head = member.head
+    return _as_json(member.head)
+
+
+@lru_cache(maxsize=1)
+def _as_json(head: bytes) -> JsonText | None:
+    """Kept for the next one: every reader of JSON looks at the head of a member."""
     if head.startswith(_UTF16_MARKS):
         head = head.decode("utf-16", "replace").encode("utf-8", "replace")
     if not head.removeprefix(_UTF8_MARK).lstrip(b" \t\r\n").startswith((b"{", b"[")):

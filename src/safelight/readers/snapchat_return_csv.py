@@ -53,6 +53,8 @@ def recognise(member: Member) -> Recognition:
     if b"," not in head and b"Target username" not in head:
         return NOT_MINE
     has_rule = re.search(rb'(?m)^[" \t]*={15,}[" ,\t]*\r?$', head) is not None
+    if not has_rule and b"recipient_username" not in head:
+        return NOT_MINE
     sorts = _sorts_in(head)
     known = [sort for sort in sorts if sort is not None and sort is not OTHER]
     if has_rule and known:
