@@ -4,6 +4,7 @@ from collections import Counter
 
 import msgspec
 
+from safelight.readers.sqlite.asked import Found
 from safelight.readers.sqlite.database import Database
 
 
@@ -12,6 +13,13 @@ class Conversation(msgspec.Struct, frozen=True):
 
     name: str
     members: tuple[str, ...] = ()
+
+
+class _Join(Found):
+    """What is asked of a row of ``chat_message_join``, which has as many rows as there are messages."""
+
+    message_id: int | None
+    chat_id: int | None
 
 
 class Conversations:
@@ -31,7 +39,10 @@ class Conversations:
             self._chats[number] = Conversation(
                 name or identity or f"chat {number}", tuple(account for account in accounts if account)
             )
-        self._of_message = database.by("chat_message_join", "message_id")
+        self._of_message: dict[int, list[int]] = {}
+        for join in database.rows_as("chat_message_join", _Join):
+            if join.message_id is not None and join.chat_id is not None:
+                self._of_message.setdefault(join.message_id, []).append(join.chat_id)
 
     def account(self, handle: int | None) -> str | None:
         """The number or address of a handle."""
@@ -39,7 +50,5 @@ class Conversations:
 
     def of_message(self, message: int) -> list[Conversation]:
         """The conversations a message stands in: usually one."""
-        joined = (join.whole("chat_id") for join in self._of_message.get(message, ()))
-        return [
-            self._chats.get(number) or Conversation(f"chat {number}") for number in joined if number is not None
-        ]
+        joined = self._of_message.get(message, ())
+        return [self._chats.get(number) or Conversation(f"chat {number}") for number in joined]

@@ -2,17 +2,18 @@
 
 import re
 from collections.abc import Iterator
+from datetime import datetime, timedelta
+from typing import Annotated
 
 from safelight.readers.imessage.conversations import Conversation, Conversations
-from safelight.readers.imessage.edits import changes_in
+from safelight.readers.imessage.edits import NO_CHANGES, changes_in
 from safelight.readers.imessage.events import event_of, tapback
 from safelight.readers.imessage.typedstream import text_in
 from safelight.readers.json_moment import At
 from safelight.readers.sqlite.apple_time import since_2001
+from safelight.readers.sqlite.asked import Found
 from safelight.readers.sqlite.database import Database
-from safelight.readers.sqlite.row import Row
 from safelight.readers.sqlite.said import Said, direction_of, given, record_of
-from safelight.records.moment import from_micros
 from safelight.records.record import Direction, Kind, Record, State
 
 PLATFORM = "iMessage"
@@ -32,13 +33,41 @@ _OWN = {
     "associated_message_emoji": "emoji",
     "error": "error",
 }
-_TIMES = {
-    "date_read": "read_at",
-    "date_delivered": "delivered_at",
-    "date_played": "played_at",
-    "date_edited": "edited_at",
-    "date_retracted": "unsent_at",
-}
+_TIMES = ("read_at", "delivered_at", "played_at", "edited_at", "unsent_at")
+_FROM_OWNER = Direction.FROM_OWNER
+_EPOCH = datetime(1970, 1, 1)  # noqa: DTZ001 (to write the zone out takes longer than all the rest of a time)
+
+
+class _Message(Found):
+    """What is asked of a row of ``message``."""
+
+    date: int | None
+    at_text: Annotated[str | None, "date"]
+    is_from_me: int | None
+    text: str | None
+    attributedbody: bytes
+    thread_originator_guid: str | None
+    handle_id: int | None
+    other_handle: int | None
+    cache_roomnames: str | None
+    error: int | None
+    date_read: int | None
+    date_delivered: int | None
+    date_played: int | None
+    date_edited: int | None
+    date_retracted: int | None
+    message_summary_info: bytes
+    associated_message_type: int | None
+    associated_message_guid: str | None
+    item_type: int | None
+    group_action_type: int | None
+    share_status: int | None
+    extra: Annotated[dict[str, str], _OWN]
+
+    @property
+    def times(self) -> tuple[int | None, ...]:
+        """What else happened to it and when, in the order of ``_TIMES``."""
+        return self.date_read, self.date_delivered, self.date_played, self.date_edited, self.date_retracted
 
 
 class Messages:
@@ -54,56 +83,56 @@ class Messages:
 
     def records(self) -> Iterator[Record]:
         """In the order of their numbers."""
-        for row in self._database.rows("message"):
-            yield record_of(row, PLATFORM, self._said(row))
+        for message in self._database.rows_as("message", _Message):
+            yield record_of(message, PLATFORM, self._said(message))
 
-    def _said(self, row: Row) -> Said:
+    def _said(self, message: _Message) -> Said:
         said = Said(
-            at=since_2001(row.whole("date")),
-            at_text=row.text("date") or "",
-            direction=direction_of(row.whole("is_from_me")),
-            text=row.text("text"),
-            reply_to=row.text("thread_originator_guid") or "",
-            extra=row.said(_OWN),
+            at=since_2001(message.date),
+            at_text=message.at_text or "",
+            direction=direction_of(message.is_from_me),
+            text=message.text,
+            reply_to=message.thread_originator_guid or "",
+            extra=message.extra,
         )
-        if not said.text and (archived := row.blob("attributedbody")):
-            said.text = text_in(archived)
+        if not said.text and message.attributedbody:
+            said.text = text_in(message.attributedbody)
             if said.text is None:
                 said.extra["attributed_body"] = "could not be read"
-        said.extra |= {
-            name: _shown(at) for column, name in _TIMES.items() if (at := since_2001(row.whole(column))).at
-        }
-        self._tell_where_and_who(row, said)
-        self._tell_files(row, said)
-        if row.whole("error") and said.direction is Direction.FROM_OWNER:
+        for name, count in zip(_TIMES, message.times, strict=True):
+            if count and (at := since_2001(count)).at:
+                said.extra[name] = _shown(at)
+        self._tell_where_and_who(message, said)
+        self._tell_files(message.rowid, said)
+        if message.error and said.direction is _FROM_OWNER:
             said.state = State.FAILED
-        self._tell_changes(row, said)
-        _tell_kind(row, said, self._conversations.account(row.whole("other_handle")))
+        self._tell_changes(message, said)
+        _tell_kind(message, said, self._conversations.account(message.other_handle))
         return said
 
-    def _tell_where_and_who(self, row: Row, said: Said) -> None:
-        account = self._conversations.account(row.whole("handle_id"))
-        found = self._conversations.of_message(row.rowid)
+    def _tell_where_and_who(self, message: _Message, said: Said) -> None:
+        account = self._conversations.account(message.handle_id)
+        found = self._conversations.of_message(message.rowid)
         if not found:
-            found = [Conversation(row.text("cache_roomnames") or account or "", given(account))]
+            found = [Conversation(message.cache_roomnames or account or "", given(account))]
         said.thread = found[0].name
         if len(found) > 1:
             said.extra["also_in"] = ", ".join(conversation.name for conversation in found[1:])
-        if said.direction is Direction.FROM_OWNER:
+        if said.direction is _FROM_OWNER:
             said.recipients = found[0].members or given(account)
         else:
             said.sender = account
 
-    def _tell_files(self, row: Row, said: Said) -> None:
-        for join in self._joined_files.get(row.rowid, ()):
+    def _tell_files(self, message: int, said: Said) -> None:
+        for join in self._joined_files.get(message, ()):
             file = self._files.get(join.whole("attachment_id") or 0)
             name = file and (file.text("filename") or file.text("transfer_name") or file.text("guid"))
             said.attachments += given(name or f"attachment {join.text('attachment_id')} (missing)")
             if file:
                 said.extra |= file.said({"mime_type": "mime_type", "total_bytes": "file_size"})
 
-    def _tell_changes(self, row: Row, said: Said) -> None:
-        changes = changes_in(row.blob("message_summary_info"))
+    def _tell_changes(self, message: _Message, said: Said) -> None:
+        changes = changes_in(message.message_summary_info) if message.message_summary_info else NO_CHANGES
         if changes.versions or "edited_at" in said.extra:
             said.state = State.EDITED
         for number, version in enumerate(changes.versions, 1):
@@ -115,19 +144,19 @@ class Messages:
             said.extra["parts_unsent"] = str(changes.parts_taken_back)
         if "unsent_at" in said.extra or (changes.parts_taken_back and not said.text):
             said.state = State.UNSENT
-        for deletion in self._recently_deleted.get(row.rowid, ()):
+        for deletion in self._recently_deleted.get(message.rowid, ()):
             said.state = State.DELETED
             said.extra["deleted_at"] = _shown(since_2001(deletion.whole("delete_date")))
 
 
-def _tell_kind(row: Row, said: Said, other: str | None) -> None:
-    reaction = tapback(row.whole("associated_message_type"))
+def _tell_kind(message: _Message, said: Said, other: str | None) -> None:
+    reaction = tapback(message.associated_message_type)
     if reaction:
         said.kind = Kind.REACTION
         said.extra["tapback"], said.state = reaction
-        said.reply_to = _PART_OF.sub("", row.text("associated_message_guid") or "", count=1)
+        said.reply_to = _PART_OF.sub("", message.associated_message_guid or "", count=1)
         return
-    event = event_of(row.whole("item_type"), row.whole("group_action_type"), row.whole("share_status"))
+    event = event_of(message.item_type, message.group_action_type, message.share_status)
     if event:
         said.kind, said.extra["action"] = event
         said.state = State.BY_PLATFORM
@@ -135,4 +164,4 @@ def _tell_kind(row: Row, said: Said, other: str | None) -> None:
 
 
 def _shown(at: At) -> str:
-    return "" if at.at is None else from_micros(at.at).isoformat()
+    return "" if at.at is None else f"{(_EPOCH + timedelta(microseconds=at.at)).isoformat()}+00:00"

@@ -40,7 +40,8 @@ class Row(Found):
 
     def text(self, name: str) -> str | None:
         """Text as stored. Bytes where text should be are decoded; a number is written out."""
-        value = self.value(name)
+        place = self._places.get(name)
+        value = None if place is None else (self._values or self._answers())[place]
         return value if value is None or isinstance(value, str) else text_of(value, self._encoding)
 
     def blob(self, name: str) -> bytes:
@@ -53,14 +54,18 @@ class Row(Found):
 
     def whole(self, name: str) -> int | None:
         """A whole number, also where it was stored as text or with a fraction."""
-        value = self.value(name)
+        place = self._places.get(name)
+        value = None if place is None else (self._values or self._answers())[place]
         return value if value is None or isinstance(value, int) else whole_of(value)
 
     def said(self, names: Mapping[str, str]) -> dict[str, str]:
         """What columns say, by the given names; nulls, noughts and empty texts are left out."""
         found = {}
+        places, values = self._places, self._values or self._answers()
         for column, name in names.items():
-            text = plain_text_of(self.value(column), self._encoding)
-            if text and text not in NOUGHTS:
-                found[name] = text
+            place = places.get(column)
+            if place is not None and (value := values[place]):
+                text = value if type(value) is str else plain_text_of(value, self._encoding)
+                if text and text not in NOUGHTS:
+                    found[name] = text
         return found

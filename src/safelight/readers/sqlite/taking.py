@@ -31,6 +31,8 @@ _AS_IT_IS = frozenset(
         (Taken.BLOB, Stored.BLOB),
     }
 )
+
+
 def _number(number: float) -> float | None:
     """A number that is none reads as null, as SQLite itself reads it."""
     return None if math.isnan(number) else number
