@@ -9,12 +9,14 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.evidence.attacks import ATTACKS, Tampered, left_behind, missed
 
-from safelight.evidence import merkle
+from safelight.evidence import ledger_check, merkle
 from safelight.evidence.audit import Act, AuditEvent
 from safelight.evidence.ledger import Ledger, LedgerUnavailable
 from safelight.evidence.ledger_fault import LedgerFaultKind as Kind
 from safelight.evidence.ledger_file import LedgerFile
+from safelight.evidence.signing import signer_at
 
 SIZE = 37
 
@@ -175,3 +177,31 @@ def test_a_page_with_an_unreadable_entry_is_refused_in_a_sentence(
 
 def test_checkpoints_of_others_are_named_so(original: tuple[Path, str], ledger: Ledger) -> None:
     assert kinds(ledger, original[1], "nonsense") == {Kind.FOREIGN_CHECKPOINT}
+
+
+@pytest.mark.parametrize("kind", ATTACKS)
+def test_a_random_attack_is_told_for_what_it_is(original: tuple[Path, str], tmp_path: Path, kind: str) -> None:
+    folder, held = original
+    key = signer_at(folder / "ledger.key").verifier_key
+    said = [missed(kind, folder, tmp_path / "copy", held, key, seed) for seed in range(12)]
+    assert [each for each in said if each is not None] == []
+
+
+def test_entries_before_an_older_checkpoint_are_told_from_those_after_it(tmp_path: Path) -> None:
+    ledger = Ledger(tmp_path / "ledger")
+    events = [AuditEvent(act=Act.SEARCHED, actor=f"person:{n}") for n in range(SIZE)]
+    ledger.append_all(events)
+    first = ledger.checkpoint()
+    ledger.append_all(events)
+    second = ledger.checkpoint()
+    ledger.close()
+    rows = LedgerFile(tmp_path / "ledger" / "ledger.sqlite")
+    leaves = [(n, leaf if n < 50 else leaf.replace(b"person", b"nobody")) for n, leaf, _ in rows.leaves()]
+    rows.close()
+    left_behind(tmp_path / "ledger", tmp_path / "copy", Tampered(leaves, rebuilt=True))
+    with closing(LedgerFile(tmp_path / "copy")) as file, file.reading():
+        [fault] = ledger_check.faults(
+            file, [first, second], signer_at(tmp_path / "ledger" / "ledger.key").verifier_key
+        )
+    assert (fault.kind, fault.index) == (Kind.REWRITTEN, SIZE)
+    assert fault.sentence.startswith(f"The first {SIZE} entries are as they were signed. Those after them")

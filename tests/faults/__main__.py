@@ -3,6 +3,7 @@
 import argparse
 import time
 
+from tests.faults import tamper
 from tests.faults.run import can_inject, run
 
 
@@ -13,6 +14,9 @@ def main() -> int:
     parser.add_argument("--kills", type=int, default=200, help="points at which something is killed (default 200)")
     parser.add_argument("--full", type=int, default=60, help="times the disk is full (default 60)")
     parser.add_argument("--faults", type=int, default=100, help="times system calls fail (default 100)")
+    parser.add_argument(
+        "--tamper", type=int, default=1_000, help="attacks of each kind on a ledger (default 1000)"
+    )
     parser.add_argument("--seed", type=int, default=int(time.time()), help="the same seed makes the same choices")
     asked = parser.parse_args()
     print(f"Seed {asked.seed}")
@@ -25,6 +29,14 @@ def main() -> int:
             print(f"{kind}: {answer}, in {time.monotonic() - began:.0f} s")
         elif points:
             print("faults: left out, because strace is not here or may not trace")
+    if asked.tamper:
+        missed = tamper.run(asked.tamper)
+        wrong += len(missed)
+        print(
+            f"tamper: {asked.tamper:,} attacks of each of {len(tamper.ATTACKS)} kinds, {len(missed)} missed",
+            *missed,
+            sep="\n",
+        )
     print("Nothing acknowledged was lost, and nothing was doubled." if not wrong else f"{wrong} things are wrong.")
     return 1 if wrong else 0
 

@@ -15,6 +15,7 @@ VERBS = {
     "backup": "backup",
     "restore": "backup",
     "rotate-key": "rotate_key",
+    "ledger": "ledger",
     "demonstration": "demonstration",
 }
 """Each verb and the module that has it. Only the one that is asked for is loaded: loading all takes seconds."""
@@ -32,7 +33,11 @@ def app_for(asked: list[str]) -> typer.Typer:
     app.callback()(lambda: None)  # a verb is named even where only one is loaded
     for verb in VERBS if not asked or asked[0] not in VERBS else asked[:1]:
         module = import_module(f"safelight.cli.{VERBS[verb]}")
-        app.command(name=verb)(getattr(module, verb.replace("-", "_")))
+        command = getattr(module, verb.replace("-", "_"))
+        if isinstance(command, typer.Typer):
+            app.add_typer(command, name=verb)
+        else:
+            app.command(name=verb)(command)
     return app
 
 

@@ -11,6 +11,7 @@ class Places:
     def __init__(self) -> None:
         """Starts at the beginning of a ledger."""
         self.closed_up = 0
+        self._unreadable = False
         self._next = 0
         self._highest = -1
         self._in_order = True
@@ -24,6 +25,7 @@ class Places:
             self._gaps.append((self._next, position - 1))
         self._next = position + 1
         if own is None or (own == position and not as_stored):
+            self._unreadable = self._unreadable or own is None
             self._mark_altered(position)
         elif own != position:
             self._mark_moved(position, own)
@@ -48,6 +50,16 @@ class Places:
     def are_right(self) -> bool:
         """Whether every entry stands in its place and is what its stored hash stands for."""
         return not (self._gaps or self._altered or self._moved)
+
+    @property
+    def are_right_but_for_hashes(self) -> bool:
+        """Whether all that is wrong is that stored hashes stand for other bytes."""
+        return bool(self._altered) and not (self._gaps or self._moved or self._unreadable)
+
+    @property
+    def last_wrong(self) -> int:
+        """The last entry whose stored hash stands for other bytes; -1 where there is none."""
+        return self._altered[-1][1] if self._altered else -1
 
     def faults(self) -> Iterator[LedgerFault]:
         """What is wrong, in the order of kinds."""

@@ -1,0 +1,69 @@
+"""The ledger from the command line: what goes out of the house, and what comes back from a witness."""
+
+import pytest
+from typer.testing import CliRunner
+
+from safelight.cli import app
+from safelight.evidence import checkpoint
+from safelight.evidence.audit import Act, AuditEvent
+from safelight.evidence.ledger import Ledger
+from safelight.evidence.verifier import verify
+
+NAME = "witness.example/one"
+
+
+@pytest.fixture
+def desk(tmp_path):
+    ledger = Ledger(tmp_path / "desk" / "ledger")
+    ledger.append_all([AuditEvent(act=Act.SEARCHED, actor=f"person:{n}") for n in range(20)])
+    ledger.close()
+    return tmp_path / "desk"
+
+
+def run(*arguments, ends=0):
+    result = CliRunner().invoke(app, ["ledger", *map(str, arguments)])
+    assert result.exit_code == ends, result.output
+    return result.output
+
+
+def test_a_receipt_is_given_and_checked(desk, tmp_path):
+    key = run("key", "--folder", desk).strip()
+    run("receipt", 7, "--folder", desk, "--out", tmp_path / "7.tlog-proof")
+    assert verify.main(["--key", key, str(tmp_path / "7.tlog-proof")]) == 0
+    assert "Entry 99 is not in a ledger of 20 entries" in run("receipt", 99, "--folder", desk, ends=2)
+
+
+def test_a_checkpoint_is_signed(desk):
+    key = run("key", "--folder", desk).strip()
+    assert checkpoint.verified(run("checkpoint", "--folder", desk), key).size == 20
+
+
+def test_a_witness_far_away(desk, tmp_path):
+    key = run("key", "--folder", desk).strip()
+    witness_key = run("witness", "make", "--folder", tmp_path / "witness", "--name", NAME).strip()
+    run("witness", "trust", "--folder", tmp_path / "witness", key)
+    run("request", "--folder", desk, "--witness", NAME, "--out", tmp_path / "request")
+    run("witness", "sign", "--folder", tmp_path / "witness", tmp_path / "request", "--out", tmp_path / "cosigned")
+    said = run("cosigned", "--folder", desk, tmp_path / "cosigned", "--witness-key", witness_key)
+    assert "The witness saw this checkpoint" in said
+    assert NAME in run("checkpoint", "--folder", desk)
+    (tmp_path / "request").write_text("something else")
+    said = run("witness", "sign", "--folder", tmp_path / "witness", tmp_path / "request", ends=1)
+    assert "Nothing was signed" in said
+    (tmp_path / "cosigned").write_text(run("checkpoint", "--folder", desk).replace("one", "two"))
+    wrong = run("cosigned", "--folder", desk, tmp_path / "cosigned", "--witness-key", witness_key, ends=2)
+    assert f"It is not signed by {NAME}" in wrong
+
+
+def test_everything_as_plain_files(desk, tmp_path):
+    key = run("key", "--folder", desk).strip()
+    assert "21 entries, 3 new files" in run("tiles", "--folder", desk, tmp_path / "tiles")
+    assert "Everything holds: 21 entries" in run("check-tiles", tmp_path / "tiles", "--key", key)
+    entries = tmp_path / "tiles" / "tile" / "entries" / "000.p" / "21"
+    entries.write_bytes(entries.read_bytes().replace(b"person:3", b"person:4"))
+    assert "DOES NOT HOLD" in run("check-tiles", tmp_path / "tiles", "--key", key, ends=1)
+
+
+def test_a_ledger_that_cannot_be_opened(tmp_path):
+    (tmp_path / "ledger").write_text("a file")
+    assert "The ledger cannot be used" in run("checkpoint", "--folder", tmp_path, ends=2)
