@@ -15,10 +15,12 @@ from safelight.evidence.envelope import ObjectDamaged
 from safelight.evidence.key_copies import NoKeyCopy
 from safelight.evidence.keys import KeyMissing, KeyWrong
 from safelight.evidence.ledger import LedgerUnavailable
+from safelight.evidence.objects.store import StoreUnavailable
 from safelight.evidence.sealing import CannotSeal
 
 _SAID = (
     NoBackup, NoKeyCopy, KeyMissing, KeyWrong, CaseDisposed, ObjectDamaged, CannotSeal, LedgerUnavailable,
+    StoreUnavailable,
 )  # fmt: skip
 
 

@@ -17,6 +17,7 @@ from safelight.evidence.checking.orphans import Reason
 from safelight.evidence.checking.problem import Problem
 from safelight.evidence.keys import KeyMissing, KeyWrong
 from safelight.evidence.ledger import LedgerUnavailable
+from safelight.evidence.objects.store import StoreUnavailable
 
 if TYPE_CHECKING:
     from safelight.evidence.objects.store import Kept
@@ -60,7 +61,7 @@ def check_and_say(folder: Path, *, held: list[str], orphans_go: tuple[timedelta,
         typer.echo(str(problem), err=True)
         _say_of_ledger()
         raise typer.Exit(2) from problem
-    except (KeyMissing, KeyWrong) as problem:
+    except (KeyMissing, KeyWrong, StoreUnavailable) as problem:
         typer.echo(str(problem), err=True)
         raise typer.Exit(2) from problem
     return _said(problems)

@@ -10,6 +10,7 @@ from safelight.evidence.key_ring import KeyRing
 from safelight.evidence.key_service import KeyService
 from safelight.evidence.keys import FILE_VARIABLE, KEY_VARIABLE, CaseKeyWrapper, ForceKey
 from safelight.evidence.ledger import Ledger
+from safelight.evidence.objects.named import named_store
 from safelight.evidence.objects.store import ObjectStore
 from safelight.evidence.vault import Vault
 
@@ -41,7 +42,7 @@ def force_key_for_restore() -> CaseKeyWrapper:
 
 @lru_cache(maxsize=4)
 def _vault(folder: Path) -> Vault:
-    return Vault(folder / "vault", _force_key(folder), _ledger(folder))
+    return Vault(folder / "vault", _force_key(folder), _ledger(folder), store=named_store(folder / "vault"))
 
 
 def key_ring() -> KeyRing | None:

@@ -16,6 +16,7 @@ from safelight.desk.looks import look, record, refuse
 from safelight.desk.rules import NotAllowed
 from safelight.evidence.audit import Act
 from safelight.evidence.ledger import LedgerUnavailable
+from safelight.evidence.objects.store import StoreUnavailable
 from safelight.readers.apart.asked.asking import NotAnswered
 
 if TYPE_CHECKING:
@@ -68,6 +69,8 @@ class NoLookWithoutARecord:
             return not_allowed(request, problem)
         if isinstance(problem, LedgerUnavailable):
             return cannot_record(request)
+        if isinstance(problem, StoreUnavailable):
+            return render(request, "store_away.html", status=503)
         if isinstance(problem, CaseIsGone):
             return case_is_gone(request, problem)
         if isinstance(problem, NotThereYet | NoSuchMember | NotAnswered):

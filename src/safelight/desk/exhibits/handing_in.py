@@ -22,6 +22,7 @@ from safelight.desk.exhibits.actions import sealing_event, take_in_all
 from safelight.desk.exhibits.upload import SealingUpload, SealingUploadHandler, TooLarge
 from safelight.desk.keeping import the_vault
 from safelight.desk.people.models import Person
+from safelight.evidence.sealing import CannotSeal
 
 FORM = "form"
 """A random number: the same form sent again, because its answer was lost, is not taken in twice."""
@@ -51,6 +52,8 @@ def add(request: HttpRequest, reference: str) -> HttpResponse:
         return _take(request, case, person)
     except TooLarge as problem:
         return _page(request, case, str(problem), status=413)
+    except CannotSeal as problem:
+        return _page(request, case, str(problem), status=507)
     except TooManyFilesSent:
         return _page(request, case, TOO_MANY, status=413)
     except (UnreadablePostError, MultiPartParserError, BadRequest):

@@ -1,4 +1,4 @@
-"""Work whose worker died is taken up again once. When it dies a second time, people are told."""
+"""Work whose worker died is taken up again. When workers keep dying with it, people are told."""
 
 from django.db import transaction
 from django.utils import timezone
@@ -18,16 +18,17 @@ from safelight.desk.exhibits.models import Examination, ExaminationState, Exhibi
 from safelight.desk.looks import record
 from safelight.evidence.audit import Act
 
-ATTEMPTS = 2
+ATTEMPTS = 5
+"""A machine that is short of memory, or switched off and on, stops workers more than once with one exhibit."""
 UNREAD = (Stage.SEALED, Stage.READING, Stage.WAITING)
 UNEXAMINED = (ExaminationState.WAITING, ExaminationState.EXAMINING)
 STOPPED = "worker_stopped"
-READING_STOPPED_TWICE = (
-    "The worker stopped twice while it was reading this exhibit, so it was not tried a third time. The original "
+READING_KEEPS_STOPPING = (
+    "The worker stopped again and again while it was reading this exhibit, so it is tried no more. The original "
     "is sealed and unharmed. Tell the system's administrator."
 )
-EXAMINING_STOPPED_TWICE = (
-    "The worker stopped twice while it was examining this case, so it was not tried a third time. Everything "
+EXAMINING_KEEPS_STOPPING = (
+    "The worker stopped again and again while it was examining this case, so it is tried no more. Everything "
     "handed in is sealed, and what was read can be seen. Tell the system's administrator."
 )
 
@@ -56,7 +57,7 @@ def _take_up_reading(pk: int) -> None:
     if exhibit.stage not in UNREAD or pk in in_hand(read_exhibit):
         return
     if exhibit.attempts >= ATTEMPTS:
-        give_up_reading(exhibit, READING_STOPPED_TWICE, why=STOPPED)
+        give_up_reading(exhibit, READING_KEEPS_STOPPING, why=STOPPED)
         return
     Exhibit.objects.filter(pk=pk).update(stage=Stage.WAITING)
     record(worker_event(Act.READING_FAILED, exhibit.case, exhibit.sha256, attempt=exhibit.attempts, why=STOPPED))
@@ -69,7 +70,7 @@ def _take_up_examining(pk: int) -> None:
     if examination.state not in UNEXAMINED or examination.case_id in in_hand(examine_case):
         return
     if examination.attempts >= ATTEMPTS:
-        give_up_examining(examination.case, EXAMINING_STOPPED_TWICE, why=STOPPED)
+        give_up_examining(examination.case, EXAMINING_KEEPS_STOPPING, why=STOPPED)
         return
     record(worker_event(Act.EXAMINATION_FAILED, examination.case, attempt=examination.attempts, why=STOPPED))
     examine_case.enqueue(examination.case_id)

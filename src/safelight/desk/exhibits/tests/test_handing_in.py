@@ -19,6 +19,8 @@ from safelight.desk.looks import event_of
 from safelight.desk.testing import DeskTestCase
 from safelight.evidence.audit import Act
 from safelight.evidence.ledger import Ledger, LedgerUnavailable
+from safelight.evidence.objects.folder import FolderStore
+from safelight.evidence.objects.store import StoreUnavailable
 
 BOUNDARY = "a-boundary"
 
@@ -87,6 +89,23 @@ class HandingInTests(DeskTestCase):
         assert self.case.exhibits.count() == 2
         self.hand_in(a_file(b"one"), form="0" * 32)
         assert self.case.exhibits.count() == 3
+
+    def test_a_full_disk_is_said_and_nothing_is_kept(self):
+        full = OSError(28, "No space left on device")
+        with mock.patch("safelight.evidence.sealing.settle", side_effect=full):
+            answer = self.hand_in(a_file(b"one"))
+        assert answer.status_code == 507
+        assert "Nothing of this file was kept" in answer.content.decode()
+        assert not self.case.exhibits.exists()
+        assert self.hand_in(a_file(b"one")).status_code == 302
+
+    def test_a_store_that_is_away_is_said(self):
+        away = StoreUnavailable("The store of sealed objects cannot be used.")
+        with mock.patch.object(FolderStore, "open", side_effect=away):
+            self.hand_in(a_file(b"one", "not on the shelf yet.txt"))
+            answer = self.client.get(reverse("exhibits:list", args=[self.case.reference]))
+        assert answer.status_code == 503
+        assert "What is sealed there is safe" in answer.content.decode()
 
     def test_several_files_get_references_in_order_and_all_wait_to_be_read(self):
         answer = self.hand_in(a_file(b"one", "one.txt"), a_file(b"two", "two.txt"), a_file(b"one", "again.txt"))
