@@ -3,7 +3,7 @@
 import os
 import sys
 
-from benchmarks import case_page, formats, ledger, memory, screenshots, sealing, texts, whatsapp
+from benchmarks import bundle, case_page, formats, ledger, memory, screenshots, sealing, texts, whatsapp
 from benchmarks.row import Row
 
 MEASURES = {
@@ -15,6 +15,7 @@ MEASURES = {
     "page": case_page.run,
     "sealing": sealing.run,
     "ledger": ledger.run,
+    "bundle": bundle.run,
 }
 
 

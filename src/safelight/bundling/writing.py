@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import islice
 from pathlib import Path, PurePosixPath
 from typing import BinaryIO
 
@@ -17,7 +18,6 @@ from safelight.bundling.copies import write_csv, write_parquet
 from safelight.bundling.leaks import Watch, WatchedOutput
 from safelight.bundling.on_file import CaseOnFile, ExhibitOnFile
 from safelight.bundling.reading_copy.pages import pages_of
-from safelight.bundling.reading_copy.parts import FRONT
 from safelight.bundling.reading_copy.pdf import pdf_of
 from safelight.bundling.readme import readme_of
 from safelight.bundling.small_tables import continuity_csv, findings_json, schedule_csv
@@ -26,7 +26,7 @@ from safelight.evidence.bundle.contents import BundleContents, BundleExhibit
 from safelight.evidence.bundle.writer import Bundle, BundleWriter
 from safelight.evidence.ledger import Ledger
 
-MOST_RECORDS_IN_PDF = 6_000
+MOST_RECORDS_IN_PDF = 3_000
 """A PDF of one record costs about 20 ms of processor time; nobody opens one of hundreds of thousands."""
 _SEED_DIGITS = 20
 
@@ -105,10 +105,10 @@ class _Writing:
     def _for_reading(self, contents: Contents, around: Surroundings) -> None:
         for page in pages_of(contents, around.continuity, made_at=around.made_at, for_print=False):
             self._whole(f"{page.name}.html", page.html.encode())
-        all_in_pdf = contents.rows.height <= MOST_RECORDS_IN_PDF
-        for page in pages_of(contents, around.continuity, made_at=around.made_at, for_print=True):
-            if page.name == FRONT or all_in_pdf:
-                self._pdf(f"{page.name}.pdf", page.html)
+        all_in_pdf = contents.record_count <= MOST_RECORDS_IN_PDF
+        for_print = pages_of(contents, around.continuity, made_at=around.made_at, for_print=True)
+        for page in islice(for_print, None if all_in_pdf else 1):
+            self._pdf(f"{page.name}.pdf", page.html)
         readme = readme_of(contents, made_at=around.made_at, pdf_left_out=not all_in_pdf)
         self._whole("README.txt", readme.encode())
 

@@ -7,6 +7,7 @@ import typer
 
 VERBS = {
     "examine": "examine",
+    "bundle": "bundle",
     "readers": "readers",
     "serve": "desk",
     "worker": "desk",

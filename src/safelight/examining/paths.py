@@ -27,8 +27,10 @@ from safelight.records.table import together
 from safelight.records.tally import Tally
 from safelight.signals.context import CaseContext
 
-_CASE = "examination"
-_ACTOR = "command-line"
+CASE = "examination"
+"""How the vault and the ledger know what was examined without a desk."""
+ACTOR = "command-line"
+"""How the ledger knows who examined it."""
 
 Told = Callable[[str, str, int], None]
 """Told the name of an exhibit, a stage (``seal``, ``read``, ``write``, ``examine``) and a count."""
@@ -119,7 +121,7 @@ def examine(
             with clock.stage("read"):
                 read = read_sealed(
                     vault,
-                    _CASE,
+                    CASE,
                     seal,
                     path.name,
                     hints,
@@ -160,7 +162,7 @@ def _sealed(vault: Vault, name: str, path: Path) -> Seal | NotSealed:
             "It is untouched. Make sure that you may read it, and examine it again.",
         )
     with original:
-        return vault.seal(_CASE, original, audit=_event(Act.EXHIBIT_SEALED))
+        return vault.seal(CASE, original, audit=_event(Act.EXHIBIT_SEALED))
 
 
 def files_of(paths: Sequence[str | Path]) -> Iterator[tuple[str, Path]]:
@@ -196,11 +198,11 @@ def _vault(folder: Path) -> Vault:
 
 
 def _opened(vault: Vault, seal: Seal) -> bytes:
-    return vault.read(_CASE, seal.sha256, audit=_event(Act.WORKED_ON, seal.sha256))
+    return vault.read(CASE, seal.sha256, audit=_event(Act.WORKED_ON, seal.sha256))
 
 
 def _event(act: Act, subject: str = "") -> AuditEvent:
-    return AuditEvent(act=act, actor=_ACTOR, case=_CASE, subject=subject)
+    return AuditEvent(act=act, actor=ACTOR, case=CASE, subject=subject)
 
 
 def _teller(told: Told | None, name: str) -> Callable[[str, int], None]:

@@ -16,6 +16,7 @@ def summary_of(examined: Examined) -> dict[str, Any]:
     for exhibit in examined.exhibits:
         kinds.update(exhibit.read.records_by_kind)
     return {
+        "zone": examined.examination.rhythm.zone,
         "exhibits": [
             {
                 "name": exhibit.name,
