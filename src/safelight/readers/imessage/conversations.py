@@ -1,6 +1,7 @@
 """Accounts and conversations as the database names them."""
 
 from collections import Counter
+from collections.abc import Sequence
 
 import msgspec
 
@@ -39,16 +40,16 @@ class Conversations:
             self._chats[number] = Conversation(
                 name or identity or f"chat {number}", tuple(account for account in accounts if account)
             )
-        self._of_message: dict[int, list[int]] = {}
+        self._of_message: dict[int, list[Conversation]] = {}
         for join in database.rows_as("chat_message_join", _Join):
-            if join.message_id is not None and join.chat_id is not None:
-                self._of_message.setdefault(join.message_id, []).append(join.chat_id)
+            if join.message_id is not None and (chat := join.chat_id) is not None:
+                conversation = self._chats.get(chat) or Conversation(f"chat {chat}")
+                self._of_message.setdefault(join.message_id, []).append(conversation)
 
     def account(self, handle: int | None) -> str | None:
         """The number or address of a handle."""
         return self._handles.get(handle or 0) or None
 
-    def of_message(self, message: int) -> list[Conversation]:
+    def of_message(self, message: int) -> Sequence[Conversation]:
         """The conversations a message stands in: usually one."""
-        joined = self._of_message.get(message, ())
-        return [self._chats.get(number) or Conversation(f"chat {number}") for number in joined]
+        return self._of_message.get(message, ())

@@ -8,13 +8,16 @@ _EXACT = AtQuality.EXACT
 EPOCH_2001: Micros = 978_307_200_000_000
 _LARGEST_SECONDS = 1e11
 """Counts from here on are nanoseconds: as seconds they would lie after the year 5000."""
+_LARGEST = 1e19
+"""Nanoseconds up to the year 2317; what is no number at all is not within them either."""
 _LATEST: Micros = 7_258_118_400_000_000
 """The year 2200: later counts are damage, not dates."""
 
 
 def since_2001(count: int | float | None) -> At:
     """The moment of a count, told apart by its size; no time where it is nought or no date."""
-    if not count:
+    if not count or not -_LARGEST < count < _LARGEST:
         return NO_TIME
-    micros = round(count * 1_000_000) if abs(count) < _LARGEST_SECONDS else int(count) // 1000
-    return At(EPOCH_2001 + micros, _EXACT) if -EPOCH_2001 < micros < _LATEST - EPOCH_2001 else NO_TIME
+    is_seconds = -_LARGEST_SECONDS < count < _LARGEST_SECONDS
+    at = EPOCH_2001 + (round(count * 1_000_000) if is_seconds else int(count) // 1000)
+    return At(at, _EXACT) if 0 < at < _LATEST else NO_TIME

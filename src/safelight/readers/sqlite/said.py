@@ -81,7 +81,7 @@ def direction_of(is_from_owner: int | None) -> Direction:
 
 def given(*names: str | None) -> tuple[str, ...]:
     """Those that say anything."""
-    return tuple(name for name in names if name)
+    return tuple(filter(None, names))
 
 
 def _is_mended(said: Said) -> bool:
