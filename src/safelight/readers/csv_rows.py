@@ -63,8 +63,12 @@ def rows_of(data: bytes, separator: str = COMMA) -> Iterator[Row]:
     at = len(_UTF8_MARK) if data.startswith(_UTF8_MARK) else 0
     while at < len(data) and (match := shapes.row.match(data, at)):
         text, is_utf8 = _decoded(_without_line_end(match[0]))
-        yield Row(at, match.end(), _fields(text, shapes.field), is_utf8)
-        at = match.end()
+        end = match.end()
+        if '"' in text:
+            yield Row(at, end, _fields(text, shapes.field), is_utf8)
+        else:
+            yield Row(at, end, tuple(text.split(separator)) if text else (), is_utf8)
+        at = end
 
 
 class Table:
@@ -120,12 +124,9 @@ def _decoded(raw: bytes) -> tuple[str, bool]:
 
 
 def _fields(text: str, shape: re.Pattern[str]) -> tuple[str, ...]:
-    if not text:
-        return ()
     fields = []
-    for match in shape.finditer(text):
-        quoted, after, plain, comma = match.groups()
-        fields.append(plain if quoted is None else quoted.replace('""', '"') + after)
+    for quoted, after, plain, comma in shape.findall(text):
+        fields.append(plain or quoted.replace('""', '"') + after)
         if not comma:
             break
     return tuple(fields)

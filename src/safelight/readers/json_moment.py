@@ -1,6 +1,7 @@
 """Times as JSON exports write them: ISO 8601 text and counts since 1970, each with how far it can be relied on."""
 
 from datetime import UTC, datetime, tzinfo
+from functools import lru_cache
 
 import msgspec
 
@@ -50,9 +51,7 @@ def iso(value: object, zone: tzinfo | None) -> At:
         moment = datetime.fromisoformat(value)
         if moment.tzinfo is not None:
             return At((moment - EPOCH) // MICROSECOND, AtQuality.EXACT)
-        if zone is None:
-            return At((moment - _LOCAL_EPOCH) // MICROSECOND, AtQuality.ZONE_ASSUMED)
-        return _local(moment, zone)
+        return local(moment, zone)
     except (ValueError, OverflowError):
         return NO_TIME
 
@@ -67,10 +66,30 @@ def apart_from_local(text: object, at: Micros) -> Micros | None:
         return None
 
 
-def _local(moment: datetime, zone: tzinfo) -> At:
+def local(moment: datetime, zone: tzinfo | None) -> At:
+    """A time without a zone, read in ``zone``, or in UTC where no zone is known."""
+    if zone is None:
+        return At((moment - _LOCAL_EPOCH) // MICROSECOND, AtQuality.ZONE_ASSUMED)
+    offset = _offset_in_hour(zone, moment.year, moment.month, moment.day, moment.hour)
+    if offset is not None:
+        return At((moment - _LOCAL_EPOCH) // MICROSECOND - offset, AtQuality.ZONE_ASSUMED)
     first = to_micros(moment.replace(tzinfo=zone, fold=0))
     second = to_micros(moment.replace(tzinfo=zone, fold=1))
     # The hour a clock went back happened twice, and the hour it went forward never: two readings remain.
     if first != second:
         return At(first, AtQuality.AMBIGUOUS, second)
     return At(first, AtQuality.ZONE_ASSUMED)
+
+
+@lru_cache(maxsize=8_192)
+def _offset_in_hour(zone: tzinfo, year: int, month: int, day: int, hour: int) -> Micros | None:
+    """How far the clock is ahead of UTC in the whole of an hour of a day; ``None`` where it is moved in it."""
+    ends = (
+        datetime(year, month, day, hour, minute, second, micros, zone, fold=fold)
+        for minute, second, micros in ((0, 0, 0), (59, 59, 999_999))
+        for fold in (0, 1)
+    )
+    first, *others = (moment.utcoffset() for moment in ends)
+    if first is None or any(other != first for other in others):
+        return None
+    return first // MICROSECOND

@@ -11,6 +11,7 @@ from tests.readers.metamorphic import bytes_by, doubled, read_all, without_place
 from safelight.readers import mapped_table
 from safelight.readers.choices import DateOrder
 from safelight.readers.reader import NotDescribed, ReadingHints, UnknownLayout
+from safelight.readers.tables import moment
 from safelight.readers.tables.mapping import DurationUnit, TableMapping, TimeForm
 from safelight.records.moment import from_micros
 from safelight.records.record import AtQuality, Direction, Kind
@@ -77,6 +78,44 @@ def test_an_open_date_follows_the_dates_that_decide():
     assert moments(records) == ["2026-05-03T21:14:05", "2026-03-04T02:00:00"]
     records, _ = read(CALLS, CALL_DATA, date_order=DateOrder.MONTH_FIRST)
     assert moments(records)[0] == "2026-03-25T21:14:05"
+
+
+def days(*written):
+    return read(("\n".join(["when", *written]) + "\n").encode(), TableMapping(time="when"))[0]
+
+
+def test_however_far_down_a_date_that_decides_is_found():
+    open_dates = ["03/04/2026 10:00"] * 1_000
+    assert {record.at_quality for record in days(*open_dates)} == {AtQuality.AMBIGUOUS}
+    assert {record.at_quality for record in days(*open_dates, "25/04/2026 10:00")} == {AtQuality.ZONE_ASSUMED}
+    both = days(*open_dates, "25/04/2026 10:00", *open_dates, "04/25/2026 10:00")
+    assert both[0].at_quality is AtQuality.AMBIGUOUS, "A table that contradicts itself decides nothing."
+
+
+def test_rows_are_not_read_twice_where_no_date_can_decide_otherwise(monkeypatch):
+    seen = []
+    decide = moment.day_first_forced
+    monkeypatch.setattr(moment, "day_first_forced", lambda text: seen.append(text) or decide(text))
+    days(*["25/04/2026 10:00"] * 1_000)
+    assert len(seen) == 1
+
+
+@pytest.mark.parametrize(
+    ("zone", "local", "quality"),
+    [
+        ("Europe/London", "25/10/2026 01:30:00", AtQuality.AMBIGUOUS),
+        ("Europe/London", "29/03/2026 01:30:00", AtQuality.AMBIGUOUS),
+        ("Europe/London", "25/10/2026 02:30:00", AtQuality.ZONE_ASSUMED),
+        ("Australia/Lord_Howe", "05/04/2026 01:45:00", AtQuality.AMBIGUOUS),
+        ("Australia/Lord_Howe", "05/04/2026 01:15:00", AtQuality.ZONE_ASSUMED),
+        ("America/St_Johns", "13/03/2011 00:30:00", AtQuality.AMBIGUOUS),
+        ("America/St_Johns", "13/03/2011 00:00:30", AtQuality.ZONE_ASSUMED),
+    ],
+)
+def test_an_hour_in_which_the_clock_was_moved_keeps_both_readings(zone, local, quality):
+    mapping = TableMapping(time="when", zone=zone, date_order=DateOrder.DAY_FIRST)
+    ((record,), _) = read(f"when\n{local}\n".encode(), mapping)
+    assert record.at_quality is quality
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,7 @@
 """A row of a described table as a record. Nothing it says is left behind."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from safelight.readers.entry_record import direction_by, record_of
@@ -17,6 +18,7 @@ _TAKEN = ("time", "clock", "sender", "recipient", "other", "thread", "text")
 """Roles whose column stands whole in a field of the record; all other columns stay in ``extra``."""
 _ALSO = ("amount", "cell", "imei", "imsi")
 """Roles whose value stands in ``extra`` under the role's name, too."""
+_REMEMBERED = 4_096
 
 
 class Parties(NamedTuple):
@@ -36,21 +38,31 @@ class Described:
         self._mapping = mapping
         self._names = names
         self._clock = clock
-        self._hints = hints
         self._member = member
         self._taken = frozenset(getattr(mapping, role) for role in _TAKEN) - {""}
-        self._kinds = {said.casefold(): kind for said, kind in mapping.kinds.items()}
-        self._directions = {said.casefold(): way for said, way in mapping.directions.items()}
+        self._also_taken = tuple((role, column) for role in _ALSO if (column := getattr(mapping, role)))
+        self._places = {name: column for column, name in enumerate(names)}
+        self._are_told_apart = len(self._places) == len(names)
+        kinds = {said.casefold(): kind for said, kind in mapping.kinds.items()}
+        ways = {said.casefold(): way for said, way in mapping.directions.items()}
+        # Few different things stand in such columns.
+        self._place = lru_cache(_REMEMBERED)(lambda north, east: place(north.strip(), east.strip()))
+        self._kind = lru_cache(_REMEMBERED)(lambda said: kinds.get(said.strip().casefold(), mapping.kind))
+        self._way = lru_cache(_REMEMBERED)(lambda said: ways.get(said.strip().casefold()))
+        self._direction = lru_cache(_REMEMBERED)(lambda by, to: direction_by((by,), hints, (by, to)))
 
     def time_in(self, row: TableRow) -> str:
         """The time of a row as it stands in its column or columns."""
-        value = by_name(self._names, row.fields)
-        return time_text(value, self._mapping)
+        fields, mapping = row.fields, self._mapping
+        if not self._are_told_apart or len(fields) > len(self._names):
+            return time_text(by_name(self._names, fields), mapping)
+        date, clock = (self._places.get(column, len(fields)) for column in (mapping.time, mapping.clock))
+        return _together(*(fields[column] if column < len(fields) else "" for column in (date, clock)))
 
     def record(self, row: TableRow, where: Place) -> Record:
         """What one row says."""
         mapping, value = self._mapping, by_name(self._names, row.fields)
-        kind = self._kinds.get(value.get(mapping.kind_column, "").strip().casefold(), mapping.kind)
+        kind = self._kind(value.get(mapping.kind_column, ""))
         parties = self._parties(value)
         written = time_text(value, mapping)
         doubts = (*row.doubts, Doubt.CUT_SHORT) if len(row.fields) < len(self._names) else row.doubts
@@ -77,26 +89,31 @@ class Described:
     def _parties(self, value: dict[str, str]) -> Parties:
         mapping = self._mapping
         sender, recipient = value.get(mapping.sender) or None, value.get(mapping.recipient) or None
-        way = self._directions.get(value.get(mapping.direction_column, "").strip().casefold())
+        way = self._way(value.get(mapping.direction_column, ""))
         other = value.get(mapping.other) or None
         if other and way is Direction.TOWARDS_OWNER:
             sender = sender or other
         elif other and way is Direction.FROM_OWNER:
             recipient = recipient or other
-        recipients = (recipient,) if recipient else ()
-        return Parties(sender, recipients, way or direction_by((sender,), self._hints, (sender, *recipients)))
+        return Parties(sender, (recipient,) if recipient else (), way or self._direction(sender, recipient))
 
     def _also(self, value: dict[str, str], row: TableRow) -> dict[str, str]:
         mapping = self._mapping
-        also = {role: value.get(getattr(mapping, role), "") for role in _ALSO}
-        also |= place(value.get(mapping.latitude, "").strip(), value.get(mapping.longitude, "").strip())
-        also["duration_seconds"] = seconds_of(value.get(mapping.duration, ""), mapping.duration_unit)
-        also |= {f"{by_place(self._names, column)} as stored": raw for column, raw in row.stored.items()}
+        also = {role: value.get(column, "") for role, column in self._also_taken}
+        if mapping.latitude and mapping.longitude:
+            also |= self._place(value.get(mapping.latitude, ""), value.get(mapping.longitude, ""))
+        if mapping.duration:
+            also["duration_seconds"] = seconds_of(value.get(mapping.duration, ""), mapping.duration_unit)
+        if row.stored:
+            also |= {f"{by_place(self._names, column)} as stored": raw for column, raw in row.stored.items()}
         # A column of its own by such a name says what it says.
         return {name: said for name, said in also.items() if said and name not in value}
 
 
 def time_text(value: dict[str, str], mapping: TableMapping) -> str:
     """Date and time of day, as they stand in one column or in two."""
-    date, clock = value.get(mapping.time, ""), value.get(mapping.clock, "") if mapping.clock else ""
+    return _together(value.get(mapping.time, ""), value.get(mapping.clock, "") if mapping.clock else "")
+
+
+def _together(date: str, clock: str) -> str:
     return f"{date} {clock}" if date and clock else date

@@ -1,6 +1,7 @@
 """How long something lasted, in whole seconds where the table says so much."""
 
 import re
+from functools import lru_cache
 
 from safelight.readers.tables.mapping import DurationUnit
 
@@ -9,6 +10,7 @@ _NUMBER = re.compile(r"\s*(\d{1,12})(?:\.(\d{1,9}))?\s*", re.ASCII)
 _MILLI = {DurationUnit.SECONDS: 1_000, DurationUnit.MINUTES: 60_000, DurationUnit.MILLISECONDS: 1}
 
 
+@lru_cache(maxsize=4_096)
 def seconds_of(text: str, unit: DurationUnit) -> str:
     """Seconds as digits: ``1:02:03`` and ``2:03`` as clocks write them, a number by its unit; else empty."""
     if match := _CLOCK.fullmatch(text):

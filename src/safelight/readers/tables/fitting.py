@@ -40,7 +40,9 @@ def fit(sheet: Sheet, mapping: TableMapping, hints: ReadingHints, path: str) -> 
         raise UnknownLayout(message)
     untimed = Described(mapping, names, _no_clock, hints, path)
     rows = (row for row in _before_damage(sheet) if row.number > mapping.header_row)
-    order = order_in((untimed.time_in(row) for row in rows), mapping, hints.date_order)
+    # A date may begin in one column and end in the other.
+    may_hold = _perhaps if mapping.clock else sheet.may_hold
+    order = order_in((untimed.time_in(row) for row in rows), mapping, hints.date_order, may_hold)
     try:
         clock = clock_of(mapping, hints.zone, order)
     except PatternRefused as refused:
@@ -52,6 +54,10 @@ def _before_damage(sheet: Sheet) -> Iterator[TableRow]:
     """Damage is told where the rows are read to become records, after those before it."""
     with suppress(UnknownLayout):
         yield from sheet.rows()
+
+
+def _perhaps(_pattern: object) -> bool:
+    return True
 
 
 def _no_clock(_text: str) -> At:

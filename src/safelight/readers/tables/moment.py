@@ -1,5 +1,6 @@
 """The times of a described table: as written, by a pattern, or counted."""
 
+import re
 from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta, tzinfo
 from functools import lru_cache
@@ -10,7 +11,7 @@ from safelight.readers.date_order import DateOrder
 from safelight.readers.json_moment import NO_TIME, At, counted, exact, iso
 from safelight.readers.tables.mapping import TableMapping, TimeForm
 from safelight.readers.tables.pattern import Pattern
-from safelight.readers.tables.written import day_first_forced, has_an_order, read_written
+from safelight.readers.tables.written import FORCING, day_first_forced, has_an_order, read_written
 
 _DAY_ZERO = datetime(1899, 12, 30)  # noqa: DTZ001 (local times: their zone is said elsewhere)
 _LEAP_DAY_THAT_NEVER_WAS = 60
@@ -41,9 +42,16 @@ def clock_of(mapping: TableMapping, zone: tzinfo | None, order: DateOrder | None
             return lru_cache(maxsize=_REMEMBERED)(lambda text: read_written(text, order, zone))
 
 
-def order_in(texts: Iterable[str], mapping: TableMapping, said: DateOrder | None) -> DateOrder | None:
+def order_in(
+    texts: Iterable[str],
+    mapping: TableMapping,
+    said: DateOrder | None,
+    may_hold: Callable[[re.Pattern[bytes]], bool],
+) -> DateOrder | None:
     """Which comes first in the dates of a column: what its own dates force, then what was said of the table,
     then what was said of the exhibit; ``None`` leaves both readings.
+
+    Rows are read as long as the table ``may_hold`` a date that forces an order no date forced yet.
     """
     if mapping.time_form is not TimeForm.WRITTEN:
         return None
@@ -51,10 +59,23 @@ def order_in(texts: Iterable[str], mapping: TableMapping, said: DateOrder | None
     first = list(islice(rest, _TELLING_ROWS))
     if not any(map(has_an_order, first)):
         return mapping.date_order or said
-    forced = {order for text in chain(first, rest) if (order := day_first_forced(text))}
+    forced = _forced(chain(first, rest), may_hold)
     if len(forced) == 1:
         return next(iter(forced))
     return mapping.date_order or said
+
+
+def _forced(texts: Iterable[str], may_hold: Callable[[re.Pattern[bytes]], bool]) -> set[DateOrder]:
+    """The orders that some date can only be read in; once all that there may be are found, no row more is read."""
+    forced = set()
+    missing = {order for order, pattern in FORCING.items() if may_hold(pattern)}
+    for text in texts:
+        if order := day_first_forced(text):
+            forced.add(order)
+            missing.discard(order)
+        if not missing:
+            break
+    return forced
 
 
 def local(moment: datetime | None, zone: tzinfo | None) -> At:

@@ -1,5 +1,6 @@
 """A table as it is met, whatever file it stands in: sheets of rows, each row with its place."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 from typing import NamedTuple, Protocol
@@ -51,6 +52,9 @@ class Sheet(Protocol):
     def place_of(self, row: TableRow) -> Place:
         """Where a row stands."""
 
+    def may_hold(self, pattern: re.Pattern[bytes]) -> bool:
+        """Whether a field may hold this; false only where that is sure without reading the rows."""
+
 
 class FirstRows:
     """The beginning of a sheet, for a look at it: however long the sheet is, this is quick."""
@@ -58,6 +62,7 @@ class FirstRows:
     def __init__(self, sheet: Sheet, rows: int) -> None:
         self.name = sheet.name
         self.place_of = sheet.place_of
+        self.may_hold = sheet.may_hold
         self._sheet = sheet
         self._rows = rows
 
@@ -87,7 +92,9 @@ def nameless(column: int) -> str:
 
 
 def by_name(names: Sequence[str], fields: Sequence[str]) -> dict[str, str]:
-    """The fields of a row by the names of its columns."""
+    """The fields of a row by the names of its columns, each of which is its own."""
+    if len(fields) <= len(names):
+        return dict(zip(names, fields, strict=False))
     return {by_place(names, column): field for column, field in enumerate(fields)}
 
 

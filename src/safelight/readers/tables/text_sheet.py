@@ -1,5 +1,6 @@
 """A table in a text file: CSV, tabs, semicolons or bars."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 
@@ -29,6 +30,10 @@ class TextSheet:
     def place_of(self, row: TableRow) -> Place:
         """The bytes of the row itself."""
         return Place(row.start, row.end, f"row {row.number}")
+
+    def may_hold(self, pattern: re.Pattern[bytes]) -> bool:
+        """Whether it stands anywhere in the file: fields hold its bytes as they are, but for quotation marks."""
+        return pattern.search(self._data) is not None
 
 
 def separator_of(data: bytes) -> str:

@@ -53,6 +53,10 @@ class BookSheet:
         inside = f"bytes {row.start} to {row.end} of {self.part}"
         return Place(start, end, f"row {row.number} of sheet “{self.name}”, {inside}")
 
+    def may_hold(self, _pattern: re.Pattern[bytes]) -> bool:
+        """Always: only the rows themselves tell."""
+        return True
+
 
 class Workbook:
     """The parts of a workbook and its sheets. Raises ``UnknownLayout`` where it has none."""
