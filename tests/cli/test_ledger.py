@@ -1,6 +1,9 @@
 """The ledger from the command line: what goes out of the house, and what comes back from a witness."""
 
+from datetime import UTC, datetime
+
 import pytest
+from tests.evidence.timestamp.an_authority import AnAuthority, serving
 from typer.testing import CliRunner
 
 from safelight.cli import app
@@ -67,3 +70,18 @@ def test_everything_as_plain_files(desk, tmp_path):
 def test_a_ledger_that_cannot_be_opened(tmp_path):
     (tmp_path / "ledger").write_text("a file")
     assert "The ledger cannot be used" in run("checkpoint", "--folder", tmp_path, ends=2)
+
+
+def test_a_time_from_outside(desk, tmp_path):
+    authority = AnAuthority("An authority")
+    (tmp_path / "roots.pem").write_bytes(authority.root_pem)
+    roots = ("--certificates", tmp_path / "roots.pem")
+    with serving(authority, datetime(2026, 11, 27, 12, tzinfo=UTC)) as address:
+        said = run("timestamp", "--folder", desk, tmp_path / "out", "--authority", address, *roots)
+    assert "2026-11-27 12:00:00 UTC" in said
+    paths = (tmp_path / "out" / "checkpoint-20", tmp_path / "out" / "checkpoint-20.tsr")
+    assert "Holds: the authority saw this checkpoint" in run("check-timestamp", *paths, *roots)
+    paths[0].write_text(paths[0].read_text() + " ")
+    assert "DOES NOT HOLD" in run("check-timestamp", *paths, *roots, ends=1)
+    nobody = ("--authority", "http://127.0.0.1:1/")
+    assert "gave no answer" in run("timestamp", "--folder", desk, tmp_path / "out", *nobody, *roots, ends=2)

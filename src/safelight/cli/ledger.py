@@ -8,6 +8,7 @@ from typing import Annotated, NoReturn
 import typer
 
 from safelight.cli.desk import Folder
+from safelight.cli.timestamp import check_timestamp, timestamp
 from safelight.cli.witness import witness
 from safelight.evidence.audit import Act, AuditEvent
 from safelight.evidence.checkpoint import BadCheckpoint
@@ -22,6 +23,8 @@ ledger = typer.Typer(
     no_args_is_help=True,
 )
 ledger.add_typer(witness)
+ledger.command()(timestamp)
+ledger.command()(check_timestamp)
 
 Out = Annotated[Path | None, typer.Option(dir_okay=False, help="File to write; otherwise it is printed.")]
 LedgerKey = Annotated[str, typer.Option(help="The ledger's public key, as `safelight ledger key` prints it.")]
