@@ -1,5 +1,7 @@
 """The ledger from the command line: what goes out of the house, and what comes back from a witness."""
 
+import subprocess
+import sys
 from datetime import UTC, datetime
 
 import pytest
@@ -85,3 +87,14 @@ def test_a_time_from_outside(desk, tmp_path):
     assert "DOES NOT HOLD" in run("check-timestamp", *paths, *roots, ends=1)
     nobody = ("--authority", "http://127.0.0.1:1/")
     assert "gave no answer" in run("timestamp", "--folder", desk, tmp_path / "out", *nobody, *roots, ends=2)
+
+
+def test_what_others_need_to_check(desk, tmp_path):
+    run("receipt", 7, "--folder", desk, "--out", tmp_path / "7.tlog-proof")
+    said = run("kit", "--folder", desk, tmp_path / "kit")
+    assert sorted(path.name for path in (tmp_path / "kit").iterdir()) == ["index.html", "ledger.pub", "verify.py"]
+    assert len(said.splitlines()) == 3
+    command = [sys.executable, "-I", "-S", str(tmp_path / "kit" / "verify.py")]
+    given = ["--key", str(tmp_path / "kit" / "ledger.pub"), str(tmp_path / "7.tlog-proof")]
+    ended = subprocess.run([*command, *given], capture_output=True, text=True, check=False)
+    assert (ended.returncode, "EVERYTHING HOLDS" in ended.stdout) == (0, True)

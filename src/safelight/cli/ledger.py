@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from hashlib import sha256
 from pathlib import Path
 from typing import Annotated, NoReturn
 
@@ -16,6 +17,7 @@ from safelight.evidence.ledger import Ledger, LedgerUnavailable
 from safelight.evidence.note import BadNote
 from safelight.evidence.tiles.check import TilesFault
 from safelight.evidence.tiles.check import check as check_tiles
+from safelight.evidence.verifier.page import page, verifier
 
 ledger = typer.Typer(
     name="ledger",
@@ -104,6 +106,20 @@ def tiles(
         except OSError as problem:
             _refuse(f"The files could not be written ({problem}). What was written before is whole.")
         typer.echo(f"{opened.size:,} entries, {new:,} new files in {out}.")
+
+
+@ledger.command()
+def kit(
+    folder: Folder,
+    out: Annotated[Path, typer.Argument(file_okay=False, help="Folder to write to.")],
+) -> None:
+    """Write what others need to check bundles and receipts: `verify.py`, the page, and the public key."""
+    with _opened(folder) as opened:
+        out.mkdir(parents=True, exist_ok=True)
+        key = f"{opened.verifier_key}\n".encode()
+        for name, content in (("verify.py", verifier()), ("index.html", page()), ("ledger.pub", key)):
+            (out / name).write_bytes(content)
+            typer.echo(f"{sha256(content).hexdigest()}  {out / name}")
 
 
 @ledger.command(name="check-tiles")
