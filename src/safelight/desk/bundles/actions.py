@@ -83,7 +83,7 @@ def take(bundle: Bundle, by: Person, handed_over: HandedOver, *, manner: str, se
     sealed = the_vault().seal(bundle.case.key, io.BytesIO(msgspec.json.encode(handed_over)), audit=about)
     entry = the_ledger().append(event)
     return Taking.objects.create(
-        bundle=bundle, by=by, manner=manner, handed_over_sha256=sealed.sha256, entry=entry.index
+        case=bundle.case, bundle=bundle, by=by, manner=manner, handed_over_sha256=sealed.sha256, entry=entry.index
     )
 
 

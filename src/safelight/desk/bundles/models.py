@@ -28,6 +28,8 @@ class BundleState(models.TextChoices):
 class Bundle(models.Model):
     """One choice, and what was made of it. ``fingerprint`` is that of the contents as they were shown."""
 
+    not_sealed: ClassVar[tuple[str, ...]] = ("bundle_sha256", "fingerprint")
+
     case = models.ForeignKey(Case, models.PROTECT, related_name="bundles")
     number = models.PositiveIntegerField(editable=False)
     chosen_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
@@ -88,6 +90,7 @@ class Manner(models.TextChoices):
 class Taking(models.Model):
     """Somebody took a bundle, when, and how it was locked. For whom is sealed (``handed_over.HandedOver``)."""
 
+    case = models.ForeignKey(Case, models.PROTECT, related_name="+")
     bundle = models.ForeignKey(Bundle, models.PROTECT, related_name="takings")
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     at = models.DateTimeField(default=timezone.now, editable=False)
