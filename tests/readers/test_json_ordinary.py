@@ -36,6 +36,7 @@ TELEGRAM = (
     {"from": None},
     {"from": ""},
     {"type": "service", "action": "phone_call"},
+    {"reply_to_message_id": 1},
     {"photo": "a.jpg", "reply_to_message_id": 1},
 )
 META = (

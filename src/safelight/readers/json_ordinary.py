@@ -66,10 +66,12 @@ class Ordinary(Generic[T]):
     def _one_by_one(
         self, text: JsonText, items: Items, account: Account, indexes: range
     ) -> Iterator[Entry[T] | Element]:
+        """Those that are not all ordinary together; one alone is known not to be."""
+        is_alone = len(indexes) == 1
         for index in indexes:
             start, end = items.starts[index], items.ends[index]
             pointer = f"{items.pointer}/{index}"
-            if values := self._within(text, start, end):
+            if not is_alone and (values := self._within(text, start, end)):
                 yield Entry(pointer, start, end, values[0])
             elif element := text.element(pointer, start, end, account):
                 yield element

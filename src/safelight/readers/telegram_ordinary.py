@@ -1,4 +1,4 @@
-"""A message of a Telegram export as most are: somebody's words and when they came, and nothing else.
+"""A message of a Telegram export as most are: somebody's words, when they came, and what they reply to.
 
 The records are those that ``telegram_message`` makes, in a third of the time.
 """
@@ -40,6 +40,7 @@ class Message(msgspec.Struct, gc=False, rename={"sender": "from"}):
     text: str
     date_unixtime: str | UnsetType = UNSET
     text_entities: list[_Piece] | UnsetType = UNSET
+    reply_to_message_id: int | UnsetType = UNSET
 
 
 ORDINARY = Ordinary(Message)
@@ -82,9 +83,16 @@ class Messages:
             text=message.text,
             extra=extra,
         )
-        if at.other is None and not chat.notes:
+        reply = message.reply_to_message_id
+        if at.other is None and not chat.notes and reply is UNSET:
             return record
-        return replace(record, at_other=at.other, doubts=chat.doubts, extra={**extra, **chat.notes})
+        return replace(
+            record,
+            at_other=at.other,
+            reply_to="" if reply is UNSET else str(reply),
+            doubts=chat.doubts,
+            extra={**extra, **chat.notes},
+        )
 
     def _moment(self, message: Message, extra: dict[str, str]) -> At:
         """Within an hour in which both clocks agreed, they agree where they show the same minute and second."""
