@@ -6,10 +6,10 @@ from safelight.readers.entry_record import shown
 from safelight.readers.member import Member
 from safelight.readers.reader import NOT_MINE, Manifest, NotDescribed, ReadingHints, Recognition, TestedOn
 from safelight.readers.tables import text_reading, workbook_reading
-from safelight.readers.tables.opening import sheets_of
+from safelight.readers.tables.opening import sheets_of, workbook_in
 from safelight.readers.tables.row import Sheet, likely_header, names_in
 from safelight.readers.tables.text_sheet import TextSheet, columns_agreed
-from safelight.readers.tables.workbook import Workbook, is_workbook
+from safelight.readers.tables.workbook import is_workbook
 from safelight.records.record import Record
 from safelight.records.tally import TallyBook
 
@@ -57,13 +57,15 @@ def recognise(member: Member) -> Recognition:
 
 def read(member: Member, hints: ReadingHints, book: TallyBook) -> Iterator[Record]:
     """Every row as the description says. Raises ``NotDescribed``, or ``UnknownLayout`` where it does not fit."""
-    data, mapping = member.whole(), hints.mapping
+    mapping = hints.mapping
     if mapping is None:
-        raise NotDescribed(_not_described(sheets_of(data)))
+        raise NotDescribed(_not_described(sheets_of(member)))
     if is_workbook(member.head):
-        yield from workbook_reading.read(Workbook(data), mapping, hints, member.path, book)
+        yield from workbook_reading.read(workbook_in(member), mapping, hints, member.path, book)
     else:
-        yield from text_reading.read(TextSheet(data, mapping.separator), mapping, hints, member.path, book)
+        yield from text_reading.read(
+            TextSheet(member.whole(), mapping.separator), mapping, hints, member.path, book
+        )
 
 
 def _not_described(sheets: Sequence[Sheet]) -> str:

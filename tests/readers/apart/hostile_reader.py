@@ -145,12 +145,12 @@ def say(frame: object) -> None:
         wire.send(frame if isinstance(frame, bytes) else msgspec.msgpack.encode(frame))
 
 
-def sheets_of(data: bytes, separator: str = ""):
+def sheets_of(member, separator: str = "", **asked):
     """In place of opening a table: a file that says what is to be done gets it done."""
-    if data.startswith(b"do: "):
-        deed, *given = data.decode().removeprefix("do: ").rstrip(".").split()
+    if member.head.startswith(b"do: "):
+        deed, *given = member.head.decode().removeprefix("do: ").rstrip(".").split()
         DEEDS[deed](*given)
-    return opening.sheets_of(data, separator)
+    return opening.sheets_of(member, separator, **asked)
 
 
 def lie_in_bytes() -> None:

@@ -3,6 +3,7 @@
 import io
 import re
 import zipfile
+from random import Random
 
 import pytest
 from hypothesis import given, settings
@@ -12,13 +13,15 @@ from tests.readers.metamorphic import doubled, read_all, without_place
 from tests.readers.tables.made_workbook import CLOCK, DATE, MOMENT, SPAN, Cell, workbook, zipped
 
 from safelight.readers import mapped_table
+from safelight.readers.members import members_in
 from safelight.readers.reader import NotDescribed, ReadingHints, UnknownLayout
 from safelight.readers.reading import recognise
+from safelight.readers.tables import opening, sheet_rows
 from safelight.readers.tables.behind import row_behind
 from safelight.readers.tables.mapping import TableMapping, TimeForm
 from safelight.records.moment import from_micros
 from safelight.records.record import Kind
-from safelight.records.tally import Outcome
+from safelight.records.tally import Outcome, TallyBook
 
 STATEMENT = {
     "Transactions": [
@@ -77,10 +80,11 @@ def test_the_pointer_leads_to_the_bytes_of_the_row():
     assert row.startswith(b'<row r="4">')
     assert row.endswith(b"</row >")
     assert records[1].offset == packed.header_offset
-    assert row_behind(data, records[1].pointer) == (start, row)
+    member = MemoryMember("statement.xlsx", data)
+    assert row_behind(member, records[1].pointer) == (start, row)
     for nowhere in ("row 4", number.replace("sheet1", "sheet9"), re.sub(r"to \d+", "to 999999", number)):
-        assert row_behind(data, nowhere) is None
-    assert row_behind(b"no workbook", records[1].pointer) is None
+        assert row_behind(member, nowhere) is None
+    assert row_behind(MemoryMember("a.txt", b"no workbook"), records[1].pointer) is None
 
 
 def test_every_form_of_a_cell():
@@ -211,3 +215,63 @@ def test_a_cut_or_changed_workbook_loses_nothing_silently(at, patch):
             failed = any(stretch.outcome is Outcome.FAILED for stretch in stretches)
             sentence = "Read." if failed or len(records) == 2 else ""
         assert sentence.endswith(".")
+
+
+class _Counted(io.BytesIO):
+    """A stream that counts how much is read of it at once."""
+
+    most = 0
+
+    def read(self, size=-1):
+        data = super().read(size)
+        _Counted.most = max(_Counted.most, len(data))
+        return data
+
+
+class _OnItsPlace(MemoryMember):
+    """A member as it stands in a file: it may be read anywhere, and never whole."""
+
+    def open(self):
+        return _Counted(self.data)
+
+    def whole(self):
+        raise AssertionError("The workbook was held whole.")
+
+
+def noise(size):
+    return {"xl/media/image1.png": Random(3).randbytes(size)}
+
+
+def test_what_is_held_of_a_workbook_does_not_grow_with_it():
+    few, many = (workbook(STATEMENT, extra=noise(size)) for size in (1_000, 6_000_000))
+    held = []
+    for data in (few, many):
+        _Counted.most = 0
+        member = _OnItsPlace("statement.xlsx", data)
+        records = list(mapped_table.read(member, ReadingHints(mapping=BANK), TallyBook()))
+        assert len(records) == 3
+        held.append(_Counted.most)
+    assert max(held) <= 1024 * 1024 < len(many)
+
+
+def test_rows_of_a_long_sheet_come_before_it_is_read_to_its_end():
+    """Only the rows of one piece of the sheet are held: the first record comes when little was unpacked."""
+    rows = [["when", "what"], *(["2026-03-04 10:00", Cell(n)] for n in range(40_000))]
+    told = []
+    sheet = next(iter(opening.sheets_of(MemoryMember("long.xlsx", workbook({"A": rows})))))
+    taken = sheet_rows.SheetRows._close_row
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(
+            sheet_rows.SheetRows, "_close_row", lambda self: (told.append(len(self._ready)), taken(self))
+        )
+        assert sum(1 for _ in sheet.rows()) == 40_001
+    assert max(told) < 2_000
+
+
+def test_a_workbook_packed_once_more_is_read_all_the_same():
+    held = io.BytesIO()
+    with zipfile.ZipFile(held, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("in/statement.xlsx", workbook(STATEMENT))
+    (member,) = members_in(held, "x.zip")
+    assert not member.open().seekable()
+    assert len(list(mapped_table.read(member, ReadingHints(mapping=BANK), TallyBook()))) == 3

@@ -5,6 +5,7 @@ import posixpath
 import re
 from collections.abc import Iterator
 from functools import cached_property
+from typing import BinaryIO
 
 from safelight.readers.containers.limits import GIB, Budget, Limits
 from safelight.readers.containers.parts import Part
@@ -61,10 +62,11 @@ class BookSheet:
 class Workbook:
     """The parts of a workbook and its sheets. Raises ``UnknownLayout`` where it has none."""
 
-    def __init__(self, data: bytes) -> None:
-        source, budget = io.BytesIO(data), Budget(_LIMITS)
+    def __init__(self, source: BinaryIO) -> None:
+        """``source`` is seekable, and is not closed as long as sheets are read."""
+        budget = Budget(_LIMITS)
+        self.size = source.seek(0, io.SEEK_END)
         plan = plan_of(source, budget)
-        self.size = len(data)
         self.ranges: dict[str, tuple[int, int]] = {}
         self.parts: dict[str, Part] = {}
         if plan is None:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from safelight.readers.apart.asked.answers import Answer, NotThere, Piece, Refused
 from safelight.readers.apart.asked.questions import FindRow, GiveBytes, Inquiry, Question, ShowTable, TryTable
-from safelight.readers.apart.asked.tables import show, tried, whole_workbook
+from safelight.readers.apart.asked.tables import show, tried
 from safelight.readers.containers import Part
 from safelight.readers.member import MemberTooLarge
 from safelight.readers.members import Named, members_in
@@ -40,8 +40,7 @@ def _answer(member: Part, question: Question) -> Answer:
 
 
 def _row(member: Part, question: FindRow) -> Answer:
-    data = whole_workbook(member)
-    found = row_behind(data, question.pointer) if data else None
+    found = row_behind(member, question.pointer)
     if found is None:
         return NotThere()
     start, row = found

@@ -20,11 +20,8 @@ from safelight.readers.containers import Part
 from safelight.readers.tables.fitting import fit
 from safelight.readers.tables.opening import sheets_of
 from safelight.readers.tables.row import FirstRows, Sheet, by_place, likely_header, names_in
-from safelight.readers.tables.workbook import is_workbook
 from safelight.records.record import Record
 
-LARGEST_BYTES = 64 * 1024 * 1024
-"""The largest workbook that is opened for a page: it has to be opened whole."""
 BEGINNING_BYTES = 1024 * 1024
 """How much of a text file is looked at."""
 _SHOWN_ROWS = 20
@@ -33,7 +30,7 @@ _LOOKED_AT_ROWS = 2_000
 
 def show(member: Part, asked: ShowTable) -> TableShown:
     """The first rows as they stand. Raises ``UnknownLayout``."""
-    sheets = sheets_of(_beginning(member), asked.separator)
+    sheets = sheets_of(member, asked.separator, beginning_bytes=BEGINNING_BYTES)
     sheet = _meant(sheets, asked.sheet)
     at = likely_header(sheet) if asked.header_row is None else asked.header_row
     rows = list(islice(sheet.rows(), min(max(_SHOWN_ROWS, at + 1), MOST_ROWS)))
@@ -53,7 +50,7 @@ def show(member: Part, asked: ShowTable) -> TableShown:
 def tried(member: Part, asked: TryTable) -> TableTried:
     """What the first rows become. Raises ``UnknownLayout`` where the description does not fit."""
     mapping = asked.mapping
-    sheet = _meant(sheets_of(_beginning(member), mapping.separator), mapping.sheet)
+    sheet = _meant(sheets_of(member, mapping.separator, beginning_bytes=BEGINNING_BYTES), mapping.sheet)
     described = fit(sheet, mapping, unpacked(asked.hints), "")
     rows = (row for row in sheet.rows() if row.number > mapping.header_row and not row.is_blank)
     looked_at = list(islice(rows, TRIED_ROWS))
@@ -62,20 +59,9 @@ def tried(member: Part, asked: TryTable) -> TableTried:
     return TableTried(records=records, left_out=len(looked_at) - len(timed))
 
 
-def whole_workbook(member: Part) -> bytes:
-    """All bytes of a workbook, up to the largest that is opened; none of anything else."""
-    data = _beginning(member)
-    return data if is_workbook(member.head) else b""
-
-
 def cut(text: str) -> str:
     """As much of it as is shown."""
     return text if len(text) <= SHOWN_CHARACTERS else f"{text[:SHOWN_CHARACTERS]}…"
-
-
-def _beginning(member: Part) -> bytes:
-    with member.open() as stream:
-        return stream.read(LARGEST_BYTES if is_workbook(member.head) else BEGINNING_BYTES)
 
 
 def _meant(sheets: Sequence[Sheet], name: str) -> Sheet:
