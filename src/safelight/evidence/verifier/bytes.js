@@ -44,7 +44,7 @@ const measured = async (blob, name) => {
 
 const textOf = async (files, name) => {
   demand(files.has(name), `${shown(name)} is missing.`);
-  const sentence = `${shown(name)} is too long, or not a text.`;
+  const sentence = `${shown(name.split("/").pop())} is too long, or no text.`;
   demand(files.get(name).size <= LONGEST_TEXT, sentence);
   try {
     const decoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });

@@ -54,7 +54,7 @@ async function* checkReceipt([receipt, ...others], key) {
 /* Two checkpoints; the later one may come with a proof (the request of C2SP tlog-witness) */
 
 async function* checkPair(given, key) {
-  const files = new Map(given.map(({ name, blob }, place) => [`${place} ${name}`, blob]));
+  const files = new Map(given.map(({ name, blob }, place) => [`${place}/${name}`, blob]));
   const names = [...files.keys()];
   const whole = `\n\n${await textOf(files, names[names.length - 1])}`;
   const cut = Math.max(0, whole.lastIndexOf(`\n\n${key.name}`));

@@ -133,7 +133,7 @@ def text_of(files: Files, name: str) -> str:
     demand(name in files, f"{shown(name)} is missing.")
     raw = b"".join(islice(files[name](), LONGEST_TEXT // PIECE + 1))
     text = raw.decode("utf-8", "replace")
-    demand(len(raw) <= LONGEST_TEXT and text.encode() == raw, f"{shown(name)} is too long, or not a text.")
+    demand(len(raw) <= LONGEST_TEXT and text.encode() == raw, f"{shown(Path(name).name)} is too long, or no text.")
     return text
 
 def proved(text: str, key: Key, what: str) -> tuple[Entry, str]:
