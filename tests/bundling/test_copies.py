@@ -1,6 +1,7 @@
 """The copies for spreadsheets and programs, the schedule, and continuity in words."""
 
 import csv
+import dataclasses
 import io
 from datetime import UTC, datetime
 
@@ -117,3 +118,12 @@ def test_no_continuity_is_still_a_table() -> None:
 def test_a_choice_survives_being_sealed() -> None:
     choice = everything(a_case(), Removal(Removed.WORDS, "Larkmoor", "address"))
     assert msgspec.json.decode(msgspec.json.encode(choice), type=Choice) == choice
+
+
+def test_an_original_that_holds_a_forbidden_file_never_goes_along_and_that_is_said() -> None:
+    case = a_case()
+    phone, account = case.exhibits
+    forbidden = msgspec.structs.replace(phone, holds_forbidden=True)
+    contents = contents_of(dataclasses.replace(case, exhibits=(forbidden, account)), everything(case))
+    assert contents.originals == ()
+    assert "must never be opened or copied" in contents.schedule[0].original

@@ -7,6 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from safelight.bundling.choice import Choice, ChoiceRefused, Removed
@@ -142,6 +143,7 @@ def progress(request: HttpRequest, reference: str, number: int) -> HttpResponse:
     return render(request, "bundles/progress.html", {"case": case, "bundle": found})
 
 
+@sensitive_post_parameters("passphrase")
 @require_http_methods(["GET", "HEAD", "POST"])
 def take(request: HttpRequest, reference: str, number: int) -> HttpResponseBase:
     """Say whom it is for and how it is locked; the file follows, and the taking is on record before it does."""
