@@ -1,12 +1,12 @@
 """Which places in the database name sealed objects.
 
 Found by a convention, so that no part of the desk has to be listed: a text field of 64 characters whose name ends
-in ``sha256`` names a sealed object of the case its row belongs to (by a field ``case``). A model whose objects
-belong to no case says where they are in ``sealed_under``; one whose digests are of something else, in
-``not_sealed``.
+in ``sha256`` names a sealed object of the case its row leads to. A model whose objects belong to no case says
+where they are in ``sealed_under``; one whose digests are of something else names those in ``not_sealed``.
 """
 
 from collections.abc import Iterator
+from functools import reduce
 from typing import Any
 
 from django.apps import apps
@@ -47,17 +47,27 @@ def naming_fields(model: type[models.Model]) -> list[str]:
     ]
 
 
-def has_case(model: type[models.Model]) -> bool:
-    """Whether rows of the model belong to a case by their field ``case``."""
-    found = next((field for field in model._meta.get_fields() if field.name == "case"), None)
-    return found is not None and found.related_model is Case
+def way_to_case(model: type[models.Model]) -> str:
+    """The fields that lead from a row of the model to its case (``bundle__case``), empty where none do."""
+    ours = [
+        (field.name, field.related_model)
+        for field in model._meta.concrete_fields
+        if field.is_relation and isinstance(field.related_model, type) and field.related_model is not model
+    ]
+    for name, target in ours:
+        if target is Case:
+            return name
+    ways = (f"{name}__{way}" for name, target in ours if (way := way_to_case(target)))
+    return next(ways, "")
 
 
 def _rows_of(model: type[models.Model]) -> Iterator[Row]:
+    way = way_to_case(model)
     manager: models.Manager[Any] = model._meta.default_manager  # type: ignore[assignment]
-    rows = manager.select_related("case") if has_case(model) else manager.all()
+    rows = manager.select_related(way) if way else manager.all()
     for found in rows.order_by("pk").iterator(chunk_size=2_000):
-        key, of = (found.case.key, f" of {found.case.reference}") if has_case(model) else (model.sealed_under, "")  # type: ignore[attr-defined]
+        case = reduce(getattr, way.split("__"), found) if way else None
+        key, of = (case.key, f" of {case.reference}") if case else (model.sealed_under, "")  # type: ignore[attr-defined]
         for field in naming_fields(model):
             if sha256 := getattr(found, field):
                 yield _row(found, field, key, sha256, of)

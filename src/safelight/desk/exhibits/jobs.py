@@ -12,6 +12,7 @@ from safelight.desk.cases.models import Case
 from safelight.desk.exhibits import engine
 from safelight.desk.exhibits.belonging import awaiting, beside
 from safelight.desk.exhibits.models import Examination, ExaminationState, Exhibit, Stage
+from safelight.desk.exhibits.trouble import TROUBLE, not_counted
 from safelight.desk.findings.standing import priority_of
 from safelight.desk.looks import record
 from safelight.evidence.audit import Act, AuditEvent
@@ -63,6 +64,9 @@ def read_exhibit(exhibit_pk: int) -> None:
     except WrongList as problem:
         give_up_reading(exhibit, str(problem), why=type(problem).__name__)
         return
+    except TROUBLE as problem:
+        not_counted(exhibit)
+        raise WorkBroke.like(problem) from None
     except Exception as problem:
         give_up_reading(exhibit, READING_BROKE, why=type(problem).__name__)
         raise WorkBroke.like(problem) from None
@@ -92,6 +96,9 @@ def examine_case(case_pk: int) -> None:
     examination.save(update_fields=("attempts", "state"))
     try:
         examined = engine.examine(case, tables, audit=worker_event(Act.WORKED_ON, case))
+    except TROUBLE as problem:
+        not_counted(examination)
+        raise WorkBroke.like(problem) from None
     except Exception as problem:
         give_up_examining(case, EXAMINING_BROKE, why=type(problem).__name__)
         raise WorkBroke.like(problem) from None

@@ -7,11 +7,13 @@ from django_tasks_db.management.commands.db_worker import Worker
 
 from safelight.desk.bundles.orphans import take_up_bundles
 from safelight.desk.disposal.carrying_out import finish_disposals
+from safelight.desk.exhibits import trouble
 from safelight.desk.exhibits.aliveness import alive_as
 from safelight.desk.exhibits.orphans import take_up_orphans
 from safelight.desk.keeping import the_vault
 
 PAUSE_S = 0.5
+PAUSE_AFTER_TROUBLE_S = 20.0
 
 
 def run_worker(*, until_idle: bool = False) -> None:
@@ -32,7 +34,15 @@ def run_worker(*, until_idle: bool = False) -> None:
             worker.run()
             if until_idle:
                 return
-            time.sleep(PAUSE_S)
+            _pause(worker)
+
+
+def _pause(worker: Worker) -> None:
+    """A moment, or longer where the machine was in trouble: a full disk is not made room on at once."""
+    until = time.monotonic() + (PAUSE_AFTER_TROUBLE_S if trouble.MET.is_set() else PAUSE_S)
+    trouble.MET.clear()
+    while worker.running and time.monotonic() < until:
+        time.sleep(PAUSE_S)
 
 
 def _worker(name: str) -> Worker:

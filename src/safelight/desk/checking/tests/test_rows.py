@@ -5,7 +5,7 @@ import io
 from django.apps import apps
 from django.db import models
 
-from safelight.desk.checking.rows import has_case, naming_fields, naming_models, rows_of_database
+from safelight.desk.checking.rows import naming_fields, naming_models, rows_of_database, way_to_case
 from safelight.desk.exhibits.actions import hand_in
 from safelight.desk.exhibits.models import Exhibit
 from safelight.desk.exhibits.tests.test_jobs import CHAT
@@ -49,7 +49,7 @@ class RowsTests(DeskTestCase):
 
 def test_every_model_with_a_digest_says_where_its_objects_are():
     for model in naming_models():
-        assert has_case(model) or getattr(model, "sealed_under", ""), model
+        assert way_to_case(model) or getattr(model, "sealed_under", ""), model
 
 
 def test_no_digest_goes_unseen():
@@ -66,5 +66,5 @@ def test_no_digest_goes_unseen():
         assert like_digests <= known, model
 
 
-_IDS = {"finding", "record", "fits", "blake3"}
-"""Ids of findings and records, a fingerprint of names of columns, and a second digest of an original."""
+_IDS = {"finding", "record", "fits", "blake3", "fingerprint"}
+"""Ids of findings and records, fingerprints of what people chose, and a second digest of an original."""

@@ -102,7 +102,7 @@ class HandingInTests(DeskTestCase):
     def test_a_store_that_is_away_is_said(self):
         away = StoreUnavailable("The store of sealed objects cannot be used.")
         with mock.patch.object(FolderStore, "open", side_effect=away):
-            self.hand_in(a_file(b"one", "not on the shelf yet.txt"))
+            self.hand_in(a_file(b"of this test alone", "of this test alone.txt"))
             answer = self.client.get(reverse("exhibits:list", args=[self.case.reference]))
         assert answer.status_code == 503
         assert "What is sealed there is safe" in answer.content.decode()

@@ -20,6 +20,8 @@ from safelight.desk.looks import event_of
 from safelight.desk.reading.actions import say_how_to_read
 from safelight.desk.testing import DeskTestCase
 from safelight.evidence.audit import Act
+from safelight.evidence.ledger import LedgerUnavailable
+from safelight.evidence.sealing import CannotSeal
 from safelight.readers.choices import MemberChoice
 from safelight.readers.sqlite.header import MAGIC
 from safelight.signals.context import CaseContext
@@ -156,3 +158,18 @@ class ReadingTests(DeskTestCase):
         change_context(self.case, self.insider, CaseContext(timezone="Europe/London"))
         with pytest.raises(content.NotThereYet):
             content.open_table(self.case, audit=self.look())
+
+
+class TroubleTests(DeskTestCase):
+    def test_work_that_met_a_full_disk_is_taken_up_again_and_not_counted(self):
+        exhibit = hand_in(self.case, self.insider, "_chat.txt", io.BytesIO(CHAT))
+        for problem in (OSError(28, "No space left on device"), LedgerUnavailable("The ledger cannot be used.")):
+            with mock.patch.object(engine, "read", side_effect=problem):
+                run_worker(until_idle=True)
+            exhibit.refresh_from_db()
+            assert (exhibit.attempts, exhibit.is_over) == (0, False)
+        with mock.patch.object(engine, "examine", side_effect=CannotSeal("The vault cannot write.")):
+            run_worker(until_idle=True)
+        run_worker(until_idle=True)
+        exhibit.refresh_from_db()
+        assert exhibit.stage == Stage.READY
