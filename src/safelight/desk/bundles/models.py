@@ -59,9 +59,6 @@ class Bundle(models.Model):
     entry = models.PositiveBigIntegerField(null=True, editable=False)
     """Its entry in the ledger."""
 
-    not_sealed: ClassVar[tuple[str, ...]] = ("bundle_sha256",)
-    """Digests that name no sealed object (``desk.checking.rows``)."""
-
     class Meta:
         ordering = ("-number",)
         constraints: ClassVar[list[models.BaseConstraint]] = [
