@@ -126,8 +126,9 @@ def test_one_name_once_whatever_its_case(tmp_path: Path, ledger: Ledger) -> None
     with BundleWriter(tmp_path / "out", ledger) as bundle:
         with bundle.adding("a/B.txt"):
             pass
-        with pytest.raises(BundleRefused, match="already"), bundle.adding("A/b.TXT"):
-            pass
+        for name in ("A/b.TXT", "a/b.txt/c", "A"):
+            with pytest.raises(BundleRefused, match="already"), bundle.adding(name):
+                pass
 
 
 @pytest.mark.parametrize("value", ["\ud800", 1.5, 2**53, {1: "a"}, b"a", [object()]])

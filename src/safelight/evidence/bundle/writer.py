@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from hashlib import sha256
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from types import TracebackType
 from typing import Protocol
 
@@ -66,6 +66,7 @@ class BundleWriter:
         self._ledger = ledger
         self._partial = folder.with_name(f".{folder.name}-{secrets.token_hex(4)}")
         self._files: dict[str, BundleFile] = {}
+        self._folders: set[str] = set()
         self._partial.mkdir(parents=True, mode=0o700)
 
     def __enter__(self) -> "BundleWriter":
@@ -82,8 +83,11 @@ class BundleWriter:
     def adding(self, path: str) -> Iterator[Output]:
         """Takes one file. Raises ``BundleRefused`` for a name that is taken or that not every system can hold."""
         check_path(path)
-        if path.lower() in self._files:
-            raise BundleRefused(f"{path} is in the bundle already.")
+        folders = {str(folder) for folder in PurePosixPath(path.lower()).parents}
+        taken = path.lower() in self._files or path.lower() in self._folders
+        if taken or folders & self._files.keys():
+            raise BundleRefused(f"{path} is in the bundle already, as a file or as a folder.")
+        self._folders |= folders
         with self._writing(path) as output:
             yield output
 
