@@ -3,6 +3,7 @@
 import subprocess
 import sys
 from datetime import UTC, datetime
+from hashlib import sha256
 
 import pytest
 from tests.evidence.timestamp.an_authority import AnAuthority, serving
@@ -12,6 +13,7 @@ from safelight.cli import app
 from safelight.evidence import checkpoint
 from safelight.evidence.audit import Act, AuditEvent
 from safelight.evidence.ledger import Ledger
+from safelight.evidence.receipt import verified as checked_receipt
 from safelight.evidence.verifier import verify
 
 NAME = "witness.example/one"
@@ -98,3 +100,22 @@ def test_what_others_need_to_check(desk, tmp_path):
     given = ["--key", str(tmp_path / "kit" / "ledger.pub"), str(tmp_path / "7.tlog-proof")]
     ended = subprocess.run([*command, *given], capture_output=True, text=True, check=False)
     assert (ended.returncode, "EVERYTHING HOLDS" in ended.stdout) == (0, True)
+
+
+def test_a_receipt_for_a_file_that_was_handed_in(desk, tmp_path):
+    (tmp_path / "export.zip").write_bytes(b"as it was handed in")
+    (tmp_path / "other.zip").write_bytes(b"something else")
+    digest = sha256(b"as it was handed in").hexdigest()
+    ledger = Ledger(desk / "ledger")
+    ledger.append(AuditEvent(act=Act.EXHIBIT_READ, actor="worker", subject=digest))
+    sealed = ledger.append(AuditEvent(act=Act.EXHIBIT_SEALED, actor="person:7", subject=digest))
+    ledger.append(AuditEvent(act=Act.EXHIBIT_SEALED, actor="person:8", subject=digest))
+    key = ledger.verifier_key
+    ledger.close()
+    run("receipt-for", tmp_path / "export.zip", "--folder", desk, "--out", tmp_path / "r.tlog-proof")
+    entry, _ = checked_receipt((tmp_path / "r.tlog-proof").read_text(), key)
+    assert entry == sealed
+    given = ["--key", key, str(tmp_path / "r.tlog-proof")]
+    assert verify.main([*given, str(tmp_path / "export.zip")]) == 0
+    assert verify.main([*given, str(tmp_path / "other.zip")]) == 1
+    assert "No file with these bytes" in run("receipt-for", tmp_path / "other.zip", "--folder", desk, ends=2)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from hashlib import sha256
+from hashlib import file_digest, sha256
 from pathlib import Path
 from typing import Annotated, NoReturn
 
@@ -91,6 +91,22 @@ def receipt(
             _give(opened.receipt(index), out)
         except ValueError as problem:
             _refuse(str(problem))
+
+
+@ledger.command(name="receipt-for")
+def receipt_for(
+    folder: Folder,
+    file: Annotated[Path, typer.Argument(exists=True, dir_okay=False, help="The file that was handed in.")],
+    out: Out = None,
+) -> None:
+    """Give a receipt for a file that was handed in: proof that exactly these bytes were sealed, and when."""
+    with file.open("rb") as opened_file:
+        digest = file_digest(opened_file, "sha256").hexdigest()
+    with _opened(folder) as opened:
+        sealings = opened.sealings_of(digest)
+        if not sealings:
+            _refuse(f"No file with these bytes was sealed here. Its SHA-256 is {digest}.")
+        _give(opened.receipt(sealings[0].index), out)
 
 
 @ledger.command()

@@ -15,7 +15,7 @@ import msgspec
 from safelight.evidence import checkpoint as checkpoints
 from safelight.evidence import ledger_check, merkle, receipt
 from safelight.evidence import note as notes
-from safelight.evidence.audit import AuditEvent
+from safelight.evidence.audit import Act, AuditEvent
 from safelight.evidence.checkpoint import BadCheckpoint, Checkpoint
 from safelight.evidence.commit_queue import CommitQueue
 from safelight.evidence.durable import flush_folder
@@ -170,6 +170,11 @@ class Ledger:
         note = self.checkpoint()
         head = checkpoints.parse(note)
         return note, self._read(lambda file: {index: _receipt(file, index, head, note) for index in indices})
+
+    def sealings_of(self, sha256: str) -> list[LedgerEntry]:
+        """When a file with this digest was handed in and sealed, oldest first."""
+        found = self._read(lambda file: [entry_of(leaf) for leaf in file.holding(sha256.encode())])
+        return [each for each in found if each.event.act is Act.EXHIBIT_SEALED and each.event.subject == sha256]
 
     def request(self, witness: str, *, since: int | None = None) -> str:
         """Asks a witness (by name) to look at the head as it stands, from the last one it signed.

@@ -160,6 +160,11 @@ class LedgerFile:
         row = self._connection.execute("SELECT leaf FROM entry WHERE position = ?", (index,)).fetchone()
         return None if row is None else bytes(row[0])
 
+    def holding(self, part: bytes) -> list[bytes]:
+        """The leaves that hold some bytes, oldest first; reads through all of them."""
+        query = "SELECT leaf FROM entry WHERE instr(leaf, ?) > 0 ORDER BY position"
+        return [row[0] for row in self._connection.execute(query, (part,))]
+
     def page(self, first: int, limit: int, *, newest_first: bool) -> list[bytes]:
         """Up to ``limit`` leaves, going up (or down) from the entry at ``first``."""
         query = (
