@@ -75,3 +75,15 @@ def test_a_file_in_which_something_would_stand_is_never_kept(
     with pytest.raises(StillThere, match=r"schedule\.csv"):
         made_bundle(tmp_path, case, everything(case, Removal(Removed.ACCOUNT, SECRET, "third party")))
     assert not (tmp_path / "bundle").exists()
+
+
+def test_more_records_than_a_pdf_can_hold_are_in_pages_and_that_is_said(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("safelight.bundling.writing.MOST_RECORDS_IN_PDF", 5)
+    monkeypatch.setattr("safelight.bundling.reading_copy.parts.RECORDS_IN_PART", 5)
+    case = a_case()
+    made = made_bundle(tmp_path, case, everything(case)).folder
+    assert [path.name for path in made.glob("*.pdf")] == ["reading-copy.pdf"]
+    assert len(list(made.glob("records-*.html"))) == 3
+    assert "too many for a PDF" in (made / "README.txt").read_text(encoding="utf-8")

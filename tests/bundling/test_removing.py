@@ -1,8 +1,10 @@
 """Taking words and names out of records, findings and what was asked for."""
 
+import dataclasses
 import unicodedata
 
 import msgspec
+import polars as pl
 import pytest
 from a_case import NUMBER, PHONE, SECRET, STREET, THREE_REMOVED, a_case, everything
 from hypothesis import given
@@ -11,7 +13,7 @@ from hypothesis import strategies as st
 from safelight.bundling.choice import ChoiceRefused, Conversation, Removal, Removed
 from safelight.bundling.contents import contents_of
 from safelight.bundling.digests import commitment
-from safelight.bundling.remover import Remover
+from safelight.bundling.remover import Remover, StillThere
 
 NAME = Removal(Removed.ACCOUNT, SECRET, "third party")
 
@@ -116,3 +118,17 @@ def test_equal_choices_give_equal_fingerprints_and_a_change_of_records_another()
     assert contents_of(case, choice).fingerprint == contents_of(a_case(), choice).fingerprint
     changed = msgspec.structs.replace(choice, removals=THREE_REMOVED)
     assert contents_of(case, choice).fingerprint != contents_of(case, changed).fingerprint
+
+
+def test_two_names_of_values_that_look_alike_after_removal_stay_two() -> None:
+    case = a_case()
+    said = '{"Quennell O\'Dare":"a","quennell o\'dare":"b"}'
+    rows = case.table.with_columns(extra=pl.lit(said))
+    contents = contents_of(dataclasses.replace(case, table=rows), everything(case, NAME))
+    assert contents.rows["extra"][0] == '{"[removed: third party]":"a","[removed: third party] (2)":"b"}'
+
+
+def test_what_stands_in_the_date_of_a_decision_cannot_be_taken_out_and_that_is_a_sentence() -> None:
+    case = a_case()
+    with pytest.raises(StillThere):
+        contents_of(case, everything(case, Removal(Removed.WORDS, "2026-03-03", "a day")))

@@ -111,18 +111,30 @@ class Remover:
         return max(end, stop)
 
     def removed_from(self, held: Held) -> Held:
-        """The same thing (a struct, or plain values) without what is removed, in keys and in values."""
+        """The same struct without what is removed. Raises ``StillThere`` where a date holds it."""
         plain = self._plain(msgspec.to_builtins(held))
-        return msgspec.convert(plain, type=type(held))
+        try:
+            return msgspec.convert(plain, type=type(held))
+        except msgspec.ValidationError as problem:
+            raise StillThere("a finding") from problem
 
     def _plain(self, value: Any) -> Any:
         if isinstance(value, str):
             return self.cut(value).text
         if isinstance(value, dict):
-            return {self.cut(str(key)).text: self._plain(each) for key, each in value.items()}
+            return self._named(value)
         if isinstance(value, list | tuple):
             return [self._plain(each) for each in value]
         return value
+
+    def _named(self, values: dict[str, Any]) -> dict[str, Any]:
+        """Two names that look alike without what is removed stay two."""
+        kept: dict[str, Any] = {}
+        for name, each in values.items():
+            plain = self.cut(str(name)).text
+            alike = sum(other == plain or other.startswith(f"{plain} (") for other in kept)
+            kept[f"{plain} ({alike + 1})" if alike else plain] = self._plain(each)
+        return kept
 
     def frame(self, rows: pl.DataFrame) -> pl.DataFrame:
         """The records without what is removed; their ids stay as they are. Raises ``StillThere``."""
