@@ -1,7 +1,9 @@
 """What was asked for, as it may stand in the bundle."""
 
+from collections import Counter
 from collections.abc import Sequence
 
+import msgspec
 import polars as pl
 
 from safelight.bundling.choice import Choice, Records, Removed
@@ -34,17 +36,16 @@ def asked_for(
         findings=tuple(f"F{number}" for number in range(1, len(chosen) + 1)),
         before=choice.before,
         after=choice.after,
-        removals=tuple(_removals(choice, used, remover)),
+        removals=tuple(_removals(choice, chosen, used, remover)),
     )
 
 
-def _removals(choice: Choice, used: pl.DataFrame, remover: Remover) -> list[RemovalInBundle]:
-    parts = [
-        RemovalInBundle(removal.sort, label, records) for removal, label, records in remover.records_by_label(used)
-    ]
-    whole = [one for one in choice.removals if one.sort is Removed.RECORD]
-    reasons = dict.fromkeys(one.reason for one in whole)
+def _removals(
+    choice: Choice, chosen: Sequence[Accepted], used: pl.DataFrame, remover: Remover
+) -> list[RemovalInBundle]:
+    met = remover.met_in(used, [msgspec.json.encode(one) for one in chosen])
+    parts = [RemovalInBundle(removal.sort, label, records, findings) for removal, label, records, findings in met]
+    whole = Counter(one.reason for one in choice.removals if one.sort is Removed.RECORD)
     return parts + [
-        RemovalInBundle(Removed.RECORD, f"[removed: {reason}]", sum(one.reason == reason for one in whole))
-        for reason in reasons
+        RemovalInBundle(Removed.RECORD, f"[removed: {reason}]", records, 0) for reason, records in whole.items()
     ]

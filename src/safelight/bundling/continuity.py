@@ -39,7 +39,7 @@ class Step(msgspec.Struct, frozen=True, kw_only=True):
 def continuity_of(
     entries: Iterable[LedgerEntry], exhibits: Mapping[str, str], people: Mapping[str, str]
 ) -> tuple[Step, ...]:
-    """Steps in the order of the ledger; looks of one person at one exhibit are counted together.
+    """Steps of each exhibit in the order of the ledger; looks of one person at one exhibit are counted together.
 
     ``exhibits`` are references by SHA-256, ``people`` names by the ledger's opaque ids.
     """
@@ -52,7 +52,8 @@ def continuity_of(
             steps[key] = step
         else:
             steps[key] = msgspec.structs.replace(before, times=before.times + 1, last_at=step.last_at)
-    return tuple(sorted(steps.values(), key=lambda step: (step.exhibit, step.entry)))
+    order = {reference: place for place, reference in enumerate(exhibits.values())}
+    return tuple(sorted(steps.values(), key=lambda step: (order[step.exhibit], step.entry)))
 
 
 def proving(entries: Iterable[LedgerEntry], exhibits: Iterable[str]) -> list[int]:

@@ -93,11 +93,19 @@ class ScheduleRow(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class RemovalInBundle(msgspec.Struct, frozen=True):
-    """That something was removed: what stands in its place, and in how many records. Never what it was."""
+    """That something was removed: what stands in its place, and where. Never what it was."""
 
     sort: str
     shown_as: str
     records: int
+    """In how many records of the bundle."""
+    findings: int
+    """In how many findings of it."""
+
+    @property
+    def was_met(self) -> bool:
+        """Whether it was met anywhere."""
+        return bool(self.records or self.findings)
 
 
 class Asked(msgspec.Struct, frozen=True, kw_only=True):

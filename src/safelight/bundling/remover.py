@@ -74,11 +74,17 @@ class Remover:
         """One regular expression that finds whatever is to be removed; empty where nothing is."""
         return "|".join(f"(?:{one})" for one in self.patterns)
 
-    def records_by_label(self, rows: pl.DataFrame) -> list[tuple[Removal, str, int]]:
-        """Each removal, what stands in its place, and in how many of the records."""
+    def met_in(self, rows: pl.DataFrame, others: Sequence[bytes]) -> list[tuple[Removal, str, int, int]]:
+        """Each removal, what stands in its place, and in how many of the records and of other things (as JSON)."""
+        said = [each.decode() for each in others]
         return [
-            (removal, label, int(_found(rows, pattern_of(removal)).sum()))
-            for removal, label in zip(self._removals, self._labels, strict=True)
+            (
+                removal,
+                label,
+                int(_found(rows, pattern_of(removal)).sum()),
+                sum(bool(pattern.search(each)) for each in said),
+            )
+            for removal, label, pattern in zip(self._removals, self._labels, self._patterns, strict=True)
         ]
 
     def cut(self, text: str) -> Cut:

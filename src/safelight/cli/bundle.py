@@ -108,4 +108,4 @@ def _show(contents: Contents) -> None:
             f"{row.unused:,} unused, {gone:,} withheld. {row.original}."
         )
     for removal in contents.asked.removals:
-        typer.echo(f"  {removal.shown_as} stands in {removal.records:,} records.")
+        typer.echo(f"  {removal.shown_as} stands in {removal.records:,} records and {removal.findings} findings.")

@@ -15,7 +15,7 @@ class Preview:
     conversations: Sequence[ShownConversation]
     page_of: Page
     not_met: Sequence[str]
-    """What stands for removals that were met in no record: they may be spelt otherwise."""
+    """What stands for removals that were met nowhere: they may be spelt otherwise."""
 
 
 def preview_of(contents: Contents, start: int) -> Preview:
@@ -25,5 +25,5 @@ def preview_of(contents: Contents, start: int) -> Preview:
     return Preview(
         conversations=list(conversations),
         page_of=page,
-        not_met=[one.shown_as for one in contents.asked.removals if not one.records],
+        not_met=[one.shown_as for one in contents.asked.removals if not one.was_met],
     )

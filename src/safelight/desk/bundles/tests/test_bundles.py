@@ -179,7 +179,7 @@ class RemovalTests(BundleCase):
         page = self.page("bundles", bundle.number)
         assert "[removed: words]" in page
         assert "answer me, number" not in page
-        assert "[removed: address] was met in no record" in page
+        assert "[removed: address] was met nowhere" in page
 
     def test_a_line_without_a_reason_and_a_word_too_short_are_sentences(self):
         for words, said in (("Larkmoor", "then the reason"), ("ab = why", "at least 3 characters")):
