@@ -6,7 +6,7 @@ that the next page is quick; a look answered from the shelf is entered like any 
 """
 
 import io
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterator, Mapping
 from contextlib import ExitStack
 from functools import lru_cache
 from typing import Any, BinaryIO, NamedTuple, TypeVar, cast
@@ -187,6 +187,25 @@ def _examined(case: Case) -> ExaminationRow:
         message = "Nothing handed in for this case has been examined yet."
         raise NotThereYet(message)
     return row
+
+
+def derived(
+    case: Case, key: Hashable, make: Callable[[], Opened], *, size_of: Callable[[Opened], int], audit: AuditEvent
+) -> Opened:
+    """Something made of the case's content, kept on the shelf under ``key`` like content itself.
+
+    ``key`` names everything it was made from; ``size_of`` gives its bytes in memory.
+    """
+    place = (case.key, key)
+    if the_vault().keys.is_disposed(case.key):
+        forget(case)
+    the_ledger().append(msgspec.structs.replace(audit, case=case.key))
+    held = _shelf().get(place)
+    if held is not None:
+        return cast("Opened", held)
+    made = make()
+    _shelf().put(place, made, size_of(made))
+    return made
 
 
 def forget(case: Case) -> None:

@@ -18,6 +18,7 @@ from safelight.desk.bundles.workplace import workplace
 from safelight.desk.cases.models import Case
 from safelight.desk.content import NotThereYet
 from safelight.desk.exhibits.jobs import WorkBroke, worker_event
+from safelight.desk.exhibits.trouble import TROUBLE, not_counted
 from safelight.desk.keeping import the_ledger, the_vault
 from safelight.desk.looks import record
 from safelight.desk.people.models import Person
@@ -38,8 +39,8 @@ _ENTRIES_AT_ONCE = 1000
 @task()
 def make_bundle(bundle_pk: int) -> None:
     """Make one bundle, unless that is done or given up already."""
-    bundle = Bundle.objects.select_related("case", "asked_by").get(pk=bundle_pk)
-    if not bundle.is_under_way:
+    bundle = Bundle.objects.select_related("case", "asked_by").filter(pk=bundle_pk).first()
+    if bundle is None or not bundle.is_under_way:  # its case may have been disposed of meanwhile
         return
     bundle.attempts += 1
     bundle.state = BundleState.MAKING
@@ -48,6 +49,9 @@ def make_bundle(bundle_pk: int) -> None:
         _make(bundle)
     except (ChoiceRefused, BundleRefused, NotThereYet) as refused:
         give_up(bundle, str(refused), why=type(refused).__name__)
+    except TROUBLE as problem:
+        not_counted(bundle)
+        raise WorkBroke.like(problem) from None
     except Exception as problem:
         give_up(bundle, MAKING_BROKE, why=type(problem).__name__)
         raise WorkBroke.like(problem) from None

@@ -1,4 +1,4 @@
-"""Bundles whose worker died are taken up again once; when it dies a second time, people are told."""
+"""Bundles whose worker died are taken up again a few times; when it dies again and again, people are told."""
 
 from django.db import transaction
 
@@ -6,9 +6,9 @@ from safelight.desk.bundles.jobs import give_up, make_bundle
 from safelight.desk.bundles.models import Bundle, BundleState
 from safelight.desk.exhibits.orphans import ATTEMPTS, STOPPED, in_hand
 
-MAKING_STOPPED_TWICE = (
-    "The worker stopped twice while it was making this bundle, so it was not tried a third time. Nothing left the "
-    "vault. Tell the system's administrator."
+MAKING_STOPPED = (
+    "The worker stopped each time it was making this bundle, so it is not tried again. Nothing left the vault. Tell "
+    "the system's administrator."
 )
 _UNDER_WAY = (BundleState.WAITING, BundleState.MAKING)
 
@@ -26,7 +26,7 @@ def _take_up(pk: int) -> None:
     if not bundle.is_under_way or pk in in_hand(make_bundle):
         return
     if bundle.attempts >= ATTEMPTS:
-        give_up(bundle, MAKING_STOPPED_TWICE, why=STOPPED)
+        give_up(bundle, MAKING_STOPPED, why=STOPPED)
         return
     Bundle.objects.filter(pk=pk).update(state=BundleState.WAITING)
     make_bundle.enqueue(pk)

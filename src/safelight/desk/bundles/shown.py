@@ -1,10 +1,7 @@
 """A bundle's contents as its preview shows them and as the worker writes them: the same function for both."""
 
 from collections.abc import Hashable
-from functools import lru_cache
-from typing import NamedTuple, cast
-
-from django.conf import settings
+from typing import NamedTuple
 
 from safelight.bundling.choice import Choice
 from safelight.bundling.contents import Contents, contents_of
@@ -13,10 +10,7 @@ from safelight.desk import content
 from safelight.desk.bundles.models import Bundle
 from safelight.desk.bundles.on_file import case_on_file
 from safelight.desk.cases.models import Case
-from safelight.desk.shelf import Shelf
 from safelight.evidence.audit import AuditEvent
-
-_SHARE_OF_CACHE = 4
 
 
 class Shown(NamedTuple):
@@ -38,14 +32,17 @@ def open_contents(bundle: Bundle, *, audit: AuditEvent) -> Shown:
     Each call is a look, whether it is answered from memory or not. Raises ``NotThereYet`` or ``ChoiceRefused``.
     """
     choice = open_choice(bundle, audit=audit)
-    key = (bundle.choice_sha256, *_depends_on(bundle.case))
-    held = _shelf().get(key)
-    if held is not None:
-        return cast("Shown", held)
-    on_file = case_on_file(bundle.case, audit=audit)
-    shown = Shown(on_file, choice, contents_of(on_file, choice))
-    _shelf().put(key, shown, int(on_file.table.estimated_size() + shown.contents.rows.estimated_size()))
-    return shown
+
+    def make() -> Shown:
+        on_file = case_on_file(bundle.case, audit=audit)
+        return Shown(on_file, choice, contents_of(on_file, choice))
+
+    made_from = (bundle.choice_sha256, *_depends_on(bundle.case))
+    return content.derived(bundle.case, made_from, make, size_of=_size, audit=audit)
+
+
+def _size(shown: Shown) -> int:
+    return int(shown.on_file.table.estimated_size() + shown.contents.rows.estimated_size())
 
 
 def _depends_on(case: Case) -> tuple[Hashable, ...]:
@@ -59,8 +56,3 @@ def _depends_on(case: Case) -> tuple[Hashable, ...]:
         .values_list("examination__sealed_sha256", "examination__records_sha256"),
         case.decisions.order_by("-pk").values_list("pk", flat=True).first(),
     )
-
-
-@lru_cache(maxsize=1)
-def _shelf() -> Shelf:
-    return Shelf(settings.CONTENT_CACHE_BYTES // _SHARE_OF_CACHE)

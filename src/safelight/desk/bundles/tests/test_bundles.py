@@ -4,14 +4,17 @@ import subprocess
 import sys
 import tempfile
 from pathlib import Path
+from unittest import mock
 
 import pyrage
 import pytest
+from django.conf import settings
 from django.urls import reverse
 
 from safelight.desk.bundles.models import Bundle, Taking
 from safelight.desk.bundles.tests.a_bundle import CHOSEN, BundleCase, files_in
 from safelight.desk.cases.actions import add_member
+from safelight.desk.exhibits import orphans
 from safelight.desk.exhibits.worker import run_worker
 from safelight.desk.keeping import the_ledger
 from safelight.desk.people.actions import make_person
@@ -147,17 +150,35 @@ class ChangedMeanwhileTests(BundleCase):
         assert "exactly what was shown" in self.page("bundles", bundle.number)
         assert Act.BUNDLE_FAILED in [entry.event.act for entry in self.entries()]
 
-    def test_a_worker_that_died_is_followed_once_and_then_people_are_told(self):
+    def test_a_worker_that_died_is_followed_and_in_the_end_people_are_told(self):
         bundle = self.chosen()
         Bundle.objects.filter(pk=bundle.pk).update(state="making", attempts=1, asked_by=self.insider)
         run_worker(until_idle=True)
         bundle.refresh_from_db()
         assert bundle.state == "ready"
-        Bundle.objects.filter(pk=bundle.pk).update(state="making", attempts=2)
+        Bundle.objects.filter(pk=bundle.pk).update(state="making", attempts=orphans.ATTEMPTS)
         run_worker(until_idle=True)
         bundle.refresh_from_db()
         assert bundle.state == "failed"
-        assert "stopped twice" in bundle.problem
+        assert "stopped each time" in bundle.problem
+
+    def test_a_full_disk_is_no_try_and_the_bundle_is_made_when_there_is_room(self):
+        bundle = self.chosen()
+        self.client.post(self.address("bundles", bundle.number, "make"))
+        with pytest.MonkeyPatch.context() as patched:
+            patched.setattr("safelight.desk.bundles.jobs.write_bundle", mock.Mock(side_effect=OSError(28, "full")))
+            run_worker(until_idle=True)
+        bundle.refresh_from_db()
+        assert (bundle.state, bundle.attempts) == ("making", 0)
+        run_worker(until_idle=True)
+        bundle.refresh_from_db()
+        assert bundle.state == "ready"
+
+    def test_nothing_in_clear_is_left_where_a_bundle_was_put_together(self):
+        before = set(Path("/dev/shm").glob("safelight-bundle-*"))
+        self.made()
+        assert set(Path("/dev/shm").glob("safelight-bundle-*")) == before
+        assert not list(Path(settings.FOLDER).glob("safelight-bundle-*"))
 
     def test_a_bundle_is_asked_for_once(self):
         bundle = self.made()
