@@ -6,9 +6,9 @@ from safelight.desk.bundles.jobs import give_up, make_bundle
 from safelight.desk.bundles.models import Bundle, BundleState
 from safelight.desk.exhibits.orphans import ATTEMPTS, STOPPED, in_hand
 
-MAKING_STOPPED = (
-    "The worker stopped each time it was making this bundle, so it is not tried again. Nothing left the vault. Tell "
-    "the system's administrator."
+MAKING_KEEPS_STOPPING = (
+    "The worker stopped again and again while it was making this bundle, so it is tried no more. Nothing left the "
+    "vault. Tell the system's administrator."
 )
 _UNDER_WAY = (BundleState.WAITING, BundleState.MAKING)
 
@@ -26,7 +26,7 @@ def _take_up(pk: int) -> None:
     if not bundle.is_under_way or pk in in_hand(make_bundle):
         return
     if bundle.attempts >= ATTEMPTS:
-        give_up(bundle, MAKING_STOPPED, why=STOPPED)
+        give_up(bundle, MAKING_KEEPS_STOPPING, why=STOPPED)
         return
     Bundle.objects.filter(pk=pk).update(state=BundleState.WAITING)
     make_bundle.enqueue(pk)

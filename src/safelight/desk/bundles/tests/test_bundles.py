@@ -160,7 +160,7 @@ class ChangedMeanwhileTests(BundleCase):
         run_worker(until_idle=True)
         bundle.refresh_from_db()
         assert bundle.state == "failed"
-        assert "stopped each time" in bundle.problem
+        assert "stopped again and again" in bundle.problem
 
     def test_a_full_disk_is_no_try_and_the_bundle_is_made_when_there_is_room(self):
         bundle = self.chosen()
