@@ -23,6 +23,7 @@ ADDRESS = "127.0.0.1"
 _THREADS = 8
 _ASK_AGAIN_AFTER_S = 0.1
 _LAST_ANSWERS_S = 5
+_START_AGAIN_AFTER_S = 1.0
 
 
 def prepare(folder: Path) -> None:
@@ -113,6 +114,7 @@ def serve_pages(port: int) -> None:
         workers=1,
         blocking_threads=_THREADS,
         workers_kill_timeout=_LAST_ANSWERS_S,
+        respawn_failed_workers=True,
         log_level=LogLevels.error,
     ).serve()
 
@@ -120,10 +122,32 @@ def serve_pages(port: int) -> None:
 @contextmanager
 def worker_beside(folder: Path) -> Iterator[None]:
     """A worker in a process of its own, for as long as this lasts."""
-    command = [sys.executable, "-m", "safelight", "worker", "--folder", str(folder)]
-    beside = subprocess.Popen(command)
+    with kept_running([sys.executable, "-m", "safelight", "worker", "--folder", str(folder)]):
+        yield
+
+
+@contextmanager
+def kept_running(command: list[str]) -> Iterator[None]:
+    """A process that is started again whenever it ends, until this is left."""
+    running = [subprocess.Popen(command)]
+    lock, leaving = threading.Lock(), threading.Event()
+
+    def start_again() -> None:
+        while True:
+            running[0].wait()
+            if leaving.wait(_START_AGAIN_AFTER_S):
+                return
+            with lock:
+                if not leaving.is_set():
+                    running[0] = subprocess.Popen(command)
+
+    watching = threading.Thread(target=start_again, daemon=True)
+    watching.start()
     try:
         yield
     finally:
-        beside.terminate()
-        beside.wait()
+        with lock:
+            leaving.set()
+            running[0].terminate()
+        running[0].wait()
+        watching.join()

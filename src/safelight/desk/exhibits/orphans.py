@@ -18,7 +18,7 @@ from safelight.desk.exhibits.models import Examination, ExaminationState, Exhibi
 from safelight.desk.looks import record
 from safelight.evidence.audit import Act
 
-ATTEMPTS = 5
+ATTEMPTS = 8
 """A machine that is short of memory, or switched off and on, stops workers more than once with one exhibit."""
 UNREAD = (Stage.SEALED, Stage.READING, Stage.WAITING)
 UNEXAMINED = (ExaminationState.WAITING, ExaminationState.EXAMINING)
