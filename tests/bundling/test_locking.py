@@ -15,6 +15,7 @@ from safelight.bundling.locking import (
 )
 
 BUNDLE = b"a bundle" * 100_000
+SECRET_KEY = str(pyrage.x25519.Identity.generate())
 
 
 def test_each_of_several_keys_opens_it_alone_and_no_other_does() -> None:
@@ -35,7 +36,9 @@ def test_a_passphrase_opens_it() -> None:
         pyrage.passphrase.decrypt(sink.getvalue(), "six ordinary words go there")
 
 
-@pytest.mark.parametrize("key", ["", "age1", "ssh-ed25519 AAAA", str(pyrage.x25519.Identity.generate())])
+@pytest.mark.parametrize(
+    "key", ["", "age1", "ssh-ed25519 AAAA", SECRET_KEY], ids=["nothing", "short", "of ssh", "secret"]
+)
 def test_what_is_no_public_key_is_refused_in_a_sentence(key: str) -> None:
     with pytest.raises(NotLocked, match="not a public key"):
         check_key(key)

@@ -7,8 +7,10 @@ from pathlib import Path
 import pypdfium2
 import pytest
 from a_case import THREE_REMOVED, a_case, everything
+from made_bundle import made_bundle
 from playwright.sync_api import Browser
 
+from safelight.bundling import writing
 from safelight.bundling.choice import Choice
 from safelight.bundling.contents import contents_of
 from safelight.bundling.leaks import views_of_pdf
@@ -52,6 +54,17 @@ def test_many_records_are_shown_in_parts_that_point_at_each_other(monkeypatch: p
     numbers = [int(found) for page in further for found in re.findall(r'id="record-(\d+)"', page.html)]
     assert numbers == list(range(1, 12))
     assert re.search(r'href="records-\d+-\d+\.html#record-\d+"', front.html)
+
+
+def test_a_machine_that_cannot_draw_leaves_the_pdf_out_and_says_so(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(writing, "can_make_pdf", lambda: False)
+    folder = made_bundle(tmp_path, a_case(), everything(a_case())).folder
+    assert not list(folder.rglob("*.pdf"))
+    told = (folder / "README.txt").read_text(encoding="utf-8")
+    assert "There is no PDF" in told
+    assert "reading-copy.pdf" not in told
 
 
 def test_the_pdf_is_tagged_titled_and_says_its_language() -> None:

@@ -1,6 +1,7 @@
 """The note that lies in every bundle: which file is what, and how to check them."""
 
 from datetime import datetime
+from enum import StrEnum
 from textwrap import fill
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -12,8 +13,16 @@ from safelight.bundling.reading_copy.parts import FRONT, RECORDS_IN_PART, parts_
 _WIDE = 108
 
 
-def readme_of(contents: Contents, *, made_at: datetime, pdf_left_out: bool) -> str:
-    """Plain text. ``pdf_left_out`` says that the records are too many for a PDF."""
+class InPdf(StrEnum):
+    """How much of the reading copy there is as PDF."""
+
+    ALL = "all"
+    ALL_BUT_RECORDS = "all but records"
+    NOTHING = "nothing"
+
+
+def readme_of(contents: Contents, *, made_at: datetime, pdf: InPdf) -> str:
+    """Plain text. ``pdf`` says how much stands in PDF, too."""
     environment = Environment(
         loader=PackageLoader("safelight.bundling"),
         autoescape=False,  # noqa: S701 - plain text, not markup
@@ -23,7 +32,7 @@ def readme_of(contents: Contents, *, made_at: datetime, pdf_left_out: bool) -> s
     return environment.get_template("README.txt").render(
         contents=contents,
         made_at=made_at,
-        pdf_left_out=pdf_left_out,
+        pdf=pdf,
         parts=[part for part in parts_of(contents) if part.stem != FRONT],
         per_part=RECORDS_IN_PART,
         formulas_said=fill(FORMULAS_SAID, _WIDE),

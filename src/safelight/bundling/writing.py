@@ -18,8 +18,8 @@ from safelight.bundling.copies import write_csv, write_parquet
 from safelight.bundling.leaks import Watch, WatchedOutput
 from safelight.bundling.on_file import CaseOnFile, ExhibitOnFile
 from safelight.bundling.reading_copy.pages import pages_of
-from safelight.bundling.reading_copy.pdf import pdf_of
-from safelight.bundling.readme import readme_of
+from safelight.bundling.reading_copy.pdf import can_make_pdf, pdf_of
+from safelight.bundling.readme import InPdf, readme_of
 from safelight.bundling.small_tables import continuity_csv, findings_json, schedule_csv
 from safelight.evidence.audit import AuditEvent
 from safelight.evidence.bundle.contents import BundleContents, BundleExhibit
@@ -28,6 +28,7 @@ from safelight.evidence.ledger import Ledger
 
 MOST_RECORDS_IN_PDF = 3_000
 """A PDF of one record costs about 20 ms of processor time; nobody opens one of hundreds of thousands."""
+_PAGES_IN_PDF = {InPdf.ALL: None, InPdf.ALL_BUT_RECORDS: 1, InPdf.NOTHING: 0}
 _SEED_DIGITS = 20
 
 Progress = Callable[[str], None]
@@ -105,11 +106,11 @@ class _Writing:
     def _for_reading(self, contents: Contents, around: Surroundings) -> None:
         for page in pages_of(contents, around.continuity, made_at=around.made_at, for_print=False):
             self._whole(f"{page.name}.html", page.html.encode())
-        all_in_pdf = contents.record_count <= MOST_RECORDS_IN_PDF
+        pdf = _in_pdf(contents)
         for_print = pages_of(contents, around.continuity, made_at=around.made_at, for_print=True)
-        for page in islice(for_print, None if all_in_pdf else 1):
+        for page in islice(for_print, _PAGES_IN_PDF[pdf]):
             self._pdf(f"{page.name}.pdf", page.html)
-        readme = readme_of(contents, made_at=around.made_at, pdf_left_out=not all_in_pdf)
+        readme = readme_of(contents, made_at=around.made_at, pdf=pdf)
         self._whole("README.txt", readme.encode())
 
     def _pdf(self, name: str, html: str) -> None:
@@ -138,6 +139,12 @@ class _Writing:
         with around.open_original(sha256) as original, self._bundle.adding(path) as output:
             shutil.copyfileobj(original, output, 1 << 20)
         return path
+
+
+def _in_pdf(contents: Contents) -> InPdf:
+    if not can_make_pdf():
+        return InPdf.NOTHING
+    return InPdf.ALL if contents.record_count <= MOST_RECORDS_IN_PDF else InPdf.ALL_BUT_RECORDS
 
 
 def _exhibits(

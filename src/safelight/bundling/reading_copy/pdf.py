@@ -1,8 +1,20 @@
-"""The reading copy as PDF/UA-1: tagged, titled, in a language, so that a screen reader can read it."""
+"""Pages as PDF/UA-1: tagged, titled, in a language, so that a screen reader can read them."""
+
+from functools import cache
 
 
 class NothingIsFetched(Exception):
     """A document asked for something from elsewhere. It is never given."""
+
+
+@cache
+def can_make_pdf() -> bool:
+    """Whether the machine has what WeasyPrint draws with (Pango): no Python package brings it."""
+    try:
+        import weasyprint  # noqa: F401
+    except OSError:
+        return False
+    return True
 
 
 def pdf_of(html: str) -> bytes:

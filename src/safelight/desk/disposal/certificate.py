@@ -6,6 +6,7 @@ from typing import Any
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
+from safelight.bundling.reading_copy.pdf import pdf_of
 from safelight.desk.cases.models import Case
 from safelight.desk.disposal.models import Disposal
 from safelight.desk.keeping import the_ledger, the_vault
@@ -74,12 +75,4 @@ def cannot_reach(disposal: Disposal) -> list[str]:
 
 def as_pdf(certificate: Certificate) -> bytes:
     """The certificate to print and to file (PDF/UA-1). Nothing is fetched to make it."""
-    from weasyprint import HTML
-
-    page = render_to_string("disposal/certificate_to_print.html", {"certificate": certificate})
-    pdf: bytes = HTML(string=page, url_fetcher=_fetch_nothing).write_pdf(pdf_variant="pdf/ua-1")
-    return pdf
-
-
-def _fetch_nothing(address: str, *_args: Any, **_kwargs: Any) -> dict[str, Any]:
-    raise ValueError(address)
+    return pdf_of(render_to_string("disposal/certificate_to_print.html", {"certificate": certificate}))

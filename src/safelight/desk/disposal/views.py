@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from safelight.bundling.reading_copy.pdf import can_make_pdf
 from safelight.desk.cases.access import case_for
 from safelight.desk.disposal import actions
 from safelight.desk.disposal.certificate import as_pdf, certificate_of
@@ -151,7 +152,8 @@ def certificate(request: HttpRequest, reference: str) -> HttpResponse:
         return render(
             request, "disposal/not_yet.html", {"case": case, "is_going": disposal is not None}, status=404
         )
-    return render(request, "disposal/certificate.html", {"case": case, "certificate": certificate_of(disposal)})
+    page = {"case": case, "certificate": certificate_of(disposal), "has_pdf": can_make_pdf()}
+    return render(request, "disposal/certificate.html", page)
 
 
 @require_safe
@@ -160,7 +162,7 @@ def certificate_pdf(request: HttpRequest, reference: str) -> HttpResponse:
     _person, case = case_for(request, reference, may_see_certificate, even_disposed=True)
     record(look(request, Act.LOOKED_AT_DISPOSAL, case=case.key, what="certificate"))
     disposal = getattr(case, "disposal", None)
-    if disposal is None or disposal.done_at is None:
+    if disposal is None or disposal.done_at is None or not can_make_pdf():
         raise Http404
     name = f'attachment; filename="disposal-{case.reference}.pdf"'
     return HttpResponse(
