@@ -47,8 +47,9 @@ class _Server:
         self.data.mkdir()
         self.as_root = os.geteuid() == 0
         if self.as_root:
-            for folder in (self.data, *self.data.parents[:3]):
-                folder.chmod(folder.stat().st_mode | 0o011)
+            for folder in (self.data, *self.data.parents):
+                if not folder.stat().st_mode & 0o001:
+                    folder.chmod(folder.stat().st_mode | 0o011)
             shutil.chown(self.data, _AS)
 
     def start(self) -> None:
