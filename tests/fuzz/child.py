@@ -55,6 +55,7 @@ def _fed(target: Target, given: HandedIn, hints: ReadingHints, seconds: float) -
         return fault_of(problem)
     finally:
         signal.setitimer(signal.ITIMER_REAL, 0)
+        faulthandler.cancel_dump_traceback_later()
     return "", ""
 
 
