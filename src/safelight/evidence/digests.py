@@ -9,7 +9,7 @@ from safelight.evidence.envelope import CHUNK_BYTES
 
 
 class Digests:
-    """SHA-256 and BLAKE3 in a thread of their own beside encryption and writing: they take as long."""
+    """SHA-256 in a thread of its own: it takes as long as BLAKE3, encryption and writing together."""
 
     def __init__(self) -> None:
         """Starts with nothing; the thread comes with the first whole chunk."""
@@ -20,14 +20,11 @@ class Digests:
     def update(self, chunk: memoryview) -> None:
         """Takes a chunk, which must stay as it is until the next one is given."""
         if len(chunk) < CHUNK_BYTES and self._thread is None:
-            self._hash(chunk)
-            return
-        self._thread = self._thread or ThreadPoolExecutor(1, "sealing")
-        self._wait()
-        self._running = self._thread.submit(self._hash, chunk)
-
-    def _hash(self, chunk: memoryview) -> None:
-        self._sha256.update(chunk)
+            self._sha256.update(chunk)
+        else:
+            self._thread = self._thread or ThreadPoolExecutor(1, "sealing")
+            self._wait()
+            self._running = self._thread.submit(self._sha256.update, chunk)
         self._blake3.update(chunk)
 
     def _wait(self) -> None:

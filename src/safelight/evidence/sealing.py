@@ -11,6 +11,7 @@ from typing import BinaryIO
 import msgspec
 
 from safelight.evidence.digests import Digests
+from safelight.evidence.early_flush import EarlyFlush
 from safelight.evidence.envelope import CHUNK_BYTES, SEALED_CHUNK_BYTES, TAG_BYTES, Contents, Envelope
 
 PARTIAL = ".partial-"
@@ -48,6 +49,7 @@ class SealWriter:
         self._finished = False
         with told_as_cannot_seal():
             self._file = open_partial(partial)
+        self._early = EarlyFlush(self._file.fileno())
         self._write(envelope.header)
 
     def write(self, piece: bytes) -> None:
@@ -97,6 +99,7 @@ class SealWriter:
     def close(self) -> None:
         """Removes what was not filed."""
         self._digests.close()
+        self._early.close()
         with suppress(OSError):  # a full disk was told of before
             self._file.close()
         self._partial.unlink(missing_ok=True)
@@ -113,9 +116,11 @@ class SealWriter:
     def _write(self, sealed: bytes | memoryview) -> None:
         with told_as_cannot_seal():
             self._file.write(sealed)
+            self._early.wrote(len(sealed))
 
     def _settle(self) -> None:
         with told_as_cannot_seal():
+            self._early.finish()
             settle(self._file)
             self._file.close()
 
