@@ -3,7 +3,7 @@
 import os
 import sys
 
-from benchmarks import bundle, case_page, formats, ledger, memory, screenshots, sealing, texts, whatsapp
+from benchmarks import bundle, case_page, formats, ledger, load, memory, screenshots, sealing, texts, whatsapp
 from benchmarks.row import Row
 
 MEASURES = {
@@ -13,6 +13,7 @@ MEASURES = {
     "memory": memory.run,
     "screenshots": screenshots.run,
     "page": case_page.run,
+    "load": load.run,
     "sealing": sealing.run,
     "ledger": ledger.run,
     "bundle": bundle.run,

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from safelight.cli.desk import ADDRESS, Folder, Port, prepare, serve_pages, when_answering, worker_beside
+from safelight.cli.desk import ADDRESS, Folder, Port, helpers_beside, prepare, serve_pages, when_answering
 
 if TYPE_CHECKING:
     from safelight.desk.people.models import Person
@@ -42,7 +42,7 @@ def demonstration(
         if open_page:
             webbrowser.open(address)
 
-    with worker_beside(folder):
+    with helpers_beside(folder):
         when_answering(port, open_for_business)
         serve_pages(port)
 

@@ -5,6 +5,7 @@ import os
 import socket
 import subprocess
 import sys
+import tempfile
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -21,6 +22,8 @@ Port = Annotated[int, typer.Option(min=1, max=65_535, help="Port on this machine
 
 ADDRESS = "127.0.0.1"
 _THREADS = 8
+_GIVES_WAY = 5
+"""How much lower the worker's claim to the processor is (nice(2)): somebody waits for each page."""
 _ASK_AGAIN_AFTER_S = 0.1
 _LAST_ANSWERS_S = 5
 _START_AGAIN_AFTER_S = 1.0
@@ -48,13 +51,17 @@ def worker(folder: Folder) -> None:
     prepare(folder)
     from safelight.desk.exhibits.worker import run_worker
 
+    os.nice(_GIVES_WAY)
     run_worker()
 
 
 def serve(folder: Folder, port: Port = 8000) -> None:
-    """Open the desk on a port of this machine, with one worker beside it. A force puts its own proxy in front."""
+    """Open the desk on a port of this machine, with what reads and takes in files beside it.
+
+    A force puts its own proxy in front.
+    """
     prepare(folder)
-    with worker_beside(folder):
+    with helpers_beside(folder):
         when_answering(port, lambda: typer.echo(f"Safelight is open at http://{ADDRESS}:{port}/"))
         serve_pages(port)
 
@@ -106,13 +113,15 @@ def serve_pages(port: int) -> None:
     from granian.constants import Interfaces
     from granian.log import LogLevels
 
+    from safelight.desk.taking_in.relay import AT_ONCE
+
     Granian(
         "safelight.desk.wsgi:application",
         address=ADDRESS,
         port=port,
         interface=Interfaces.WSGI,
         workers=1,
-        blocking_threads=_THREADS,
+        blocking_threads=_THREADS + AT_ONCE,
         workers_kill_timeout=_LAST_ANSWERS_S,
         respawn_failed_workers=True,
         log_level=LogLevels.error,
@@ -120,10 +129,15 @@ def serve_pages(port: int) -> None:
 
 
 @contextmanager
-def worker_beside(folder: Path) -> Iterator[None]:
-    """A worker in a process of its own, for as long as this lasts."""
-    with kept_running([sys.executable, "-m", "safelight", "worker", "--folder", str(folder)]):
-        yield
+def helpers_beside(folder: Path) -> Iterator[None]:
+    """For as long as this lasts, a worker that reads files and a process that takes them in."""
+    with tempfile.TemporaryDirectory(prefix="safelight-") as place:  # the path of a socket must be short
+        socket_at = Path(place) / "taking-in"
+        worker = [sys.executable, "-m", "safelight", "worker", "--folder", str(folder)]
+        taking_in = [sys.executable, "-m", "safelight.desk.taking_in.service", str(socket_at)]
+        with kept_running(worker), kept_running(taking_in):
+            os.environ["SAFELIGHT_TAKING_IN"] = str(socket_at)
+            yield
 
 
 @contextmanager
