@@ -4,6 +4,8 @@ from django.contrib.auth.decorators import login_not_required
 from django.urls import include, path
 from django.views.i18n import set_language
 
+handler500 = "safelight.desk.failed.failed"
+
 urlpatterns = [
     path("", include("safelight.desk.work.urls")),
     path("cases/", include("safelight.desk.cases.urls")),
