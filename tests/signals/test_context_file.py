@@ -9,6 +9,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from safelight.knowledge.jurisdiction import Jurisdiction
 from safelight.signals.context import AccountOfConcern, CaseContext, Child, Order, Owner, ProtectedIdentity
 from safelight.signals.context_file import load
 from safelight.signals.context_refused import ContextRefused
@@ -33,6 +34,12 @@ protected:
 children:
   - {name: Ada, age: 9}
 """
+
+
+def test_the_jurisdiction_may_be_said_and_is_not_guessed():
+    assert load(b"jurisdiction: scotland").jurisdiction is Jurisdiction.SCOTLAND
+    assert load(b"").jurisdiction is Jurisdiction.ENGLAND_AND_WALES
+    assert "England and Wales, Scotland, Northern Ireland" in refusal(b"jurisdiction: France")
 
 
 def refusal(data: bytes) -> str:

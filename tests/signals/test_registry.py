@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import polars as pl
 from tests.signals.frames import frame
 
+from safelight.knowledge.jurisdiction import Jurisdiction
 from safelight.signals import pursuit
 from safelight.signals.context import CaseContext
 from safelight.signals.finding import Finding
@@ -44,3 +45,12 @@ def test_the_manifests_are_told_apart_by_name():
     names = [one.MANIFEST.name for one in SIGNALS]
     assert len(set(names)) == len(names)
     assert all(one.MANIFEST.evaluation and one.MANIFEST.limits for one in SIGNALS)
+
+
+def test_offences_of_england_and_wales_are_not_pointed_to_elsewhere():
+    here = examine_all(TALK, LONDON, signals=(pursuit,))
+    scottish = CaseContext(timezone="Europe/London", jurisdiction=Jurisdiction.SCOTLAND)
+    there = examine_all(TALK, scottish, signals=(pursuit,))
+    assert any(finding.offences for finding in here.findings)
+    assert not any(finding.offences for finding in there.findings)
+    assert [one.id for one in here.findings] == [one.id for one in there.findings]

@@ -66,7 +66,9 @@ def _offence(pointer: OffencePointer, numbers: Mapping[str, int]) -> OffenceInBu
     wording = {point.id: point.wording for point in offence.points}
     return OffenceInBundle(
         title=offence.title,
-        provision=_sentences(f"{offence.act}, {offence.section}", f"At most: {offence.maximum_penalty}"),
+        provision=_sentences(
+            f"{offence.act}, {offence.section}", f"At most: {offence.maximum_penalty}", offence.check_this
+        ),
         is_settled_law=offence.is_settled_law,
         points=tuple(
             PointInBundle(

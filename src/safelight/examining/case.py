@@ -10,6 +10,7 @@ import polars as pl
 
 from safelight.evidence.audit import AuditEvent
 from safelight.evidence.vault import Seal, Vault
+from safelight.knowledge.jurisdiction import Jurisdiction
 from safelight.readers.reader import ReadingHints
 from safelight.records.conversation import ConversationSummary, conversations_of
 from safelight.records.duplicates import Repeats, repeats_of
@@ -36,6 +37,8 @@ class Examination(msgspec.Struct, frozen=True):
     """The rhythm of contact from accounts of concern and of records that findings rest on, weak findings apart."""
     repeats: tuple[Repeats, ...] = ()
     """Messages that stand in more than one place and were counted once."""
+    jurisdiction: Jurisdiction = Jurisdiction.ENGLAND_AND_WALES
+    """Whose offences were looked for."""
 
 
 class ExaminedCase(msgspec.Struct, frozen=True):
@@ -58,6 +61,7 @@ def examine_table(table: pl.DataFrame, context: CaseContext, *, waiting: timedel
         records_by_kind=dict(table.group_by("kind").len().sort("kind").iter_rows()),
         began=_began(table, examined.findings),
         repeats=repeats_of(table),
+        jurisdiction=context.jurisdiction,
         of_concern=rhythm_of(_contact_of_concern(table, examined.findings, context), zone_of(context)),
     )
 

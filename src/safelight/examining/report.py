@@ -61,6 +61,7 @@ def report_of(examined: Examined) -> str:
         caveats=caveats(readers),
         names={exhibit.seal.sha256: exhibit.name for exhibit in examined.exhibits},
         offence_of=offences().get,
+        no_law=offences(examination.jurisdiction).empty_because,
         wording={(one.id, point.id): point.wording for one in offences().offences for point in one.points},
     )
 

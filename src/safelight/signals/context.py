@@ -4,6 +4,8 @@ from datetime import date, datetime
 
 import msgspec
 
+from safelight.knowledge.jurisdiction import Jurisdiction
+
 
 class Owner(msgspec.Struct, frozen=True, kw_only=True):
     """Whose device or account the exhibits came from: the person being protected."""
@@ -55,6 +57,8 @@ class CaseContext(msgspec.Struct, frozen=True, kw_only=True):
     """Everything officers told the software. Every part may be missing; missing is not false."""
 
     timezone: str | None = None
+    jurisdiction: Jurisdiction = Jurisdiction.ENGLAND_AND_WALES
+    """Whose criminal law applies."""
     owner: Owner = Owner()
     concern: tuple[AccountOfConcern, ...] = ()
     boundaries: tuple[Boundary, ...] = ()

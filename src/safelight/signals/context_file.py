@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import TypeVar
 from zoneinfo import ZoneInfo
 
+from safelight.knowledge.jurisdiction import Jurisdiction
 from safelight.signals.context import (
     AccountOfConcern,
     Boundary,
@@ -19,7 +20,7 @@ from safelight.signals.context_refused import ContextRefused
 from safelight.signals.context_text import LARGEST_FILE, plain_values
 from safelight.signals.context_times import CannotPlace, day_of, moment_of, zone_named
 
-KEYS = ("timezone", "owner", "concern", "boundaries", "orders", "protected", "children")
+KEYS = ("timezone", "jurisdiction", "owner", "concern", "boundaries", "orders", "protected", "children")
 Value = TypeVar("Value")
 
 
@@ -35,6 +36,7 @@ def load(source: Path | bytes) -> CaseContext:
     zone = _zone(top)
     context = CaseContext(
         timezone=zone.key if zone else None,
+        jurisdiction=_jurisdiction(top),
         owner=_owner(top.entry("owner", ("name", "accounts", "age"))),
         concern=tuple(_concern(entry) for entry in top.entries("concern", ("name", "accounts"))),
         boundaries=tuple(
@@ -61,6 +63,15 @@ def _bytes_of(source: Path | bytes) -> bytes:
 def _zone(top: Entry) -> ZoneInfo | None:
     name = top.text("timezone")
     return _placed(top, "timezone", lambda: zone_named(name)) if name else None
+
+
+def _jurisdiction(top: Entry) -> Jurisdiction:
+    written = top.text("jurisdiction")
+    named = {one.lower(): one for one in Jurisdiction}
+    if written and written.lower() not in named:
+        known = ", ".join(Jurisdiction)
+        top.fault(f"has “{written[:40]}” under “jurisdiction”, which is not known. Write one of: {known}")
+    return named.get(written.lower(), Jurisdiction.ENGLAND_AND_WALES)
 
 
 def _owner(entry: Entry) -> Owner:

@@ -6,6 +6,7 @@ from typing import cast
 import msgspec
 import polars as pl
 
+from safelight.knowledge.jurisdiction import Jurisdiction
 from safelight.signals import exposure, pursuit, threats
 from safelight.signals.context import CaseContext
 from safelight.signals.finding import Finding
@@ -41,10 +42,17 @@ def examine_all(records: pl.DataFrame, context: CaseContext, *, signals: Iterabl
     read_by: list[ReadBy] = []
     for signal in signals:
         made, failed = _asked(signal, records, context)
-        findings += made
+        findings += _under_law(made, context.jurisdiction)
         read_by.append(_report(signal, records, made, failed))
     findings.sort(key=lambda one: (-one.probability, one.signal, one.id))
     return Examined(findings=tuple(findings), read_by=tuple(read_by))
+
+
+def _under_law(findings: Iterable[Finding], jurisdiction: Jurisdiction) -> Iterable[Finding]:
+    """Signals point to offences of England and Wales; elsewhere those are not the law."""
+    if jurisdiction is Jurisdiction.ENGLAND_AND_WALES:
+        return findings
+    return [msgspec.structs.replace(finding, offences=()) for finding in findings]
 
 
 def _asked(signal: Signal, records: pl.DataFrame, context: CaseContext) -> tuple[list[Finding], str]:

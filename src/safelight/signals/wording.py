@@ -3,12 +3,15 @@
 import re
 
 BLAME = "nobody who was harmed is blamed"
+NOT_AN_ACT = "(?! (?:justice|law|damage|attempts))"
 REFUSED = {
     r"\bprov(?:es|ed|en|ing)\b": "a finding rests on records; it does not establish guilt or fact",
     r"\b(?:definite|certain|undoubted|obvious|clear)ly\b": "it is for people to be certain",
     r"\bno evidence (?:of|for|that)\b": "nothing found is not nothing there",
     r"\b(?:is|are|was|were) guilty\b|\bguilt\b": "only a court says so",
-    r"\b(?:the|an|this) (?:offender|perpetrator|criminal|abuser|stalker)\b": "only a court may call somebody that",
+    rf"\b(?:the|an|this) (?:offender|perpetrator|criminal{NOT_AN_ACT}|abuser|stalker)\b": (
+        "only a court may call somebody that"
+    ),
     r"\bvictims? (?:should have|could have|failed|provoked|allowed|chose|let)\b": BLAME,
     r"\bshould have (?:known|blocked|left|reported|told)\b": BLAME,
     r"\bbrought (?:it|this) on\b|\basked for it\b(?! to)": BLAME,

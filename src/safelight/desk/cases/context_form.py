@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from safelight.desk.cases.context_lines import context_of
+from safelight.knowledge.jurisdiction import Jurisdiction
 from safelight.signals.context import CaseContext
 from safelight.signals.context_refused import ContextRefused
 
@@ -37,6 +38,17 @@ class ContextForm(forms.Form):
     owner_accounts = _Lines(_("Their accounts"), _("Names, handles and numbers, one on each line."))
     timezone = _Line(
         _("Time zone of the device"), _("For example Europe/London. Without it, local times stay unsure.")
+    )
+    jurisdiction = forms.ChoiceField(
+        label=_("Whose criminal law applies?"),
+        help_text=_("Offences, points to prove and time limits are held for England and Wales only."),
+        choices=(
+            (Jurisdiction.ENGLAND_AND_WALES.value, _("England and Wales")),
+            (Jurisdiction.SCOTLAND.value, _("Scotland")),
+            (Jurisdiction.NORTHERN_IRELAND.value, _("Northern Ireland")),
+        ),
+        initial=Jurisdiction.ENGLAND_AND_WALES.value,
+        required=False,
     )
     concern = _Lines(
         _("Whose contact is a worry?"),

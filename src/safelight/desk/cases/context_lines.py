@@ -28,7 +28,11 @@ def context_of(typed: dict[str, str]) -> CaseContext:
             "age": typed["owner_age"].strip(),
         }
     )
-    written: dict[str, object] = {"timezone": typed["timezone"].strip(), "owner": owner}
+    written: dict[str, object] = {
+        "timezone": typed["timezone"].strip(),
+        "jurisdiction": typed.get("jurisdiction", ""),
+        "owner": owner,
+    }
     for part, shape in SHAPES.items():
         written[part] = [_entry(line, shape) for line in _lines(typed[part])]
     return context_file.load(msgspec.json.encode(_without_blanks(written)))
@@ -39,6 +43,7 @@ def typed_of(context: CaseContext) -> dict[str, str]:
     owner = context.owner
     typed = {
         "timezone": context.timezone or "",
+        "jurisdiction": context.jurisdiction.value,
         "owner_name": owner.name,
         "owner_accounts": "\n".join(owner.accounts),
         "owner_age": "" if owner.age is None else str(owner.age),

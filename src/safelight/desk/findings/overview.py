@@ -9,6 +9,7 @@ from safelight.desk.findings.listed import ListedFinding, listed_findings
 from safelight.desk.findings.shown import by_gravity
 from safelight.desk.findings.standing import newest_decisions, priority_of, standing
 from safelight.examining.case import Examination
+from safelight.knowledge.offences import offences
 from safelight.triage.priority import Priority
 
 TOP = 5
@@ -23,6 +24,8 @@ class Overview:
     undecided: int
     priority: Priority
     rhythm: Chart
+    no_law: str
+    """What to say where no offences of the case's jurisdiction are held; empty where they are."""
 
 
 def overview_of(case: Case, examination: Examination) -> Overview:
@@ -35,4 +38,5 @@ def overview_of(case: Case, examination: Examination) -> Overview:
         undecided=sum(finding.id not in decided for finding in stands),
         priority=priority_of(case, examination.findings),
         rhythm=rhythm_chart(examination),
+        no_law=offences(examination.jurisdiction).empty_because,
     )

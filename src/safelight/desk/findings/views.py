@@ -22,6 +22,7 @@ from safelight.desk.looks import look
 from safelight.desk.people.models import Person
 from safelight.desk.rules import NotAllowed
 from safelight.evidence.audit import Act
+from safelight.knowledge.offences import offences
 from safelight.signals.finding import Finding, Strength
 
 ON_A_PAGE = 25
@@ -42,6 +43,7 @@ def every(request: HttpRequest, reference: str) -> HttpResponse:
         "undecided": sum(finding.id not in decided for finding in ordered),
         "weak": sum(finding.strength is Strength.WEAK for finding in ordered),
         "read_by": examination.read_by,
+        "no_law": offences(examination.jurisdiction).empty_because,
     }
     return render(request, "findings/list.html", shown)
 
@@ -66,6 +68,7 @@ def one(request: HttpRequest, reference: str, finding_id: str) -> HttpResponse:
         {
             "case": case,
             "shown": show(finding, opened, decisions, references=references_of(case)),
+            "no_law": offences(opened.examination.jurisdiction).empty_because,
             "form": _with_newest_count(form, decisions) if may_decide(person, case) else None,
         },
     )

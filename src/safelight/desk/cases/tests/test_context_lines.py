@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from safelight.desk.cases.context_lines import context_of, typed_of
+from safelight.knowledge.jurisdiction import Jurisdiction
 from safelight.signals.context import AccountOfConcern, CaseContext, Child, Owner, ProtectedIdentity
 from safelight.signals.context_refused import ContextRefused
 
@@ -13,6 +14,7 @@ words = st.text("abcdefghij ÿŵ_.@+", min_size=1, max_size=12).map(str.strip).f
 lists = st.lists(words, max_size=3, unique=True).map(tuple)
 contexts = st.builds(
     CaseContext,
+    jurisdiction=st.sampled_from(Jurisdiction),
     timezone=st.sampled_from([None, "Europe/London", "Asia/Kolkata"]),
     owner=st.builds(Owner, name=words, accounts=lists, age=st.none() | st.integers(0, 110)),
     concern=st.lists(st.builds(AccountOfConcern, name=words, accounts=lists), max_size=3).map(tuple),

@@ -2,14 +2,19 @@
 
 import re
 
-from safelight.desk.cases.actions import add_member
+import msgspec
+
+from safelight.desk.cases.actions import add_member, change_context
 from safelight.desk.conversations.tests.a_case import ReadCase
+from safelight.desk.exhibits.again import take_up_again
 from safelight.desk.exhibits.models import Examination
+from safelight.desk.exhibits.worker import run_worker
 from safelight.desk.findings.models import Decision
 from safelight.desk.people.actions import make_person
 from safelight.desk.people.models import Role
 from safelight.desk.testing import PASSWORD
 from safelight.evidence.audit import Act
+from safelight.knowledge.jurisdiction import Jurisdiction
 
 LINK = re.compile(r'href="/cases/[^/]+/findings/([^/"]+)/"')
 GIVEN = {"verdict": "accepted", "reason": "I read all of them.", "seen": "0"}
@@ -36,6 +41,18 @@ class FindingTests(ReadCase):
             "Limits of",
         ):
             assert heading in page
+
+    def test_an_offence_says_what_of_it_was_not_read_in_the_statute(self):
+        assert "Check this before you rely on it: " in self.page("findings", self.findings[0])
+
+    def test_a_case_elsewhere_says_that_no_offences_are_held_for_it(self):
+        known, scotland = self.case.context, Jurisdiction.SCOTLAND
+        change_context(self.case, self.insider, msgspec.structs.replace(known, jurisdiction=scotland))
+        take_up_again(self.case, known)
+        run_worker(until_idle=True)
+        for page in (self.page(), self.page("findings"), self.page("findings", self.findings[0])):
+            assert "This case is in Scotland." in page
+        assert "Offences it may bear on" not in self.page("findings", self.findings[0])
 
     def test_who_looked_and_their_limits_stand_below_the_findings(self):
         assert "Who looked, and their limits" in self.page("findings")
