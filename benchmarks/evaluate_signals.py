@@ -1,6 +1,6 @@
 """Measures the signals on labelled conversations, per family; prints counts only, never a text.
 
-    python -m benchmarks.evaluate_signals FOLDER [FOLDER ...]
+    python -m benchmarks.evaluate_signals [FAMILY ...] FOLDER [FOLDER ...]
 
 A conversation counts as found when a signal makes a finding of at least the strength named. A message is ranked
 by the highest probability among the findings that rest on it.
@@ -8,7 +8,7 @@ by the highest probability among the findings that rest on it.
 
 import importlib
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import msgspec
@@ -18,7 +18,8 @@ from safelight.signals.finding import Finding, Strength
 
 FAMILIES = {
     "threats": ("threats", ("threat.",), {"threats"}),
-    "self-harm": ("threats", ("selfharm.",), {"suicide_risk"}),
+    "self-harm": ("selfharm", ("selfharm.",), {"suicide_risk"}),
+    "self-harm as pressure": ("threats", ("selfharm.leverage",), {"threats"}),
     "exposure": ("exposure", ("exposure.", "extort.share_threat"), {"exposure"}),
     "pursuit": ("pursuit", ("pursuit.unwanted_contact", "pursuit.surveillance"), {"stalking", "harassment"}),
 }
@@ -76,10 +77,8 @@ def average_precision(ranked: list[tuple[float, bool]]) -> float:
 
 
 def _is_of(finding: Finding, family: str) -> bool:
-    is_self_harm = "suicide_risk" in finding.flags or finding.harm == "suicide_risk"
-    if family == "self-harm":
-        return is_self_harm
-    return not (family == "threats" and is_self_harm)
+    is_pressure = finding.signal == "threats" and "suicide_risk" in finding.flags
+    return is_pressure == (family == "self-harm as pressure")
 
 
 def _best(findings: list[Finding]) -> dict[str, float]:
@@ -90,12 +89,12 @@ def _best(findings: list[Finding]) -> dict[str, float]:
     return best
 
 
-def main(folders: list[Path]) -> None:
-    """Prints the figures of every family for every folder."""
+def main(folders: list[Path], families: Sequence[str]) -> None:
+    """Prints the figures of every family, or of those named, for every folder."""
     for folder in folders:
         paths = sorted(folder.rglob("*.json"))
         print(f"{folder.name}: {len(paths)} conversations")
-        for family in FAMILIES:
+        for family in families or FAMILIES:
             try:
                 figures = score(family, paths)
             except (ModuleNotFoundError, AttributeError):
@@ -116,4 +115,5 @@ def main(folders: list[Path]) -> None:
 
 
 if __name__ == "__main__":
-    main([Path(argument) for argument in sys.argv[1:]])
+    named = [argument for argument in sys.argv[1:] if argument in FAMILIES]
+    main([Path(argument) for argument in sys.argv[1:] if argument not in FAMILIES], named)

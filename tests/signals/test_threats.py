@@ -135,11 +135,6 @@ def test_a_threatened_child_is_flagged():
     assert "child_at_risk" not in only([(0, "x", KILL)]).flags
 
 
-@pytest.mark.parametrize("sender", ["me", "x"])
-def test_talk_of_suicide_is_flagged_whoever_says_it(sender):
-    assert "suicide_risk" in only([(0, sender, "i dont want to be here anymore")]).flags
-
-
 def test_self_harm_as_pressure_is_named_so():
     finding = only([(0, "x", "if you leave me i'll kill myself"), (1, "me", "please don't")])
     assert "as pressure" in finding.claim
@@ -289,16 +284,6 @@ def test_fear_of_a_condition_that_sounds_playful_is_heard():
     feared = findings([(0, "x", said), (1, "me", "please stop, you're frightening me")])
     assert feared[0].strength is Strength.STRONG
     assert max((one.probability for one in calm), default=0) < feared[0].probability
-
-
-@pytest.mark.parametrize("said", ["nobody would notice the hem", "nobody would notice"])
-def test_a_cake_that_nobody_will_notice_is_no_risk_of_suicide(said):
-    baking = [(0, "me", "the cake has sunk"), (1, "x", "slice it and put cream on"), (2, "x", said)]
-    assert not findings(baking)
-
-
-def test_nobody_noticing_is_heard_where_it_is_said_of_oneself():
-    assert "suicide_risk" in only([(0, "x", "nobody would even notice if I was gone")]).flags
 
 
 def test_a_question_about_the_television_is_no_fear():

@@ -32,10 +32,10 @@ class PatternEngine:
     """
 
     def __init__(self, pack: Terms | Mapping[str, str], families: Iterable[str] | None = None) -> None:
-        regexes = _regexes(pack, families) if isinstance(pack, Terms) else dict(pack)
-        self._patterns = {term: re2.compile(regex) for term, regex in regexes.items()}
-        self._names = list(regexes)
-        self._all = _set_of(regexes.values())
+        written = regexes(pack, families) if isinstance(pack, Terms) else dict(pack)
+        self._patterns = {term: re2.compile(regex) for term, regex in written.items()}
+        self._names = list(written)
+        self._all = _set_of(written.values())
 
     def find(self, texts: pl.Series) -> pl.DataFrame:
         """Every match in a column of texts: ``row`` in the column, ``term``, ``start`` and ``end`` in code points.
@@ -96,7 +96,8 @@ def compiled(regex: str) -> Any:
     return re2.compile(regex)
 
 
-def _regexes(pack: Terms, families: Iterable[str] | None) -> dict[str, str]:
+def regexes(pack: Terms, families: Iterable[str] | None = None) -> dict[str, str]:
+    """The patterns of a pack, or of some of its families, by term: for an engine over several packs."""
     wanted = None if families is None else frozenset(families)
     return {term.id: pack.regex(term) for term in pack.terms if wanted is None or term.family in wanted}
 

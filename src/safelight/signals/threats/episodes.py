@@ -1,10 +1,10 @@
-"""Which episodes there are: of threat, and of words about suicide or self-harm."""
+"""Which episodes there are: of threat, and of the sender's own self-harm used as pressure."""
 
 from collections.abc import Iterable, Iterator
 
 from safelight.signals.episode import Candidate, Episode, Weighed, together
 from safelight.signals.scene import Scene
-from safelight.signals.threats.signs import CUES, OPEN
+from safelight.signals.threats.signs import CUES, LEVER, OPEN
 from safelight.signals.weighing import Weights
 
 SUPPORT_FROM = 0.1
@@ -20,12 +20,7 @@ THEMES = {
     "threat.property": "property",
     "demand.silence": "silence",
 }
-SELF_HARM = {
-    "selfharm.encourage": "urged",
-    "selfharm.leverage": "leverage",
-    "selfharm.statement": "disclosed",
-    "selfharm.hint": "disclosed",
-}
+LEVERAGE, PRESSURE = "leverage", "selfharm.leverage"
 
 
 def threat_episodes(scene: Scene, found: Iterable[Candidate], weights: Weights) -> Iterator[Episode]:
@@ -41,26 +36,18 @@ def threat_episodes(scene: Scene, found: Iterable[Candidate], weights: Weights) 
 
 
 def _is_only_self_harm(candidate: Candidate) -> bool:
-    return bool(candidate.families & SELF_HARM.keys()) and not candidate.families & OPEN
+    return bool(candidate.families & LEVER) and not candidate.families & OPEN
 
 
-def selfharm_episodes(scene: Scene, found: Iterable[Candidate], weights: Weights) -> Iterator[Episode]:
-    """Episodes of words about suicide or self-harm, by anybody, each kind by itself."""
-    by_theme: dict[str, list[Weighed]] = {theme: [] for theme in SELF_HARM.values()}
-    for one in found:
-        theme = _self_harm_theme(one, scene)
-        probability = weights.probability(one.signs)
-        if theme and probability >= weights.weak_from:
-            by_theme[theme].append(Weighed(one, probability))
-    for theme, weighed in by_theme.items():
-        for members in together(scene, weighed):
-            yield Episode(theme, members)
-
-
-def _self_harm_theme(candidate: Candidate, scene: Scene) -> str | None:
-    if scene.by_owner(candidate.place) and candidate.families & SELF_HARM.keys():
-        return "disclosed"
-    return next((theme for family, theme in SELF_HARM.items() if family in candidate.families), None)
+def leverage_episodes(scene: Scene, found: Iterable[Candidate], weights: Weights) -> Iterator[Episode]:
+    """Episodes in which somebody else makes the person addressed answerable for a self-harm."""
+    weighed = [
+        Weighed(one, weights.probability(one.signs))
+        for one in found
+        if PRESSURE in one.families and not scene.by_owner(one.place)
+    ]
+    for members in together(scene, [one for one in weighed if one.probability >= weights.weak_from]):
+        yield Episode(LEVERAGE, members)
 
 
 def _gravest(members: tuple[Weighed, ...], weights: Weights) -> str:

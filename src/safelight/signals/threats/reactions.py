@@ -9,7 +9,8 @@ from collections.abc import Iterable, Iterator
 from safelight.signals.episode import Candidate, Episode, Weighed, together
 from safelight.signals.finding import Span
 from safelight.signals.scene import Scene
-from safelight.signals.threats.signs import A_GOOD_LAUGH, BORDERLINE, ENGINE, OPEN, PAIR, RECENT
+from safelight.signals.surroundings import A_GOOD_LAUGH, RECENT
+from safelight.signals.threats.signs import BORDERLINE, ENGINE, OPEN, PAIR
 from safelight.signals.weighing import Weights
 
 THEME, FEAR = "feared", "fear-plain"

@@ -9,14 +9,19 @@ from safelight.knowledge.terms import terms
 from safelight.signals.context import CaseContext
 from safelight.signals.episode import Candidate
 from safelight.signals.finding import Span
-from safelight.signals.patterns import PatternEngine
+from safelight.signals.patterns import PatternEngine, regexes
 from safelight.signals.reporting import Reporting
 from safelight.signals.scene import Scene
+from safelight.signals.surroundings import RECENT, ease, mood
 
-PACK = terms("threats")
-FAMILY = {term.id: term.family for term in PACK.terms}
+PACK, ABOUT_SELF_HARM = terms("threats"), terms("selfharm")
+LEVER = {"selfharm.statement", "selfharm.hint", "selfharm.leverage"}
+"""Of words about self-harm, those that may be used on somebody; the rest is for the signal of that name."""
+FAMILY = {
+    term.id: term.family for term in (*PACK.terms, *(one for one in ABOUT_SELF_HARM.terms if one.family in LEVER))
+}
 SPOKEN = frozenset(term for term, family in FAMILY.items() if not family.startswith("context."))
-ENGINE = PatternEngine(PACK)
+ENGINE = PatternEngine(regexes(PACK) | regexes(ABOUT_SELF_HARM, LEVER))
 
 OPEN = frozenset({"threat.kill", "threat.harm", "threat.property", "threat.third_party", "threat.by_others"})
 BORDERLINE = frozenset({"threat.of_others", "threat.coming", "threat.regret", "threat.kin_known", "threat.veiled"})
@@ -24,10 +29,7 @@ BORDERLINE = frozenset({"threat.of_others", "threat.coming", "threat.regret", "t
 BODILY = frozenset({"threat.kill", "threat.harm", "threat.coming"})
 ABOUT_OTHERS = re.compile(r"\b(?:him|her|them|em|his|their|he|she|they)\b|(?:he|she|they)['’]", re.IGNORECASE)
 ABOUT_YOU = re.compile(r"\b(?:you|your|u|ur|ya|yer|yourself|youre)\b", re.IGNORECASE)
-SELF_HARM = frozenset({"selfharm.statement", "selfharm.hint", "selfharm.leverage"})
 CUES = frozenset(family for family in FAMILY.values() if family.startswith("cue."))
-RECENT = 40
-"""Messages back in a thread within which an earlier sign by the same account still counts."""
 MANY_CUES = 3
 SAME_WORDS = {
     "threat.by_others": "cue.crowd",
@@ -37,9 +39,7 @@ SAME_WORDS = {
     "threat.of_others": "cue.observed",
 }
 """The second is found in the words of the first, which would otherwise count twice."""
-A_GOOD_LAUGH = 5
-"""Messages nearby that laugh or speak of a game, from which the talk as a whole reads as play."""
-LONG_BACK, LONG_AROUND = 2000, 150
+LONG_BACK = 2000
 PAIR = 2
 """Accounts in a conversation of two: only there is it plain whom the owner asked to stop."""
 
@@ -111,25 +111,9 @@ def _combined(own: frozenset[str]) -> set[str]:
 
 
 def _mood(scene: Scene, place: int) -> set[str]:
-    named = ("laughter", "affection", "reported", "household", "arranged")
-    signs = {name for name in named if scene.shows(place, name)}
-    if scene.shows(place, "near-time", "near-place"):
-        signs.add("near")
-    if scene.shows(place, "game", "fiction"):
-        signs.add("play")
+    signs = mood(scene, place)
     if scene.shows(place, "spoiler") and not scene.owner_shows(scene.after(place), "fear-plain"):
         signs.add("playful_condition")
-    if any(scene.shows(other, "household") for other in scene.around(place, 3)):
-        signs.add("household_around")
-    if scene.quotes(place):
-        signs.add("quoted")
-    around = list(scene.around(place))
-    if len(scene.showing(around, "game", "fiction")) > 1:
-        signs.add("play_around")
-    if len(scene.showing(around, "laughter")) > 1:
-        signs.add("laughter_around")
-    if any(scene.shows(other, "insult") for other in (place, *scene.same_sender(place, around))):
-        signs.add("insult")
     return signs
 
 
@@ -142,27 +126,7 @@ def _answers(scene: Scene, place: int) -> set[str]:
         signs.add("fear_before")
     if alone and scene.owner_shows(scene.before(place, LONG_BACK), "boundary"):
         signs.add("after_boundary")
-    afraid = scene.owner_shows([*scene.before(place, RECENT), *scene.after(place, RECENT)], "fear-plain")
-    if scene.owner_shows(scene.after(place), "laughter") and not afraid:
-        signs.add("owner_at_ease")
-    nearby = list(scene.around(place, RECENT))
-    playful = sum(bool(scene.by_owner(one)) for one in scene.showing(nearby, "laughter", "game", "fiction"))
-    fearful = sum(bool(scene.by_owner(one)) for one in scene.showing(nearby, "fear"))
-    if playful > max(1, 2 * fearful):
-        signs.add("owner_plays_along")
-    merry = len(scene.showing(nearby, "laughter", "game", "fiction"))
-    if _is_warm(scene, place):
-        signs.add("owner_warm")
-    if merry >= A_GOOD_LAUGH and not scene.showing(nearby, "fear-plain"):
-        signs.add("play_all_round")
-    return signs
-
-
-def _is_warm(scene: Scene, place: int) -> bool:
-    """Whether the owner is friendly or laughs again and again nearby and never plainly shows fear."""
-    nearby = list(scene.around(place, LONG_AROUND))
-    warm = sum(bool(scene.by_owner(one)) for one in scene.showing(nearby, "laughter", "affection"))
-    return warm >= A_GOOD_LAUGH and not scene.owner_shows(nearby, "fear-plain")
+    return signs | ease(scene, place)
 
 
 def _history(scene: Scene, place: int, families: dict[int, frozenset[str]]) -> set[str]:
@@ -173,7 +137,7 @@ def _history(scene: Scene, place: int, families: dict[int, frozenset[str]]) -> s
         signs.add("open_threat_near")
     if any(families.get(other, frozenset()) & BORDERLINE for other in close):
         signs.add("borderline_near")
-    if any(families.get(other, frozenset()) & SELF_HARM for other in close):
+    if any(families.get(other, frozenset()) & LEVER for other in close):
         signs.add("selfharm_near")
     if sum(bool(families.get(other, frozenset()) & CUES) for other in close) >= MANY_CUES:
         signs.add("many_cues")
