@@ -81,9 +81,11 @@ class FootprintQuestions(Pack, frozen=True, kw_only=True, forbid_unknown_fields=
         asked = {one.id for one in self.questions if one.about is About.HOUSEHOLD}
         rows = [*self.domains, *self.kinds, *self.questions]
         faults = [f"The id {one} stands twice." for one in repeated([row.id for row in rows])]
-        for row in (*self.kinds, *self.questions):
-            if row.domain not in domains:
-                faults.append(f"{row.id}: the domain {row.domain} is not in the list.")
+        faults += [
+            f"{row.id}: the domain {row.domain} is not in the list."
+            for row in (*self.kinds, *self.questions)
+            if row.domain not in domains
+        ]
         faults += [
             f"{kind.id}: its question {kind.has} is not asked." for kind in self.kinds if kind.has not in asked
         ]
