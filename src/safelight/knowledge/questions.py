@@ -79,12 +79,12 @@ class FootprintQuestions(Pack, frozen=True, kw_only=True, forbid_unknown_fields=
         """Repeated ids, and rows that name what is not there."""
         domains, kinds = {one.id for one in self.domains}, {one.id for one in self.kinds}
         asked = {one.id for one in self.questions if one.about is About.HOUSEHOLD}
-        rows = [*self.domains, *self.kinds, *self.questions]
+        rows: list[Domain | Kind | Question] = [*self.domains, *self.kinds, *self.questions]
         faults = [f"The id {one} stands twice." for one in repeated([row.id for row in rows])]
         faults += [
             f"{row.id}: the domain {row.domain} is not in the list."
-            for row in (*self.kinds, *self.questions)
-            if row.domain not in domains
+            for row in rows
+            if not isinstance(row, Domain) and row.domain not in domains
         ]
         faults += [
             f"{kind.id}: its question {kind.has} is not asked." for kind in self.kinds if kind.has not in asked
