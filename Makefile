@@ -47,7 +47,7 @@ fuzz: .venv/ready
 
 # An import that is killed, runs out of room and meets failing disks: `make faults`, `make faults POINTS=20 FILES=20`.
 faults: setup
-	@$(BIN)/python -m tests.faults --files $(or $(FILES),200) --kills $(or $(POINTS),200) --full $(or $(POINTS),60) --faults $(or $(POINTS),100) --tamper $(or $(POINTS),1000)
+	@$(BIN)/python -m tests.faults --files $(or $(FILES),200) --kills $(or $(POINTS),200) --live $(or $(POINTS),200) --full $(or $(POINTS),60) --faults $(or $(POINTS),100) --tamper $(or $(POINTS),1000)
 
 # Everything, or one part: `make bench PART=whatsapp` (texts, formats, memory, page, sealing, ledger, bundle).
 bench: setup .venv-peers/ready

@@ -12,6 +12,9 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--files", type=int, default=200, help="files to import (default 200)")
     parser.add_argument("--kills", type=int, default=200, help="points at which something is killed (default 200)")
+    parser.add_argument(
+        "--live", type=int, default=200, help="processes of the running service killed (default 200)"
+    )
     parser.add_argument("--full", type=int, default=60, help="times the disk is full (default 60)")
     parser.add_argument("--faults", type=int, default=100, help="times system calls fail (default 100)")
     parser.add_argument(
@@ -21,7 +24,8 @@ def main() -> int:
     asked = parser.parse_args()
     print(f"Seed {asked.seed}")
     wrong = 0
-    for kind, points in (("kill", asked.kills), ("full", asked.full), ("faults", asked.faults)):
+    parts = (("kill", asked.kills), ("serve", asked.live), ("full", asked.full), ("faults", asked.faults))
+    for kind, points in parts:
         if points and (kind != "faults" or can_inject()):
             began = time.monotonic()
             answer = run(kind, points=points, files=asked.files, seed=asked.seed)

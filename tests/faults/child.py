@@ -16,7 +16,7 @@ import django  # noqa: E402
 django.setup()
 
 from django.test.utils import setup_test_environment  # noqa: E402
-from tests.faults import importing  # noqa: E402
+from tests.faults import importing, live  # noqa: E402
 from tests.faults.forked import Ended, forked  # noqa: E402
 
 import safelight.desk.urls  # noqa: E402, F401 - loaded once, for all copies
@@ -103,7 +103,20 @@ class nearly_full:  # noqa: N801
         self.ballast.unlink()
 
 
-{"kill": kill, "full": full, "faults": faults}[KIND]()
+def serve() -> None:
+    """The service itself, with its processes killed while files come in over HTTP."""
+    (session,) = forked(importing.sign_in).after("session")
+    service = live.Service(FOLDER)
+    service.up()
+    killer = live.Killer(service, chance, POINTS)
+    killer.start()
+    live.hand_in(the_import, service, address, session, killer)
+    service.stop()
+    counts["points"] += POINTS
+    counts["stopped"] += sum(killer.killed.values())
+
+
+{"kill": kill, "full": full, "faults": faults, "serve": serve}[KIND]()
 while the_import.pending:
     before = len(the_import.pending)
     web()

@@ -64,6 +64,11 @@ def signed_in():
     return client
 
 
+def sign_in(tell: Tell) -> None:
+    """Tells the cookie of the officer's session."""
+    tell(f"session {signed_in().cookies['session'].value}")
+
+
 def prepare(tell: Tell) -> None:
     """A desk with one officer and one case; tells the address that files go to."""
     from django.core.management import call_command

@@ -2,6 +2,7 @@
 
 import multiprocessing
 import os
+import signal
 import socket
 import subprocess
 import sys
@@ -50,7 +51,9 @@ def worker(folder: Folder) -> None:
     """Read and examine what was handed in, until told to stop."""
     prepare(folder)
     from safelight.desk.exhibits.worker import run_worker
+    from safelight.readers.apart.guards.kernel import die_with_parent
 
+    die_with_parent(signal.SIGTERM)
     os.nice(_GIVES_WAY)
     run_worker()
 

@@ -2,10 +2,12 @@
 
 import multiprocessing
 import os
+import signal
 import sys
 from pathlib import Path
 
 from safelight.desk.taking_in.relay import AT_ONCE
+from safelight.readers.apart.guards.kernel import die_with_parent
 
 GIVES_WAY = 10
 """How much lower its claim to the processor is (nice(2)); hashing and encrypting can wait, people cannot."""
@@ -16,6 +18,7 @@ _LAST_ANSWERS_S = 5
 def take_in(address: Path) -> None:
     """Serve at the socket until stopped."""
     os.environ.pop("SAFELIGHT_TAKING_IN", None)  # it must not pass on to itself
+    die_with_parent(signal.SIGTERM)
     os.nice(GIVES_WAY)
     # A forked child would inherit Polars' threads as locks that nobody holds, and hang at its first query.
     multiprocessing.set_start_method("spawn", force=True)
