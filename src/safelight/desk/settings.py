@@ -23,6 +23,7 @@ DATA_UPLOAD_MAX_NUMBER_FILES = environment.count("FILES_LIMIT", 100)
 KNOWN_FILES = environment.text(
     "KNOWN_FILES"
 )  # The force's list of files that must never be opened, if it keeps one.
+WITNESS_DAYS = environment.count("WITNESS_DAYS", 7)  # How long the log may go without a witness's signature.
 CONTENT_CACHE_BYTES = environment.count("CONTENT_CACHE_MEBIBYTES", 512) * 1024 * 1024
 
 INSTALLED_APPS = [

@@ -208,6 +208,10 @@ class Ledger:
                 file.add_cosignature(head.size, name, next(lines))
         return at
 
+    def witnessed(self) -> list[cosignature.Cosigned]:
+        """For each witness the newest head that it signed."""
+        return self._read(lambda file: [cosignature.cosigned(*one) for one in file.newest_cosignatures()])
+
     def export_tiles(self, folder: Path) -> int:
         """Writes everything that was recorded as plain files (C2SP tlog-tiles); answers with how many are new."""
         note = self.checkpoint()

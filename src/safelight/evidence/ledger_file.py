@@ -214,6 +214,11 @@ class LedgerFile:
         (size,) = self._connection.execute(query, (witness,)).fetchone()
         return int(size or 0)
 
+    def newest_cosignatures(self) -> list[tuple[int, str]]:
+        """For each witness, by name, the size of the newest checkpoint that it signed and its line there."""
+        query = "SELECT max(size), line FROM cosignature GROUP BY name ORDER BY name"
+        return [(int(size), line) for size, line in self._connection.execute(query)]
+
     def add_cosignature(self, size: int, name: str, line: str) -> None:
         """Keeps what a witness signed; the first of a size stays."""
         values = (size, name, line)

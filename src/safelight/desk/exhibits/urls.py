@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from safelight.desk.exhibits import views
+from safelight.desk.exhibits import receipts, views
 
 app_name = "exhibits"
 urlpatterns = [
@@ -12,4 +12,6 @@ urlpatterns = [
     path("<str:exhibit>/", views.exhibit_page, name="exhibit"),
     path("<str:exhibit>/progress/", views.progress, name="progress"),
     path("<str:exhibit>/state/", views.state, name="state"),
+    path("<str:exhibit>/receipt/", receipts.shown, name="receipt"),
+    path("<str:exhibit>/receipt/file/", receipts.file, name="receipt_file"),
 ]

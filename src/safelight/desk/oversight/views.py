@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from safelight.desk.cases.access import case_for, signed_in
@@ -13,6 +14,7 @@ from safelight.desk.keeping import the_ledger
 from safelight.desk.looks import look, record
 from safelight.desk.oversight.brought_back import brought_back
 from safelight.desk.oversight.lines import lines_of
+from safelight.desk.oversight.outside import seen_outside
 from safelight.desk.people.models import Role
 from safelight.evidence.audit import Act
 
@@ -47,7 +49,12 @@ def ledger(request: HttpRequest) -> HttpResponse:
     return render(
         request,
         "oversight/ledger.html",
-        {"cases": cases, "is_overseer": is_overseer, "brought_back": brought_back()},
+        {
+            "cases": cases,
+            "is_overseer": is_overseer,
+            "brought_back": brought_back(),
+            "outside": seen_outside(timezone.now()),
+        },
     )
 
 

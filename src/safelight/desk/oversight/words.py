@@ -63,6 +63,7 @@ TO_WHAT: dict[tuple[Act, str], Promise] = {
     (Act.LOOKED_AT_EXHIBIT, "reading"): _("looked at how an exhibit is read"),
     (Act.LOOKED_AT_EXHIBIT, "names"): _("saw the names of the exhibits"),
     (Act.LOOKED_AT_EXHIBIT, "tally"): _("looked at what became of the bytes of an exhibit"),
+    (Act.LOOKED_AT_EXHIBIT, "receipt"): _("took the receipt for an exhibit"),
     (Act.LOOKED_AT_PICTURE, "picture"): _("looked at a picture"),
     (Act.BUNDLE_CHOSEN, "recipient"): _("said whom a bundle is for"),
     (Act.BUNDLE_MADE, "sealed"): _("sealed a bundle"),

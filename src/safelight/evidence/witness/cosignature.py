@@ -1,16 +1,33 @@
 """The signature of a witness under a checkpoint, with the time (C2SP tlog-cosignature, Ed25519)."""
 
+from base64 import b64decode
 from datetime import UTC, datetime
 
+import msgspec
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from safelight.evidence import note as notes
 from safelight.evidence.note import BadNote, VerifierKey
 from safelight.evidence.signing import COSIGNATURE, is_signed
 
-_TIME_BYTES = 8
+_ID_BYTES, _TIME_BYTES = 4, 8
 _LATEST = 253_402_300_799
 """The last second of the year 9999."""
+
+
+class Cosigned(msgspec.Struct, frozen=True):
+    """Up to which entry a witness has seen the ledger, and when it said so."""
+
+    witness: str
+    size: int
+    at: datetime
+
+
+def cosigned(size: int, line: str) -> Cosigned:
+    """What a line under the checkpoint of a size says; it was checked when it was taken in."""
+    _dash, name, signature = line.split(" ", 2)
+    seconds = b64decode(signature)[_ID_BYTES:][:_TIME_BYTES]
+    return Cosigned(name, size, datetime.fromtimestamp(int.from_bytes(seconds, "big"), UTC))
 
 
 def line_of(note: str, name: str, key: Ed25519PrivateKey, at: datetime) -> str:

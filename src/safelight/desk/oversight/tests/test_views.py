@@ -1,10 +1,13 @@
 """The log of a case: who may see it, what it says, and that seeing it is in it."""
 
 import io
+from datetime import datetime, timedelta
+from unittest import mock
 
 import msgspec
 from django.conf import settings
 from django.urls import reverse
+from django.utils import timezone
 
 from safelight.desk.backup.restoring import RESTORED, Restored
 from safelight.desk.cases.actions import add_member
@@ -15,6 +18,8 @@ from safelight.desk.oversight.words import DID
 from safelight.desk.people.models import Person, Role
 from safelight.desk.testing import DeskTestCase
 from safelight.evidence.audit import Act, AuditEvent
+from safelight.evidence.witness.cosignature import Cosigned
+from safelight.evidence.witness.witness import Witness
 
 
 class LogTests(DeskTestCase):
@@ -88,3 +93,36 @@ class LogTests(DeskTestCase):
 
 def test_every_act_has_its_words():
     assert set(DID) == set(Act)
+
+
+class SeenOutsideTests(DeskTestCase):
+    def page(self) -> str:
+        overseer = Person.objects.create(username="olu", name="Olu Reed", role=Role.OVERSEER)
+        self.client.force_login(overseer)
+        return self.client.get(reverse("oversight:ledger")).content.decode()
+
+    def signed_by_a_witness(self, at: datetime) -> None:
+        witness = Witness.create(settings.FOLDER / f"witness-{at:%s}", f"witness.example/{at:%Y}")
+        witness.trust(the_ledger().verifier_key)
+        with mock.patch("safelight.evidence.witness.witness.datetime", wraps=datetime) as clock:
+            clock.now.return_value = at
+            note = witness.cosign(the_ledger().request(f"witness.example/{at:%Y}", since=0))
+        the_ledger().take_cosignature(note, witness.verifier_key)
+
+    def test_an_overseer_is_warned_while_nobody_outside_signs(self):
+        self.enterContext(mock.patch.object(the_ledger(), "witnessed", return_value=[]))
+        assert "No witness outside has signed the log" in self.page()
+
+    def test_what_a_witness_signed_is_said_with_the_day(self):
+        self.signed_by_a_witness(timezone.now())
+        page = self.page()
+        assert f"witness.example/{timezone.now():%Y} signed the first" in page
+        assert "No witness" not in page
+
+    def test_an_overseer_is_warned_when_the_last_signature_is_old(self):
+        old = Cosigned("witness.example/one", 3, timezone.now() - timedelta(days=settings.WITNESS_DAYS + 1))
+        self.enterContext(mock.patch.object(the_ledger(), "witnessed", return_value=[old]))
+        assert "No witness has signed the log for longer than your force allows" in self.page()
+
+    def test_officers_are_not_troubled_with_it(self):
+        assert "witness" not in self.client.get(reverse("oversight:ledger")).content.decode()
