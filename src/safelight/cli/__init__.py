@@ -18,6 +18,7 @@ VERBS = {
     "rotate-key": "rotate_key",
     "ledger": "ledger",
     "demonstration": "demonstration",
+    "terms": "terms",
 }
 """Each verb and the module that has it. Only the one that is asked for is loaded: loading all takes seconds."""
 
