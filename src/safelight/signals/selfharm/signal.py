@@ -36,13 +36,14 @@ MANIFEST = SignalManifest(
         *CLAIMS.limits,
     ),
     evaluation=(
-        "Measured on invented conversations, over half of them harmful; real bases are far lower, so precision "
-        "will be lower too. Self-harm used as pressure on somebody is left to the signal for threats. On 250 "
-        "conversations that it was built on, 17 of them with such words of any kind: 7 found at any strength and 6 "
-        "at moderate or more, one of the others by the signal for threats; wrongly 3 and none. On 48 looked at "
-        "while building: 3 and 3 of 6, the other three by the signal for threats; wrongly one and none. On 4,824 "
-        "ordinary text messages of a public collection two weak findings where the owner is known, one moderate "
-        "where not. More than half of what people meant was missed: silence from this signal means little."
+        "Measured on invented conversations, over half of them harmful; real bases are far lower, so "
+        "precision will be lower too. Self-harm used as pressure on somebody is left to the signal for "
+        "threats. On 250 conversations that it was built on, 17 of them with such words of any kind: 7 found "
+        "at any strength and 6 at moderate or more, one of the others by the signal for threats; wrongly 3 "
+        "and none. On 48 looked at while building: 3 and 3 of 6, the other three by the signal for threats; "
+        "wrongly one and none. On 4,824 ordinary text messages of a public collection two weak findings where "
+        "the owner is known, one moderate where not. More than half of what people meant was missed: silence "
+        "from this signal means little."
     ),
 )
 
@@ -67,7 +68,7 @@ def _episodes(scene: Scene, found: Iterable[Candidate]) -> Iterator[Episode]:
 
 
 def _theme(scene: Scene, candidate: Candidate) -> str | None:
-    """Whether it is urged or disclosed. The owner's own words are never read as urging anybody: that is for people."""
+    """Whether it is urged or disclosed. The owner's own words are not read as urging."""
     if candidate.families & AT_ANOTHER and not scene.by_owner(candidate.place):
         return None if candidate.families == {GOAD} and "statement_near" not in candidate.signs else URGED
     return DISCLOSED if candidate.families & {*OF_ONESELF, LEVERAGE} else None

@@ -47,17 +47,16 @@ MANIFEST = SignalManifest(
         *CLAIMS.limits,
     ),
     evaluation=(
-        "Measured on invented conversations, over half of them harmful; real bases are far lower, so precision "
-        "will be lower too. On 250 that the rules were built on: of 97 conversations with a threat it raised 43 "
-        "at any strength, 21 at moderate or more and 7 strongly, and wrongly raised 28, 8 and none of the "
-        "others; average precision over messages 0.04, for most hints are never pointed at. On 48 looked at "
-        "while building: 10, 8 and 2 of 15, wrongly 7, 3 and 1; average precision 0.16. Self-harm as "
-        "pressure, at moderate or more: 1 of 8 and 3 of 3 conversations, none wrongly. On 4,824 ordinary text messages of a "
-        "public collection nothing at moderate or more; "
-        "on 100,000 lines of harmless words nothing. In the worked example, an invented case of some 6,000 "
-        "messages looked at while building, every finding at moderate or more rests on the messages of the person "
-        "who pursues, and one weak finding on ordinary life. Most veiled threats are missed: silence from this "
-        "signal means little."
+        "Measured on invented conversations, over half of them harmful; real bases are far lower, so "
+        "precision will be lower too. On 250 that the rules were built on: of 97 conversations with a threat "
+        "it raised 43 at any strength, 21 at moderate or more and 7 strongly, and wrongly raised 28, 8 and "
+        "none of the others; average precision over messages 0.04, for most hints are never pointed at. On 48 "
+        "looked at while building: 10, 8 and 2 of 15, wrongly 7, 3 and 1; average precision 0.16. Self-harm "
+        "as pressure, at moderate or more: 1 of 8 and 3 of 3 conversations, none wrongly. On 4,824 ordinary "
+        "text messages of a public collection nothing at moderate or more; on 100,000 lines of harmless words "
+        "nothing. In the worked example, an invented case of some 6,000 messages looked at while building, "
+        "every finding at moderate or more rests on the messages of the person who pursues, and one weak "
+        "finding on ordinary life. Most veiled threats are missed: silence from this signal means little."
     ),
 )
 
