@@ -33,16 +33,18 @@ class Claims(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     """The limit to state where nobody knows which account is the owner's."""
     themes: dict[str, Theme]
     limits: tuple[str, ...]
+    kinds: dict[str, str] = msgspec.field(default_factory=dict)
+    """What kinds of words are called in a claim that counts them up (``{kinds}``), in the order to name them."""
 
     def limits_of(self, present: Iterable[str]) -> tuple[str, ...]:
         """What makes a claim with these signs weaker."""
         return (self.unknown_direction, *self.limits) if "direction_unknown" in present else self.limits
 
-    def claim(self, theme: str, *, count: int, sender: str | None, towards: str) -> str:
-        """The sentence for so many messages by this account (as written), aimed so."""
+    def claim(self, theme: str, *, count: int, sender: str | None, towards: str, **more: str) -> str:
+        """The sentence for so many messages by this account (as written), aimed so; ``more`` fills further words."""
         template = self.themes[theme].one if count == 1 else self.themes[theme].several
         said_by = f" from {sender}" if sender else ""
-        return template.format(count=count, sender=said_by, towards=self.towards[towards])
+        return template.format(count=count, sender=said_by, towards=self.towards[towards], **more)
 
 
 @cache

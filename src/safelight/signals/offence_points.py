@@ -19,31 +19,42 @@ def day_of(at: Micros | None) -> date | None:
 
 
 def pointers(
-    bearing: Mapping[str, Reasons], *, on: date | None, records: tuple[str, ...], against: Reasons
+    bearing: Mapping[str, Reasons],
+    *,
+    on: date | None,
+    records: tuple[str, ...],
+    against: Reasons,
+    own: Mapping[str, tuple[str, ...]] | None = None,
 ) -> tuple[OffencePointer, ...]:
     """The offences that were law on the day, each with all its points.
 
     ``bearing`` gives, for each offence, the points the records support and why; ``against`` the points (of any
-    offence) they speak against. Every other point is not yet known. Without a day, the law of the pack's date.
+    offence) they speak against. Every other point is not yet known. ``own`` gives the records of points that rest on others
+    than the finding's. Without a day, the law of the pack's date.
     """
     pack = offences()
     law = {offence.id: offence for offence in pack.in_force(on or pack.as_at)}
     return tuple(
-        OffencePointer(offence, _points(law[offence], supported, records, against))
+        OffencePointer(offence, _points(law[offence], supported, records, against, own or {}))
         for offence, supported in bearing.items()
         if offence in law
     )
 
 
 def _points(
-    offence: Offence, supported: Reasons, records: tuple[str, ...], against: Reasons
+    offence: Offence,
+    supported: Reasons,
+    records: tuple[str, ...],
+    against: Reasons,
+    own: Mapping[str, tuple[str, ...]],
 ) -> tuple[PointToProve, ...]:
     points = []
     for point in offence.points:
         if point.id in against:
             points.append(PointToProve(point.id, Known.CONTRADICTED, against[point.id], records))
         elif point.id in supported:
-            points.append(PointToProve(point.id, Known.SUPPORTED, supported[point.id], records))
+            rests_on = own.get(point.id, records)
+            points.append(PointToProve(point.id, Known.SUPPORTED, supported[point.id], rests_on))
         else:
             points.append(PointToProve(point.id, Known.NOT_YET_KNOWN, UNSAID))
     return tuple(points)

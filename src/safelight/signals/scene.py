@@ -49,6 +49,10 @@ class Scene:
         """A number that messages of one thread share: the place of its first message."""
         return self._starts[place]
 
+    def places_of(self, thread: int) -> range:
+        """All places of the thread with this number."""
+        return range(thread, self._ends[thread])
+
     def people_in(self, place: int) -> int:
         """How many accounts speak or are spoken to in the thread."""
         return self._people[place]

@@ -61,6 +61,26 @@ class Weights(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         weights = {sign: self.signs[sign].weight for sign in self._known(present)}
         return likelihood(self.start, weights, dict.fromkeys(weights, 1.0), most=most)
 
+    def probability_of(self, values: Mapping[str, float]) -> float:
+        """The probability for signs that may be more or less; those without a weight count for nothing."""
+        most = MOST if UNSURE.isdisjoint(values) else self.most_unknown
+        known = self._known(values)
+        return likelihood(
+            self.start,
+            {sign: self.signs[sign].weight for sign in known},
+            {sign: values[sign] for sign in known},
+            most=most,
+        )
+
+    def reasons_of(self, values: Mapping[str, float]) -> tuple[str, ...]:
+        """The signs in words, the one that adds most first, each saying whether it speaks for or against."""
+        terms = {sign: self.signs[sign].weight * values[sign] for sign in self._known(values)}
+        return tuple(
+            f"{'Speaks for' if terms[sign] > 0 else 'Speaks against'}: {self.signs[sign].words}."
+            for sign in sorted(terms, key=lambda sign: (-abs(terms[sign]), sign))
+            if terms[sign]
+        )
+
     def strength(self, probability: float) -> Strength | None:
         """How far that bears a claim out; ``None`` where it is too little to trouble anybody with."""
         if probability < self.weak_from:

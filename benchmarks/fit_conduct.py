@@ -1,0 +1,146 @@
+"""Fits the weights of the families of conduct on labelled conversations and writes them beside each.
+
+    python -m benchmarks.fit_conduct FOLDER [--check]
+
+One example is one account in one conversation: does it do this at all? Logistic regression with a ridge, in plain
+Python, by gradient descent. Weights of what speaks for a family are never below nothing, of what speaks against
+never above, so that one more harmful message never makes a finding weaker. Over half of the training
+conversations are harmful; the start is moved to one account in ``ONE_IN``. With ``--check`` nothing is written:
+the folds leave out one slice of the training set each, and the counts are of what was left out. Prints counts only.
+"""
+
+import sys
+from collections.abc import Iterable
+from importlib import import_module
+from math import exp, log
+from pathlib import Path
+
+import msgspec
+import yaml
+from tests.signals.frames import corpus_case
+
+from safelight.signals.conduct.family import Family
+from safelight.signals.conduct.moments import conducts
+from safelight.signals.conduct.reading import read
+from safelight.signals.conduct.values import values_of
+from safelight.signals.weighing import likelihood
+
+NAMES = ("control", "extortion", "intimate_images", "intrusion", "fraud")
+AGAINST = frozenset({"owner_laughs", "owner_warm", "owner_too", "leaves_free", "plays", "machine", "among_others"})
+STEPS, RATE, RIDGE, ONE_IN = 1200, 0.5, 0.01, 6
+
+
+class Example(msgspec.Struct, frozen=True):
+    """What one account does in one conversation, and whether the labels say that it does this."""
+
+    part: str
+    values: dict[str, float]
+    upheld: bool
+
+
+def family_of(name: str) -> Family:
+    """The family of a signal by its folder."""
+    family: Family = import_module(f"safelight.signals.{name}.signal").FAMILY
+    return family
+
+
+def examples(paths: Iterable[Path], families: Iterable[Family]) -> dict[str, list[Example]]:
+    """The examples of every family, by its name; accounts without any of its words have no values."""
+    found: dict[str, list[Example]] = {family.manifest.name: [] for family in families}
+    for path in paths:
+        table, context, labels = corpus_case(path)
+        reading = read(table, context)
+        label_of = dict(zip(table["record_id"].to_list(), labels, strict=True))
+        scene = reading.scene
+        for family in families:
+            values = {one.sender: values_of(reading, family, one) for one in conducts(reading, family)}
+            upheld = {
+                scene.senders[place]
+                for place in range(len(scene))
+                if not scene.by_owner(place)
+                and any(name.startswith(family.prefix) for name in label_of[scene.records[place]])
+            }
+            everybody = {scene.senders[place] for place in range(len(scene)) if not scene.by_owner(place)}
+            found[family.manifest.name] += [
+                Example(path.parent.name, values.get(sender, {}), sender in upheld)
+                for sender in sorted(everybody, key=str)
+            ]
+    return found
+
+
+def fit(found: list[Example], names: list[str], held: dict[str, float]) -> tuple[float, dict[str, float]]:
+    """The start and the weights that suit the examples with any words of the family."""
+    seen = [one for one in found if one.values]
+    weights = {name: held.get(name, 0.0) for name in names}
+    start = 0.0
+    free = [name for name in names if name not in held]
+    for _ in range(STEPS):
+        slopes, tilt = dict.fromkeys(names, 0.0), 0.0
+        for one in seen:
+            odds = start + sum(weights[name] * value for name, value in one.values.items() if name in weights)
+            error = one.upheld - 1 / (1 + exp(-max(-30.0, min(30.0, odds))))
+            tilt += error
+            for name, value in one.values.items():
+                if name in slopes:
+                    slopes[name] += error * value
+        start += RATE * tilt / len(seen)
+        for name in free:
+            moved = weights[name] + RATE * (slopes[name] / len(seen) - RIDGE * weights[name])
+            weights[name] = min(0.0, moved) if name in AGAINST else max(0.0, moved)
+    return start + _to_base(seen), weights
+
+
+def _to_base(seen: list[Example]) -> float:
+    share = sum(one.upheld for one in seen) / len(seen)
+    return log(1 / (ONE_IN - 1)) - log(share / (1 - share)) if 0 < share < 1 else 0.0
+
+
+def counts(found: list[Example], start: float, weights: dict[str, float], least: float) -> tuple[int, int, int]:
+    """Rightly raised, wrongly raised and missed accounts at this probability or more."""
+    raised = [_probability(one, start, weights) >= least for one in found]
+    right = sum(is_raised and one.upheld for is_raised, one in zip(raised, found, strict=True))
+    wrong = sum(is_raised and not one.upheld for is_raised, one in zip(raised, found, strict=True))
+    return right, wrong, sum(one.upheld for one in found) - right
+
+
+def _probability(one: Example, start: float, weights: dict[str, float]) -> float:
+    if not one.values:
+        return 0.0
+    return likelihood(start, weights, {name: v for name, v in one.values.items() if name in weights}, most=0.97)
+
+
+def _left_out(found: list[Example], names: list[str], held: dict[str, float], least: float) -> tuple[int, ...]:
+    total = [0, 0, 0]
+    for part in sorted({one.part for one in found}):
+        start, weights = fit([one for one in found if one.part != part], names, held)
+        for place, number in enumerate(counts([one for one in found if one.part == part], start, weights, least)):
+            total[place] += number
+    return tuple(total)
+
+
+def main(folder: Path, *, check: bool) -> None:
+    """Fits every family; writes the weights, or prints what leaving one slice out says of them."""
+    families = [family_of(name) for name in NAMES]
+    every = examples(sorted(folder.rglob("*.json")), families)
+    for family in families:
+        found, path = every[family.manifest.name], family.folder / "weights.yaml"
+        models = yaml.safe_load(path.read_text(encoding="utf-8"))
+        model = models[family.manifest.name]
+        held = {sign: one["weight"] for sign, one in model["signs"].items() if one.get("held")}
+        names = list(model["signs"])
+        said = [f"{family.manifest.name}: {len(found)} accounts, {sum(one.upheld for one in found)} upheld"]
+        if check:
+            for word in ("weak_from", "moderate_from", "strong_from"):
+                right, wrong, missed = _left_out(found, names, held, model[word])
+                said.append(f"{word.removesuffix('_from')}: {right} rightly, {wrong} wrongly, {missed} missed")
+        else:
+            start, weights = fit(found, names, held)
+            model["start"] = round(start, 1)
+            for sign, weight in weights.items():
+                model["signs"][sign]["weight"] = round(weight, 1)
+            path.write_text(yaml.safe_dump(models, sort_keys=False, width=110, allow_unicode=True), encoding="utf-8")
+        print("; ".join(said))
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]), check="--check" in sys.argv)

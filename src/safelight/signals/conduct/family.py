@@ -1,0 +1,46 @@
+"""What tells one family of conduct from another: its kinds of words, which of them belong together, its themes."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import msgspec
+
+from safelight.signals.claims import Claims, load_claims
+from safelight.signals.signal import SignalManifest
+from safelight.signals.weighing import Weights, load_weights
+
+
+class Pair(msgspec.Struct, frozen=True):
+    """Two sets of kinds that say more when one account uses both within so many messages."""
+
+    one: frozenset[str]
+    other: frozenset[str]
+    reach: int
+
+
+class Family(msgspec.Struct, frozen=True, kw_only=True):
+    """One family of harm, read from conduct.
+
+    ``themes`` are tried in their order: the first whose values are all above nothing names the finding.
+    ``implied`` turns an answer by the owner into a kind of the message that it answers.
+    """
+
+    manifest: SignalManifest
+    folder: Path
+    prefix: str
+    themes: tuple[tuple[str, tuple[str, ...]], ...]
+    pairs: Mapping[str, Pair] = msgspec.field(default_factory=dict)
+    implied: Mapping[str, str] = msgspec.field(default_factory=dict)
+    effects: Mapping[str, str] = msgspec.field(default_factory=dict)
+    """Kinds of answers by the owner, and the point to prove (of any offence) that they bear on."""
+    course_points: tuple[str, ...] = ("course-of-conduct", "repeated-or-continuous")
+
+    @property
+    def claims(self) -> Claims:
+        """What its findings say."""
+        return load_claims(self.folder / "claims.yaml")
+
+    @property
+    def weights(self) -> Weights:
+        """Its model."""
+        return load_weights(self.folder / "weights.yaml")[self.manifest.name]

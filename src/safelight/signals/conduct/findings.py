@@ -1,0 +1,134 @@
+"""Makes the findings of a family: one for each account's conduct in a conversation that is worth a person's time."""
+
+from collections.abc import Iterator
+
+import polars as pl
+
+from safelight.records.moment import Micros
+from safelight.signals.conduct.family import Family
+from safelight.signals.conduct.moments import Conduct, Moment, conducts
+from safelight.signals.conduct.reading import Reading, read
+from safelight.signals.conduct.values import values_of
+from safelight.signals.context import CaseContext
+from safelight.signals.episode import finding_id
+from safelight.signals.finding import Finding, OffencePointer, Span, Strength
+from safelight.signals.offence_points import day_of, pointers
+
+MOST_RECORDS = 300
+WEEK: Micros = 7 * 86_400 * 1_000_000
+OCCASIONS = 2
+COURSE = "There are messages like this by the same account on at least two days."
+FEARED = "The owner appears to answer so in the messages pointed at; ask them, in a safe place."
+LISTED = "The first 300 of its messages are listed."
+
+
+def examine_family(family: Family, records: pl.DataFrame, context: CaseContext) -> Iterator[Finding]:
+    """One finding for each conduct whose probability is worth a person's time."""
+    reading = read(records, context)
+    for conduct in conducts(reading, family):
+        values = values_of(reading, family, conduct)
+        probability = family.weights.probability_of(values)
+        strength = family.weights.strength(probability)
+        if strength is not None:
+            yield _finding(family, reading, conduct, values, probability, strength)
+
+
+def _finding(
+    family: Family, reading: Reading, conduct: Conduct, values: dict[str, float], probability: float, strength: Strength
+) -> Finding:
+    claims, manifest = family.claims, family.manifest
+    name = theme_of(family, values)
+    theme = claims.themes[name]
+    listed = _weighty(family, conduct)[:MOST_RECORDS]
+    records = tuple(reading.scene.records[one.place] for one in listed)
+    present = values.keys()
+    return Finding(
+        id=finding_id(manifest.name, manifest.version, name, records),
+        signal=manifest.name,
+        version=manifest.version,
+        harm=manifest.harm,
+        claim=claims.claim(
+            name,
+            count=len(listed),
+            sender=conduct.sender,
+            towards=_towards(values),
+            days=f"{conduct.days} days" if conduct.days > 1 else "one day",
+            kinds=_named(claims.kinds, values),
+        ),
+        severity=theme.severity,
+        strength=strength,
+        probability=probability,
+        records=records,
+        spans=_spans(reading, family, listed),
+        reasons=(*family.weights.reasons_of(values), *((LISTED,) if len(listed) == MOST_RECORDS else ())),
+        offences=_offences(family, reading, conduct, theme.offences, records),
+        missing=theme.missing,
+        limits=claims.limits_of(present),
+        flags=(*(theme.flags if strength.rank >= theme.flags_from.rank else ()), *_ongoing(reading, listed, strength)),
+    )
+
+
+def theme_of(family: Family, values: dict[str, float]) -> str:
+    """The first theme whose values are all there; the last one needs none."""
+    return next(theme for theme, needed in family.themes if all(values.get(one) for one in needed))
+
+
+def _weighty(family: Family, conduct: Conduct) -> list[Moment]:
+    """The moments whose words speak for the family; all of them where none does by itself."""
+    weights = family.weights.signs
+    chosen = [
+        one
+        for one in conduct.moments
+        if not one.soft and any(kind in weights and weights[kind].weight > 0 for kind in one.kinds)
+    ]
+    return chosen or list(conduct.moments)
+
+
+def _named(kinds: dict[str, str], values: dict[str, float]) -> str:
+    named = [words for kind, words in kinds.items() if values.get(kind)]
+    return f"{', '.join(named[:-1])} and {named[-1]}" if len(named) > 1 else "".join(named)
+
+
+def _towards(values: dict[str, float]) -> str:
+    if "direction_unknown" in values:
+        return "unknown"
+    return "others" if "among_others" in values else "owner"
+
+
+def _spans(reading: Reading, family: Family, moments: list[Moment]) -> tuple[Span, ...]:
+    spans = {
+        span
+        for one in moments
+        for kind, found in reading.kinds.get(one.place, {}).items()
+        if kind.startswith(family.prefix)
+        for span in found
+    }
+    order = {reading.scene.records[one.place]: number for number, one in enumerate(moments)}
+    return tuple(sorted(spans, key=lambda span: (order[span.record], span.start, span.end)))
+
+
+def _offences(
+    family: Family,
+    reading: Reading,
+    conduct: Conduct,
+    bearing: dict[str, dict[str, str]],
+    records: tuple[str, ...],
+) -> tuple[OffencePointer, ...]:
+    shown: dict[str, tuple[str, ...]] = {}
+    for kind, point in family.effects.items():
+        places = sorted(place for place in conduct.answers if reading.shows(place, kind))
+        if places:
+            shown[point] = (*shown.get(point, ()), *(reading.scene.records[place] for place in places))
+    more = dict.fromkeys(shown, FEARED)
+    if conduct.days >= OCCASIONS:
+        more |= dict.fromkeys(family.course_points, COURSE)
+    full = {offence: more | points for offence, points in bearing.items()}
+    first = reading.scene.times[conduct.moments[-1].place]
+    return pointers(full, on=day_of(first), records=records, against={}, own=shown)
+
+
+def _ongoing(reading: Reading, moments: list[Moment], strength: Strength) -> tuple[str, ...]:
+    last = reading.scene.times[moments[-1].place]
+    if strength is Strength.WEAK or last is None or reading.last is None:
+        return ()
+    return ("ongoing",) if reading.last - last <= WEEK and moments[0].place != moments[-1].place else ()

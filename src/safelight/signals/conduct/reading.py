@@ -1,0 +1,100 @@
+"""A table read once for all families of conduct: the scene, and what kinds of words stand in which message."""
+
+import weakref
+from collections import defaultdict
+from collections.abc import Collection
+
+import msgspec
+import polars as pl
+
+from safelight.signals.conduct.words import ENGINE, KIND_OF, REPLIES, SPOKEN, terms_of
+from safelight.signals.context import CaseContext
+from safelight.signals.finding import Span
+from safelight.signals.scene import Scene
+
+Kinds = dict[str, list[Span]]
+
+
+class Owner(msgspec.Struct, frozen=True):
+    """How often the owner speaks in a thread, laughs and is friendly there."""
+
+    said: int
+    laughs: int
+    warm: int
+
+
+class Reading:
+    """The scene of a case with the kinds of words in it."""
+
+    def __init__(self, records: pl.DataFrame, context: CaseContext) -> None:
+        self.scene = Scene(records, context, ENGINE, SPOKEN)
+        self.kinds: dict[int, Kinds] = defaultdict(dict)
+        """By place: the spans of each kind of words, whoever said them."""
+        for place, term, start, end in self.scene.hits.iter_rows():
+            self.kinds[place].setdefault(KIND_OF[term], []).append(Span(self.scene.records[place], start, end))
+        self._replies = {
+            kind: frozenset[int]().union(*(self.scene.all_showing(term) for term in terms_of({kind})))
+            for term, kind in KIND_OF.items()
+            if term.startswith(f"{REPLIES}:")
+        }
+
+        self._said: dict[int, dict[str | None, list[int]]] = {}
+        self._owners: dict[int, Owner] = {}
+        self.last = max((at for at in self.scene.times if at is not None), default=None)
+        """The last moment of anything said in the table."""
+
+    def all_showing(self, kind: str) -> frozenset[int]:
+        """Every place that shows this kind of reply or surrounding."""
+        return self._replies[kind]
+
+    def shows(self, place: int, *kinds: str) -> bool:
+        """Whether a message shows one of these kinds of reply or surrounding."""
+        return any(place in self._replies[kind] for kind in kinds)
+
+    def count(self, places: Collection[int], *kinds: str) -> int:
+        """How many of the places show one of these kinds."""
+        return sum(self.shows(place, *kinds) for place in places)
+
+    def said_in(self, thread: int) -> dict[str | None, list[int]]:
+        """The places of every account in a thread."""
+        if thread not in self._said:
+            said: dict[str | None, list[int]] = defaultdict(list)
+            for place in self.scene.places_of(thread):
+                said[self.scene.senders[place]].append(place)
+            self._said[thread] = said
+        return self._said[thread]
+
+    def owner_in(self, thread: int) -> Owner:
+        """What the owner says in a thread, and how often in which mood."""
+        if thread not in self._owners:
+            places = [place for place in self.scene.places_of(thread) if self.scene.by_owner(place)]
+            self._owners[thread] = Owner(len(places), self.count(places, "laughter"), self.count(places, "warm"))
+        return self._owners[thread]
+
+
+class _Latest:
+    """Remembers the last reading as long as its table lives: signals are asked one after another."""
+
+    def __init__(self) -> None:
+        self._table: weakref.ref[pl.DataFrame] | None = None
+        self._context: CaseContext | None = None
+        self._reading: Reading | None = None
+
+    def reading(self, records: pl.DataFrame, context: CaseContext) -> Reading:
+        known = self._reading
+        if known is None or self._table is None or self._table() is not records or self._context != context:
+            known = Reading(records, context)
+            self._table, self._context, self._reading = weakref.ref(records, self._forget), context, known
+        return known
+
+    def _forget(self, table: weakref.ref[pl.DataFrame]) -> None:
+        if table is self._table:
+            self._table = self._context = self._reading = None
+
+
+_LATEST = _Latest()
+
+
+def read(records: pl.DataFrame, context: CaseContext) -> Reading:
+    """The reading of a table. What is remembered of it goes when the table goes, so that nothing outlives a case."""
+    return _LATEST.reading(records, context)

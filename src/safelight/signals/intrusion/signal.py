@@ -1,0 +1,55 @@
+"""Intrusion: talk of being in accounts and devices, codes asked for, things known that nobody told."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import polars as pl
+
+from safelight.signals.claims import load_claims
+from safelight.signals.conduct.family import Family, Pair
+from safelight.signals.conduct.findings import examine_family
+from safelight.signals.context import CaseContext
+from safelight.signals.finding import Finding
+from safelight.signals.signal import SignalManifest
+
+HERE = Path(__file__).parent
+INSIDE = frozenset({"intrusion.account", "intrusion.spyware", "intrusion.phish"})
+
+MANIFEST = SignalManifest(
+    name="intrusion",
+    harm="intrusion",
+    version="1",
+    looks_for=(
+        "one account speaking of being in the owner's accounts or devices, of apps and trackers, asking for codes, "
+        "taking services down, or showing knowledge whose source the owner asks for; sign-ins and changes of "
+        "password from addresses or devices not seen before near such messages or a boundary"
+    ),
+    limits=(
+        "It reads common English phrasings only; it looks at no device and no account.",
+        "Its probabilities come from invented conversations, not from real cases.",
+        *load_claims(HERE / "claims.yaml").limits,
+    ),
+    evaluation="Not measured yet.",
+)
+FAMILY = Family(
+    manifest=MANIFEST,
+    folder=HERE,
+    prefix="intrusion.",
+    themes=(
+        ("spyware", ("intrusion.spyware", "intrusion.asked")),
+        ("account", ("intrusion.account", "intrusion.asked")),
+        ("phishing", ("intrusion.phish",)),
+        ("flood", ("intrusion.flood",)),
+        ("spyware", ("intrusion.spyware",)),
+        ("account", ("intrusion.account",)),
+        ("known", ("intrusion.asked",)),
+        ("other", ()),
+    ),
+    pairs={"inside_and_asked": Pair(INSIDE, frozenset({"intrusion.asked", "intrusion.knows"}), 30)},
+    implied={"asks_how": "intrusion.asked"},
+)
+
+
+def examine(records: pl.DataFrame, context: CaseContext) -> Iterator[Finding]:
+    """One finding for each account whose messages in a conversation are consistent with intrusion."""
+    yield from examine_family(FAMILY, records, context)
