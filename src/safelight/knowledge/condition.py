@@ -17,8 +17,8 @@ class Condition(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     to, where the question is about things; about any thing where the measure is for the whole household).
     ``has``: there is a thing of this kind. ``platform``: the thing, or any thing, is on this platform.
     ``set_up_by``: who set the thing up. ``exposed``: the thing can be used or read by the other side, itself or by
-    way of what it depends on. ``fact``: something known beside the answers (a finding's flag, or one of
-    ``order_in_force``, ``imminent_danger``, ``window_done``).
+    way of what it depends on. ``fact``: something known beside the answers (a finding's flag,
+    ``order_in_force`` or ``imminent_danger``).
     """
 
     all_of: tuple["Condition", ...] = ()

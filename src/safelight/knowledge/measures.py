@@ -153,6 +153,8 @@ class Measure(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     """What the platform sees happen; platform facts say for each platform where it sends word of that."""
     meant_to_be_noticed: bool = False
     """The other side is meant to learn of it: a term of bail, a clear “do not contact me”."""
+    starts_all: bool = False
+    """Nothing outside the gate phase begins before it is done."""
     danger: str
     """What can go wrong by doing it; said to officers and advisors."""
     preserve_first: tuple[Preserve, ...] = ()

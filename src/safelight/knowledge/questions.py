@@ -29,6 +29,8 @@ class Kind(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     """The platforms to choose from; empty: none is asked for."""
     links: tuple[str, ...] = ()
     """The links that make sense for it (``recovery_to``, ``alerts_to`` … see ``planning.Thing``)."""
+    kept_by_other: str = ""
+    """The question whether the other side runs it: whoever does sees what happens to it without any password."""
 
 
 class About(StrEnum):
@@ -52,11 +54,21 @@ class Question(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     """Why it is asked, for whoever asks; never shown to anybody as blame."""
 
 
+class FieldQuestion(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """How a field of a thing is asked for. ``id`` is the name of the field of ``planning.footprint.Thing``."""
+
+    id: str
+    asks: str
+    why: str
+
+
 class FootprintQuestions(Pack, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Domains, kinds of thing and questions, in the order in which they are asked."""
 
     domains: tuple[Domain, ...]
     kinds: tuple[Kind, ...]
+    each_thing: tuple[FieldQuestion, ...]
+    """Asked of each thing: who set it up, who might know, who gets its alerts."""
     questions: tuple[Question, ...]
 
     def domain(self, id: str) -> Domain | None:  # noqa: A002 - the pack's own word
@@ -71,6 +83,10 @@ class FootprintQuestions(Pack, frozen=True, kw_only=True, forbid_unknown_fields=
         """The question with this id."""
         return next((one for one in self.questions if one.id == id), None)
 
+    def field(self, name: str) -> FieldQuestion | None:
+        """How a field of a thing is asked for."""
+        return next((one for one in self.each_thing if one.id == name), None)
+
     def asked_of(self, kind: str) -> tuple[Question, ...]:
         """The questions that are asked of each thing of a kind."""
         return tuple(one for one in self.questions if kind in one.kinds)
@@ -79,15 +95,24 @@ class FootprintQuestions(Pack, frozen=True, kw_only=True, forbid_unknown_fields=
         """Repeated ids, and rows that name what is not there."""
         domains, kinds = {one.id for one in self.domains}, {one.id for one in self.kinds}
         asked = {one.id for one in self.questions if one.about is About.HOUSEHOLD}
-        rows: list[Domain | Kind | Question] = [*self.domains, *self.kinds, *self.questions]
-        faults = [f"The id {one} stands twice." for one in repeated([row.id for row in rows])]
+        names = [
+            [one.id for one in self.domains],
+            [one.id for one in self.kinds],
+            [one.id for one in self.questions],
+        ]
+        faults = [f"The id {one} stands twice." for each in names for one in repeated(each)]
+        rows: list[Kind | Question] = [*self.kinds, *self.questions]
         faults += [
-            f"{row.id}: the domain {row.domain} is not in the list."
-            for row in rows
-            if not isinstance(row, Domain) and row.domain not in domains
+            f"{row.id}: the domain {row.domain} is not in the list." for row in rows if row.domain not in domains
         ]
         faults += [
             f"{kind.id}: its question {kind.has} is not asked." for kind in self.kinds if kind.has not in asked
+        ]
+        known = {one.id for one in self.questions}
+        faults += [
+            f"{kind.id}: its question {kind.kept_by_other} is not asked."
+            for kind in self.kinds
+            if kind.kept_by_other and kind.kept_by_other not in known
         ]
         for question in self.questions:
             faults += [
