@@ -138,7 +138,9 @@ def main(folder: Path, *, check: bool) -> None:
             model["start"] = round(start, 1)
             for sign, weight in weights.items():
                 model["signs"][sign]["weight"] = round(weight, 1)
-            path.write_text(yaml.safe_dump(models, sort_keys=False, width=110, allow_unicode=True), encoding="utf-8")
+            path.write_text(
+                yaml.safe_dump(models, sort_keys=False, width=110, allow_unicode=True), encoding="utf-8"
+            )
         print("; ".join(said))
 
 

@@ -67,7 +67,7 @@ class RiskQuestions(Pack, frozen=True, kw_only=True, forbid_unknown_fields=True)
 
     def _faults(self) -> Iterator[str]:
         sections, sources = {one.id for one in self.sections}, {one.id for one in self.sources}
-        for one in repeated([each.id for each in (*self.sections, *self.questions)]):
+        for one in repeated([*(each.id for each in self.sections), *(each.id for each in self.questions)]):
             yield f"The id {one} stands twice."
         for question in self.questions:
             if question.section not in sections:

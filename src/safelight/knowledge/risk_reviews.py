@@ -57,13 +57,12 @@ class RiskReviews(Pack, frozen=True, kw_only=True, forbid_unknown_fields=True):
         return list(self._faults())
 
     def _faults(self) -> Iterator[str]:
-        rows = (*self.grades, *self.events)
-        for one in repeated([each.id for each in rows]):
+        for one in repeated([*(grade.id for grade in self.grades), *(event.id for event in self.events)]):
             yield f"The id {one} stands twice."
         named = {source.id for source in self.sources}
-        for row in (*rows, self.marac):
-            if row.source not in named:
-                yield f"A row rests on the source {row.source}, which the pack does not name."
+        rested_on = {*(each.source for each in self.grades), *(each.source for each in self.events)}
+        for source in sorted({*rested_on, self.marac.source} - named):
+            yield f"A row rests on the source {source}, which the pack does not name."
         if any(grade.review_days < 1 for grade in self.grades):
             yield "A grade is looked at again in less than a day."
         if self.event(self.marac.escalation_event) is None:

@@ -34,7 +34,12 @@ def examine_family(family: Family, records: pl.DataFrame, context: CaseContext) 
 
 
 def _finding(
-    family: Family, reading: Reading, conduct: Conduct, values: dict[str, float], probability: float, strength: Strength
+    family: Family,
+    reading: Reading,
+    conduct: Conduct,
+    values: dict[str, float],
+    probability: float,
+    strength: Strength,
 ) -> Finding:
     claims, manifest = family.claims, family.manifest
     name = theme_of(family, values)
@@ -64,7 +69,10 @@ def _finding(
         offences=_offences(family, reading, conduct, theme.offences, records),
         missing=theme.missing,
         limits=claims.limits_of(present),
-        flags=(*(theme.flags if strength.rank >= theme.flags_from.rank else ()), *_ongoing(reading, listed, strength)),
+        flags=(
+            *(theme.flags if strength.rank >= theme.flags_from.rank else ()),
+            *_ongoing(reading, listed, strength),
+        ),
     )
 
 

@@ -71,7 +71,9 @@ def _placed(reading: Reading, family: Family) -> Iterator[tuple[int, set[str]]]:
     for answer, kind in family.implied.items():
         for place in sorted(reading.all_showing(answer)):
             if scene.by_owner(place):
-                told = next((one for one in reversed(scene.before(place, 4)) if scene.by_owner(one) is False), None)
+                told = next(
+                    (one for one in reversed(scene.before(place, 4)) if scene.by_owner(one) is False), None
+                )
                 if told is not None:
                     yield told, {kind}
 

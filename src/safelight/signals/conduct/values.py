@@ -61,7 +61,9 @@ def _joined(conduct: Conduct, pair: Pair) -> int:
     firm = [moment for moment in conduct.moments if not moment.soft]
     others = [moment.place for moment in firm if moment.kinds & pair.other]
     return sum(
-        any(abs(place - moment.place) <= pair.reach for place in others) for moment in firm if moment.kinds & pair.one
+        any(abs(place - moment.place) <= pair.reach for place in others)
+        for moment in firm
+        if moment.kinds & pair.one
     )
 
 
