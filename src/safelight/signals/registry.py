@@ -7,12 +7,14 @@ import msgspec
 import polars as pl
 
 from safelight.knowledge.jurisdiction import Jurisdiction
-from safelight.signals import exposure, pursuit, selfharm, threats
+from safelight.signals import exposure, grooming, pursuit, selfharm, threats
 from safelight.signals.context import CaseContext
 from safelight.signals.finding import Finding
 from safelight.signals.signal import Signal
 
-SIGNALS: tuple[Signal, ...] = tuple(cast("Signal", one) for one in (threats, pursuit, exposure, selfharm))
+SIGNALS: tuple[Signal, ...] = tuple(
+    cast("Signal", one) for one in (threats, pursuit, exposure, selfharm, grooming)
+)
 
 
 class ReadBy(msgspec.Struct, frozen=True, kw_only=True):
