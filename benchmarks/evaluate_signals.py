@@ -23,6 +23,11 @@ FAMILIES = {
     "grooming": ("grooming", ("groom.",), {"grooming"}),
     "exposure": ("exposure", ("exposure.", "extort.share_threat"), {"exposure"}),
     "pursuit": ("pursuit", ("pursuit.unwanted_contact", "pursuit.surveillance"), {"stalking", "harassment"}),
+    "control": ("control", ("control.",), {"coercive_control"}),
+    "extortion": ("extortion", ("extort.",), {"extortion"}),
+    "private pictures": ("intimate_images", ("image.",), {"intimate_image"}),
+    "intrusion": ("intrusion", ("intrusion.",), {"account_intrusion"}),
+    "fraud": ("fraud", ("fraud.",), {"fraud"}),
 }
 ORDER = {Strength.WEAK: 0, Strength.MODERATE: 1, Strength.STRONG: 2}
 

@@ -41,7 +41,7 @@ class Claims(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
         return (self.unknown_direction, *self.limits) if "direction_unknown" in present else self.limits
 
     def claim(self, theme: str, *, count: int, sender: str | None, towards: str, **more: str) -> str:
-        """The sentence for so many messages by this account (as written), aimed so; ``more`` fills further words."""
+        """The sentence for so many messages by this account (as written), aimed so; ``more`` is further words."""
         template = self.themes[theme].one if count == 1 else self.themes[theme].several
         said_by = f" from {sender}" if sender else ""
         return template.format(count=count, sender=said_by, towards=self.towards[towards], **more)

@@ -29,8 +29,8 @@ def pointers(
     """The offences that were law on the day, each with all its points.
 
     ``bearing`` gives, for each offence, the points the records support and why; ``against`` the points (of any
-    offence) they speak against. Every other point is not yet known. ``own`` gives the records of points that rest
-    on others than the finding's. Without a day, the law of the pack's date.
+    offence) they speak against. Every other point is not yet known. ``own`` gives the records of points that
+    rest on others than the finding's. Without a day, the law of the pack's date.
     """
     pack = offences()
     law = {offence.id: offence for offence in pack.in_force(on or pack.as_at)}

@@ -7,13 +7,36 @@ import msgspec
 import polars as pl
 
 from safelight.knowledge.jurisdiction import Jurisdiction
-from safelight.signals import exposure, grooming, pursuit, selfharm, threats
+from safelight.signals import (
+    control,
+    exposure,
+    extortion,
+    fraud,
+    grooming,
+    intimate_images,
+    intrusion,
+    pursuit,
+    selfharm,
+    threats,
+)
 from safelight.signals.context import CaseContext
 from safelight.signals.finding import Finding
 from safelight.signals.signal import Signal
 
 SIGNALS: tuple[Signal, ...] = tuple(
-    cast("Signal", one) for one in (threats, pursuit, exposure, selfharm, grooming)
+    cast("Signal", one)
+    for one in (
+        threats,
+        pursuit,
+        exposure,
+        selfharm,
+        grooming,
+        control,
+        extortion,
+        intimate_images,
+        intrusion,
+        fraud,
+    )
 )
 
 

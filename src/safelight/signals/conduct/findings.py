@@ -1,4 +1,4 @@
-"""Makes the findings of a family: one for each account's conduct in a conversation that is worth a person's time."""
+"""Makes the findings of a family: one for each account's conduct in a conversation, if worth the time."""
 
 from collections.abc import Iterator
 

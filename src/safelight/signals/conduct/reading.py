@@ -96,5 +96,5 @@ _LATEST = _Latest()
 
 
 def read(records: pl.DataFrame, context: CaseContext) -> Reading:
-    """The reading of a table. What is remembered of it goes when the table goes, so that nothing outlives a case."""
+    """The reading of a table. What is remembered goes with the table, so that nothing outlives a case."""
     return _LATEST.reading(records, context)

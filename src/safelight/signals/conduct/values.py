@@ -16,16 +16,18 @@ SOFTLY = 0.4
 HEARD = ("yields", "explains", "objects", "afraid", "refuses", "pays", "doubts", "asks_how", "boundary")
 SOME = 10
 """Messages added to every share, so that a few messages are not taken for a habit."""
+HALF = 0.15
+"""The share of talk at which answers and repetition count half: in long ordinary talk they are chance."""
 PAIR = 2
 
 
 def values_of(reading: Reading, family: Family, conduct: Conduct) -> dict[str, float]:
     """All measures by the names in the family's ``weights.yaml``; those that are nothing are left out."""
-    found = _kinds(conduct) | _replies(reading, conduct) | _pairs(family, conduct) | _calm(reading, conduct)
-    firm = {kind for moment in conduct.moments if not moment.soft for kind in moment.kinds}
-    found["several_kinds"] = float(max(0, len(firm) - 1))
-    found["several_days"] = log2(conduct.days) if conduct.days > 1 else 0.0
-    found["share"] = sum(_counts(moment) for moment in conduct.moments) / (len(conduct.said) + SOME)
+    share = sum(_counts(moment) for moment in conduct.moments) / (len(conduct.said) + SOME)
+    course = _replies(reading, conduct) | _course(conduct)
+    found = _kinds(conduct) | _pairs(family, conduct) | _calm(reading, conduct)
+    found |= {name: value * share / (share + HALF) for name, value in course.items()}
+    found["share"] = share
     place = conduct.moments[0].place
     found["among_others"] = float(reading.scene.people_in(place) > PAIR)
     found["direction_unknown"] = float(reading.scene.by_owner(place) is None)
@@ -47,6 +49,14 @@ def _kinds(conduct: Conduct) -> dict[str, float]:
         for kind in moment.kinds:
             counts[kind] += _counts(moment)
     return {kind: damped(count) for kind, count in sorted(counts.items())}
+
+
+def _course(conduct: Conduct) -> dict[str, float]:
+    firm = {kind for moment in conduct.moments if not moment.soft for kind in moment.kinds}
+    return {
+        "several_kinds": float(max(0, len(firm) - 1)),
+        "several_days": log2(conduct.days) if conduct.days > 1 else 0.0,
+    }
 
 
 def _replies(reading: Reading, conduct: Conduct) -> dict[str, float]:

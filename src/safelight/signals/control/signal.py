@@ -14,15 +14,15 @@ from safelight.signals.signal import SignalManifest
 
 HERE = Path(__file__).parent
 WATCHING = frozenset({"control.monitor", "control.check_in", "control.credentials"})
-RULING = frozenset({"control.isolate", "control.money", "control.dictate", "control.degrade", "control.guilt"})
+RULING = frozenset({"control.isolate", "control.money", "control.dictate", "control.degrade", "control.pressure"})
 
 MANIFEST = SignalManifest(
     name="control",
     harm="control",
     version="1",
     looks_for=(
-        "one account watching, calling to account, keeping from others, holding the money, asking for ways into the "
-        "phone, laying down rules or belittling, several of these and over days; and how the owner answers"
+        "one account watching, calling to account, keeping from others, holding the money, asking for ways into "
+        "the phone, laying down rules or belittling, several of these and over days; and how the owner answers"
     ),
     limits=(
         "It reads common English phrasings only; control without any of them is missed.",

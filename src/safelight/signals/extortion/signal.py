@@ -21,8 +21,8 @@ MANIFEST = SignalManifest(
     harm="extortion",
     version="1",
     looks_for=(
-        "a demand for money, for something to be done or dropped, joined by the same account to a threat or a hint "
-        "that something will be told or shared; its deadline, its way of paying, and how the owner answers"
+        "a demand for money, for something to be done or dropped, joined by the same account to a threat or a "
+        "hint that something will be told or shared; its deadline, its way of paying, and how the owner answers"
     ),
     limits=(
         "It reads common English phrasings only; hints without any of them are missed.",
@@ -44,6 +44,12 @@ FAMILY = Family(
     pairs={
         "money_and_threat": Pair(frozenset({"extort.money", "extort.method"}), THREAT, 12),
         "act_and_threat": Pair(frozenset({"extort.act"}), THREAT, 12),
+        "money_and_someone": Pair(
+            frozenset({"extort.money", "extort.method"}), frozenset({"extort.someone", "extort.evidence"}), 12
+        ),
+        "act_and_someone": Pair(
+            frozenset({"extort.act", "extort.deadline"}), frozenset({"extort.someone", "extort.evidence"}), 6
+        ),
         "demand_and_deadline": Pair(DEMAND | THREAT, frozenset({"extort.deadline", "extort.menace"}), 3),
         "threat_and_promise": Pair(THREAT | DEMAND, frozenset({"extort.promise"}), 6),
     },

@@ -20,8 +20,8 @@ MANIFEST = SignalManifest(
     harm="fraud",
     version="1",
     looks_for=(
-        "one account asking for money and giving a new number, a reason not to talk, a trusted office, gains or love; "
-        "with haste and secrecy; and how the owner answers"
+        "one account asking for money and giving a new number, a reason not to talk, a trusted office, gains or "
+        "love; with haste and secrecy; and how the owner answers"
     ),
     limits=(
         "It reads common English phrasings only; it cannot know who really wrote, or whether a story is true.",

@@ -26,8 +26,8 @@ MANIFEST = SignalManifest(
     harm="intimate_images",
     version="1",
     looks_for=(
-        "messages that speak of private pictures of the owner: kept, threatened with, asked for after a refusal, or "
-        "said to have been shared; where the owner is under 18 it says to hand over and shows no detail"
+        "messages that speak of private pictures of the owner: kept, threatened with, asked for after a refusal, "
+        "or said to have been shared; where the owner is under 18 it says to hand over and shows no detail"
     ),
     limits=(
         "It reads common English phrasings only; hints without any of them are missed.",

@@ -20,8 +20,8 @@ MANIFEST = SignalManifest(
     harm="intrusion",
     version="1",
     looks_for=(
-        "one account speaking of being in the owner's accounts or devices, of apps and trackers, asking for codes, "
-        "taking services down, or showing knowledge whose source the owner asks for; sign-ins and changes of "
+        "one account speaking of being in the owner's accounts or devices, of apps and trackers, asking for "
+        "codes, taking services down, or showing knowledge whose source the owner asks for; sign-ins and changes of "
         "password from addresses or devices not seen before near such messages or a boundary"
     ),
     limits=(
