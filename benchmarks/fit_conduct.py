@@ -2,37 +2,45 @@
 
     python -m benchmarks.fit_conduct FOLDER [--check]
 
-One example is one account in one conversation: does it do this at all? Logistic regression with a ridge, in plain
-Python, by gradient descent. Weights of what speaks for a family are never below nothing, of what speaks against
-never above, so that one more harmful message never makes a finding weaker. Over half of the training
-conversations are harmful; the start is moved to one account in ``ONE_IN``. With ``--check`` nothing is written:
-the counts are of conversations that were left out of the fit, a fifth at a time. Prints counts only.
+One example is one stretch of what an account says in a conversation: does it do this at all? The ordinary people
+of the worked example join the labelled conversations as examples of those who do not, for labelled conversations
+are short and mostly harmful, and life is long and mostly not. Logistic regression with a ridge, in plain Python,
+by gradient descent. Weights of what speaks for a family are never below nothing, of what speaks against never above,
+so that one more harmful message never makes a finding weaker. With ``--check`` nothing is written: the counts are
+of conversations that were left out of the fit, a fifth at a time. Prints counts only.
 """
 
 import sys
 from collections.abc import Iterable
 from importlib import import_module
-from math import exp, log
+from math import exp
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import msgspec
 import yaml
 from tests.signals.frames import corpus_case
 
+from safelight.examining.paths import examine
+from safelight.example import write_example
+from safelight.example.people import cast
 from safelight.signals.conduct.family import Family
-from safelight.signals.conduct.moments import conducts
-from safelight.signals.conduct.reading import read
-from safelight.signals.conduct.values import values_of
+from safelight.signals.conduct.moments import Strand, strands, stretches
+from safelight.signals.conduct.reading import Reading, read
+from safelight.signals.conduct.values import calm_of, reads_like_a_machine, values_of
+from safelight.signals.scene import Scene
 from safelight.signals.weighing import likelihood
 
 NAMES = ("control", "extortion", "intimate_images", "intrusion", "fraud")
 AGAINST = frozenset({"owner_laughs", "owner_warm", "owner_too", "leaves_free", "plays", "machine", "among_others"})
-STEPS, RATE, RIDGE, ONE_IN = 1200, 0.5, 0.003, 6
+STEPS, RATE, RIDGE = 1500, 0.5, 0.003
 FOLDS = 5
+PURSUING = ("rhys", "unknown", "new_handle")
+"""The threads of the worked example, by the start of their keys, that belong to its story."""
 
 
 class Example(msgspec.Struct, frozen=True):
-    """What one account does in one conversation, and whether the labels say that it does this."""
+    """A stretch of what one account says in one conversation, and whether the labels say that it does this."""
 
     fold: int
     values: dict[str, float]
@@ -52,21 +60,57 @@ def examples(paths: Iterable[Path], families: Iterable[Family]) -> dict[str, lis
         table, context, labels = corpus_case(path)
         reading = read(table, context)
         label_of = dict(zip(table["record_id"].to_list(), labels, strict=True))
-        scene = reading.scene
         for family in families:
-            values = {one.sender: values_of(reading, family, one) for one in conducts(reading, family)}
-            upheld = {
-                scene.senders[place]
-                for place in range(len(scene))
-                if not scene.by_owner(place)
-                and any(name.startswith(family.prefix) for name in label_of[scene.records[place]])
-            }
-            everybody = {scene.senders[place] for place in range(len(scene)) if not scene.by_owner(place)}
-            found[family.manifest.name] += [
-                Example(number % FOLDS, values.get(sender, {}), sender in upheld)
-                for sender in sorted(everybody, key=str)
-            ]
+            upheld = _labelled(reading.scene, label_of, family.prefix)
+            seen = set()
+            for strand in strands(reading, family):
+                seen.add(strand.sender)
+                for values in _apart(reading, family, strand, most=strand.sender in upheld):
+                    found[family.manifest.name].append(Example(number % FOLDS, values, strand.sender in upheld))
+            found[family.manifest.name] += [Example(number % FOLDS, {}, upheld=True) for _ in upheld - seen]
     return found
+
+
+def ordinary(families: Iterable[Family]) -> dict[str, list[Example]]:
+    """Stretches of the ordinary people of the worked example; nobody of them does anything of the kind."""
+    with TemporaryDirectory() as place:
+        example = write_example(Path(place))
+        table = examine(*example.files, context=example.context).table
+    chasing = [thread for key, thread in cast().threads.items() if key.startswith(PURSUING)]
+    pursuing = {name for thread in chasing for name in (thread.title, thread.address)}
+    reading = read(table, example.context)
+    found: dict[str, list[Example]] = {}
+    for family in families:
+        seen = [
+            values
+            for strand in strands(reading, family)
+            if strand.sender not in pursuing
+            for values in _apart(reading, family, strand, most=False)
+        ]
+        plain = [Example(number % FOLDS, values, upheld=False) for number, values in enumerate(seen)]
+        found[family.manifest.name] = plain
+    return found
+
+
+def _labelled(scene: Scene, label_of: dict[str, list[str]], prefix: str) -> set[str | None]:
+    return {
+        scene.senders[place]
+        for place in range(len(scene))
+        if not scene.by_owner(place) and any(name.startswith(prefix) for name in label_of[scene.records[place]])
+    }
+
+
+def _apart(reading: Reading, family: Family, strand: Strand, *, most: bool) -> list[dict[str, float]]:
+    """The measures of stretches that do not overlap, or of the one with most words of the family."""
+    if not family.services and reads_like_a_machine(reading, strand):
+        return []
+    calm, ended, chosen = calm_of(reading, strand), -1, []
+    every = list(stretches(reading, strand))
+    for stretch in [max(every, key=lambda one: len(one.moments))] if most else every:
+        if stretch.moments[0].place > ended:
+            ended = stretch.moments[-1].place
+            chosen.append(values_of(reading, family, stretch, calm))
+    return chosen
 
 
 def fit(found: list[Example], names: list[str], held: dict[str, float]) -> tuple[float, dict[str, float]]:
@@ -88,16 +132,11 @@ def fit(found: list[Example], names: list[str], held: dict[str, float]) -> tuple
         for name in free:
             moved = weights[name] + RATE * (slopes[name] / len(seen) - RIDGE * weights[name])
             weights[name] = min(0.0, moved) if name in AGAINST else max(0.0, moved)
-    return start + _to_base(seen), weights
-
-
-def _to_base(seen: list[Example]) -> float:
-    share = sum(one.upheld for one in seen) / len(seen)
-    return log(1 / (ONE_IN - 1)) - log(share / (1 - share)) if 0 < share < 1 else 0.0
+    return start, weights
 
 
 def counts(found: list[Example], start: float, weights: dict[str, float], least: float) -> tuple[int, int, int]:
-    """Rightly raised, wrongly raised and missed accounts at this probability or more."""
+    """Rightly raised, wrongly raised and missed stretches at this probability or more."""
     raised = [_probability(one, start, weights) >= least for one in found]
     right = sum(is_raised and one.upheld for is_raised, one in zip(raised, found, strict=True))
     wrong = sum(is_raised and not one.upheld for is_raised, one in zip(raised, found, strict=True))
@@ -122,14 +161,14 @@ def _left_out(found: list[Example], names: list[str], held: dict[str, float], le
 def main(folder: Path, *, check: bool) -> None:
     """Fits every family; writes the weights, or prints what leaving one slice out says of them."""
     families = [family_of(name) for name in NAMES]
-    every = examples(sorted(folder.rglob("*.json")), families)
+    every, plain = examples(sorted(folder.rglob("*.json")), families), ordinary(families)
     for family in families:
-        found, path = every[family.manifest.name], family.folder / "weights.yaml"
+        found, path = every[family.manifest.name] + plain[family.manifest.name], family.folder / "weights.yaml"
         models = yaml.safe_load(path.read_text(encoding="utf-8"))
         model = models[family.manifest.name]
         held = {sign: one["weight"] for sign, one in model["signs"].items() if one.get("held")}
         names = list(model["signs"])
-        said = [f"{family.manifest.name}: {len(found)} accounts, {sum(one.upheld for one in found)} upheld"]
+        said = [f"{family.manifest.name}: {len(found)} stretches, {sum(one.upheld for one in found)} upheld"]
         if check:
             for word in ("weak_from", "moderate_from", "strong_from"):
                 right, wrong, missed = _left_out(found, names, held, model[word])

@@ -33,6 +33,12 @@ class Family(msgspec.Struct, frozen=True, kw_only=True):
     implied: Mapping[str, str] = msgspec.field(default_factory=dict)
     effects: Mapping[str, str] = msgspec.field(default_factory=dict)
     """Kinds of answers by the owner, and the point to prove (of any offence) that they bear on."""
+    needs: tuple[frozenset[str], ...] = ()
+    """Sets of kinds of which a stretch must have one each before anything is said."""
+    mutual: bool = False
+    """Whether both sides may do it by agreement, so that only what the owner does not do as well counts."""
+    services: bool = False
+    """Whether accounts that read like machines are looked at: a shop controls nobody, but a bank may be played."""
     course_points: tuple[str, ...] = ("course-of-conduct", "repeated-or-continuous")
 
     @property

@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator
 
+import msgspec
 import polars as pl
 
 from safelight.records.moment import Micros
 from safelight.signals.conduct.family import Family
-from safelight.signals.conduct.moments import Conduct, Moment, conducts
+from safelight.signals.conduct.moments import Moment, Strand, Stretch, strands, stretch_of, stretches
 from safelight.signals.conduct.reading import Reading, read
-from safelight.signals.conduct.values import values_of
+from safelight.signals.conduct.values import calm_of, reads_like_a_machine, says_enough, values_of
 from safelight.signals.context import CaseContext
 from safelight.signals.episode import finding_id
 from safelight.signals.finding import Finding, OffencePointer, Span, Strength
@@ -19,34 +20,47 @@ WEEK: Micros = 7 * 86_400 * 1_000_000
 OCCASIONS = 2
 COURSE = "There are messages like this by the same account on at least two days."
 FEARED = "The owner appears to answer so in the messages pointed at; ask them, in a safe place."
+REPEATED = "There are {} stretches of the conversation, which may overlap, that say so each."
 LISTED = "The first 300 of its messages are listed."
 
 
+class Weighed(msgspec.Struct, frozen=True):
+    """A stretch with its measures and the probability that a careful reader would uphold it."""
+
+    stretch: Stretch
+    values: dict[str, float]
+    probability: float
+
+
 def examine_family(family: Family, records: pl.DataFrame, context: CaseContext) -> Iterator[Finding]:
-    """One finding for each conduct whose probability is worth a person's time."""
+    """One finding for each account whose best stretch in a conversation is worth a person's time."""
     reading = read(records, context)
-    for conduct in conducts(reading, family):
-        values = values_of(reading, family, conduct)
-        probability = family.weights.probability_of(values)
-        strength = family.weights.strength(probability)
-        if strength is not None:
-            yield _finding(family, reading, conduct, values, probability, strength)
+    for strand in strands(reading, family):
+        if not family.services and reads_like_a_machine(reading, strand):
+            continue
+        told = [one for one in weighed(reading, family, strand) if family.weights.strength(one.probability)]
+        if told:
+            yield _finding(family, reading, strand, told)
 
 
-def _finding(
-    family: Family,
-    reading: Reading,
-    conduct: Conduct,
-    values: dict[str, float],
-    probability: float,
-    strength: Strength,
-) -> Finding:
+def weighed(reading: Reading, family: Family, strand: Strand) -> Iterator[Weighed]:
+    """Every stretch of a strand that says enough, with its probability."""
+    calm = calm_of(reading, strand)
+    for stretch in stretches(reading, strand):
+        if not says_enough(family, stretch):
+            continue
+        values = values_of(reading, family, stretch, calm)
+        yield Weighed(stretch, values, family.weights.probability_of(values))
+
+
+def _finding(family: Family, reading: Reading, strand: Strand, told: list[Weighed]) -> Finding:
     claims, manifest = family.claims, family.manifest
-    name = theme_of(family, values)
-    theme = claims.themes[name]
-    listed = _weighty(family, conduct)[:MOST_RECORDS]
+    best = max(told, key=lambda one: one.probability)
+    whole = stretch_of(reading, strand, _moments_of(told))
+    name = theme_of(family, best.values)
+    theme, strength = claims.themes[name], family.weights.strength(best.probability) or Strength.WEAK
+    listed = _weighty(family, whole.moments)[:MOST_RECORDS]
     records = tuple(reading.scene.records[one.place] for one in listed)
-    present = values.keys()
     return Finding(
         id=finding_id(manifest.name, manifest.version, name, records),
         signal=manifest.name,
@@ -55,20 +69,24 @@ def _finding(
         claim=claims.claim(
             name,
             count=len(listed),
-            sender=conduct.sender,
-            towards=_towards(values),
-            days=f"{conduct.days} days" if conduct.days > 1 else "one day",
-            kinds=_named(claims.kinds, values),
+            sender=strand.sender,
+            towards=_towards(best.values),
+            days=f"{whole.days} days" if whole.days > 1 else "one day",
+            kinds=_named(claims.kinds, best.values),
         ),
         severity=theme.severity,
         strength=strength,
-        probability=probability,
+        probability=best.probability,
         records=records,
         spans=_spans(reading, family, listed),
-        reasons=(*family.weights.reasons_of(values), *((LISTED,) if len(listed) == MOST_RECORDS else ())),
-        offences=_offences(family, reading, conduct, theme.offences, records),
+        reasons=(
+            *family.weights.reasons_of(best.values),
+            *((REPEATED.format(len(told)),) if len(told) > 1 else ()),
+            *((LISTED,) if len(listed) == MOST_RECORDS else ()),
+        ),
+        offences=_offences(family, reading, whole, theme.offences, records),
         missing=theme.missing,
-        limits=claims.limits_of(present),
+        limits=claims.limits_of(best.values.keys()),
         flags=(
             *(theme.flags if strength.rank >= theme.flags_from.rank else ()),
             *_ongoing(reading, listed, strength),
@@ -76,20 +94,25 @@ def _finding(
     )
 
 
+def _moments_of(told: list[Weighed]) -> tuple[Moment, ...]:
+    every = {moment.place: moment for one in told for moment in one.stretch.moments}
+    return tuple(every[place] for place in sorted(every))
+
+
 def theme_of(family: Family, values: dict[str, float]) -> str:
     """The first theme whose values are all there; the last one needs none."""
     return next(theme for theme, needed in family.themes if all(values.get(one) for one in needed))
 
 
-def _weighty(family: Family, conduct: Conduct) -> list[Moment]:
+def _weighty(family: Family, moments: tuple[Moment, ...]) -> list[Moment]:
     """The moments whose words speak for the family; all of them where none does by itself."""
     weights = family.weights.signs
     chosen = [
         one
-        for one in conduct.moments
+        for one in moments
         if not one.soft and any(kind in weights and weights[kind].weight > 0 for kind in one.kinds)
     ]
-    return chosen or list(conduct.moments)
+    return chosen or list(moments)
 
 
 def _named(kinds: dict[str, str], values: dict[str, float]) -> str:
@@ -118,21 +141,21 @@ def _spans(reading: Reading, family: Family, moments: list[Moment]) -> tuple[Spa
 def _offences(
     family: Family,
     reading: Reading,
-    conduct: Conduct,
+    whole: Stretch,
     bearing: dict[str, dict[str, str]],
     records: tuple[str, ...],
 ) -> tuple[OffencePointer, ...]:
     shown: dict[str, tuple[str, ...]] = {}
     for kind, point in family.effects.items():
-        places = sorted(place for place in conduct.answers if reading.shows(place, kind))
+        places = sorted(place for place in whole.answers if reading.shows(place, kind))
         if places:
             shown[point] = (*shown.get(point, ()), *(reading.scene.records[place] for place in places))
     more = dict.fromkeys(shown, FEARED)
-    if conduct.days >= OCCASIONS:
+    if whole.days >= OCCASIONS:
         more |= dict.fromkeys(family.course_points, COURSE)
     full = {offence: more | points for offence, points in bearing.items()}
-    first = reading.scene.times[conduct.moments[-1].place]
-    return pointers(full, on=day_of(first), records=records, against={}, own=shown)
+    last = reading.scene.times[whole.moments[-1].place]
+    return pointers(full, on=day_of(last), records=records, against={}, own=shown)
 
 
 def _ongoing(reading: Reading, moments: list[Moment], strength: Strength) -> tuple[str, ...]:

@@ -1,5 +1,10 @@
-"""The moments of an account's conduct in one conversation: its messages with words of a family, in time order."""
+"""The moments of an account's conduct in one conversation: its messages with words of a family, in time order.
 
+A conversation can last for years, and in long ordinary talk any words come up by chance. So moments are weighed in
+stretches of so many messages and days, never all together.
+"""
+
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
@@ -10,6 +15,8 @@ from safelight.signals.conduct.family import Family
 from safelight.signals.conduct.reading import Reading
 from safelight.signals.offence_points import day_of
 
+REACH, LONGEST = 100, 28 * 86_400 * 1_000_000
+"""A stretch covers this many messages of the conversation, by anybody, and this many microseconds, at most."""
 ANSWERS, WITHIN = 2, 10
 """The owner's next so many messages, within so many places, answer a message."""
 SOFT = ("laughter", "fiction", "machine")
@@ -23,43 +30,89 @@ class Moment(msgspec.Struct, frozen=True):
     soft: bool
 
 
-class Conduct(msgspec.Struct, frozen=True, kw_only=True):
-    """What one account does in one conversation."""
+class Strand(msgspec.Struct, frozen=True, kw_only=True):
+    """All that one account does of a family in one conversation."""
 
     sender: str | None
     thread: int
     said: Sequence[int]
     """All places at which the account speaks there."""
     moments: tuple[Moment, ...]
-    owner_moments: int
-    """How many messages of the owner hold words of the same family."""
+    owners: tuple[Moment, ...]
+    """The owner's messages there with words of the same family."""
+
+
+class Stretch(msgspec.Struct, frozen=True, kw_only=True):
+    """Moments of a strand near enough to each other to be weighed together."""
+
+    moments: tuple[Moment, ...]
+    owners: tuple[Moment, ...]
+    said: int
+    """How many messages the account writes in the stretch."""
     answers: frozenset[int]
     """The places at which the owner answers a moment."""
     days: int
     """On how many days there are moments that are not soft."""
 
 
-def conducts(reading: Reading, family: Family) -> Iterator[Conduct]:
-    """The conduct of every account but the owner's, wherever it has words of the family, in the scene's order."""
+def strands(reading: Reading, family: Family) -> Iterator[Strand]:
+    """Every account but the owner's, wherever it has words of the family, in the scene's order."""
     scene = reading.scene
     found: dict[tuple[int, str | None], dict[int, set[str]]] = defaultdict(lambda: defaultdict(set))
-    by_owner: dict[int, int] = defaultdict(int)
+    owners: dict[int, list[Moment]] = defaultdict(list)
     for place, kinds in _placed(reading, family):
         if scene.by_owner(place):
-            by_owner[scene.thread_of(place)] += 1
+            owners[scene.thread_of(place)].append(Moment(place, frozenset(kinds), _soft(reading, place)))
         else:
             found[scene.thread_of(place), scene.senders[place]][place] |= kinds
     for (thread, sender), places in sorted(found.items(), key=lambda one: (one[0][0], str(one[0][1]))):
-        moments = tuple(Moment(place, frozenset(places[place]), _soft(reading, place)) for place in sorted(places))
-        yield Conduct(
+        yield Strand(
             sender=sender,
             thread=thread,
             said=reading.said_in(thread)[sender],
-            moments=moments,
-            owner_moments=by_owner[thread],
-            answers=frozenset(answer for moment in moments for answer in _answers(reading, moment.place)),
-            days=_days(scene.times, moments),
+            moments=tuple(
+                Moment(place, frozenset(places[place]), _soft(reading, place)) for place in sorted(places)
+            ),
+            owners=tuple(owners[thread]),
         )
+
+
+def stretches(reading: Reading, strand: Strand) -> Iterator[Stretch]:
+    """The longest stretches of a strand: each begins at a moment and none lies inside another."""
+    ended = 0
+    for number in range(len(strand.moments)):
+        end = _end(reading, strand, number)
+        if end > ended:
+            ended = end
+            yield stretch_of(reading, strand, strand.moments[number:end])
+
+
+def stretch_of(reading: Reading, strand: Strand, moments: tuple[Moment, ...]) -> Stretch:
+    """These moments of a strand with what lies around them."""
+    first = moments[0].place
+    last = max(first + REACH, moments[-1].place + 1)
+    return Stretch(
+        moments=moments,
+        owners=tuple(one for one in strand.owners if first - REACH <= one.place < last),
+        said=bisect_left(strand.said, last) - bisect_left(strand.said, first),
+        answers=frozenset(answer for moment in moments for answer in _answers(reading, moment.place)),
+        days=len({day_of(reading.scene.times[one.place]) for one in moments if not one.soft} - {None}),
+    )
+
+
+def _end(reading: Reading, strand: Strand, number: int) -> int:
+    first, times = strand.moments[number].place, reading.scene.times
+    end = number + 1
+    while end < len(strand.moments):
+        place = strand.moments[end].place
+        if place >= first + REACH or _apart(times[first], times[place]):
+            break
+        end += 1
+    return end
+
+
+def _apart(earlier: Micros | None, later: Micros | None) -> bool:
+    return earlier is not None and later is not None and later - earlier > LONGEST
 
 
 def _placed(reading: Reading, family: Family) -> Iterator[tuple[int, set[str]]]:
@@ -71,9 +124,8 @@ def _placed(reading: Reading, family: Family) -> Iterator[tuple[int, set[str]]]:
     for answer, kind in family.implied.items():
         for place in sorted(reading.all_showing(answer)):
             if scene.by_owner(place):
-                told = next(
-                    (one for one in reversed(scene.before(place, 4)) if scene.by_owner(one) is False), None
-                )
+                before = reversed(scene.before(place, 4))
+                told = next((one for one in before if scene.by_owner(one) is False), None)
                 if told is not None:
                     yield told, {kind}
 
@@ -85,7 +137,3 @@ def _answers(reading: Reading, place: int) -> list[int]:
 
 def _soft(reading: Reading, place: int) -> bool:
     return reading.shows(place, *SOFT) or reading.scene.quotes(place)
-
-
-def _days(times: list[Micros | None], moments: tuple[Moment, ...]) -> int:
-    return len({day_of(times[one.place]) for one in moments if not one.soft} - {None})

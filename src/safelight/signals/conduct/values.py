@@ -1,14 +1,15 @@
-"""The measures of a conduct on which its likelihood rests.
+"""The measures of a stretch of conduct on which its likelihood rests.
 
 What speaks for a family only grows with one more message of it; what speaks against is a share of what the owner,
 or the account elsewhere, says. So one more harmful message never makes a finding weaker.
 """
 
 from collections import defaultdict
+from collections.abc import Iterable
 from math import log2
 
 from safelight.signals.conduct.family import Family, Pair
-from safelight.signals.conduct.moments import Conduct, Moment
+from safelight.signals.conduct.moments import Moment, Strand, Stretch
 from safelight.signals.conduct.reading import Reading
 
 SOFTLY = 0.4
@@ -19,18 +20,45 @@ SOME = 10
 HALF = 0.15
 """The share of talk at which answers and repetition count half: in long ordinary talk they are chance."""
 PAIR = 2
+MACHINE = 0.2
+"""From this share of notices on, an account is taken for a machine."""
 
 
-def values_of(reading: Reading, family: Family, conduct: Conduct) -> dict[str, float]:
+def reads_like_a_machine(reading: Reading, strand: Strand) -> bool:
+    """Whether an account is likely a shop, a bank or a delivery firm: its wording is automatic again and again."""
+    return reading.count(strand.said, "machine") >= MACHINE * len(strand.said)
+
+
+def says_enough(family: Family, stretch: Stretch) -> bool:
+    """Whether a stretch has what the family cannot do without, in messages that are not soft."""
+    firm = {kind for moment in stretch.moments if not moment.soft for kind in moment.kinds}
+    return all(firm & needed for needed in family.needs)
+
+
+def calm_of(reading: Reading, strand: Strand) -> dict[str, float]:
+    """What the whole conversation says against, and who takes part in it: the same for all its stretches."""
+    owner = reading.owner_in(strand.thread)
+    owners, own = owner.said + SOME, len(strand.said) + SOME
+    place = strand.moments[0].place
+    return {
+        "owner_laughs": owner.laughs / owners,
+        "owner_warm": owner.warm / owners,
+        "leaves_free": reading.count(strand.said, "free") / own,
+        "plays": reading.count(strand.said, "laughter", "fiction") / own,
+        "machine": reading.count(strand.said, "machine") / own,
+        "among_others": float(reading.scene.people_in(place) > PAIR),
+        "direction_unknown": float(reading.scene.by_owner(place) is None),
+    }
+
+
+def values_of(reading: Reading, family: Family, stretch: Stretch, calm: dict[str, float]) -> dict[str, float]:
     """All measures by the names in the family's ``weights.yaml``; those that are nothing are left out."""
-    share = sum(_counts(moment) for moment in conduct.moments) / (len(conduct.said) + SOME)
-    course = _replies(reading, conduct) | _course(conduct)
-    found = _kinds(conduct) | _pairs(family, conduct) | _calm(reading, conduct)
+    share = sum(map(_counts, stretch.moments)) / (stretch.said + SOME)
+    course = {kind: damped(reading.count(stretch.answers, kind)) for kind in HEARD} | _course(stretch)
+    found = calm | _kinds(family, stretch) | _pairs(family, stretch)
     found |= {name: value * share / (share + HALF) for name, value in course.items()}
     found["share"] = share
-    place = conduct.moments[0].place
-    found["among_others"] = float(reading.scene.people_in(place) > PAIR)
-    found["direction_unknown"] = float(reading.scene.by_owner(place) is None)
+    found["owner_too"] = sum(map(_counts, stretch.owners)) / (stretch.said + SOME)
     return {name: round(value, 4) for name, value in found.items() if value}
 
 
@@ -43,48 +71,37 @@ def _counts(moment: Moment) -> float:
     return SOFTLY if moment.soft else 1.0
 
 
-def _kinds(conduct: Conduct) -> dict[str, float]:
+def _kinds(family: Family, stretch: Stretch) -> dict[str, float]:
+    """How often each kind comes; where both sides may do it, only as far as the owner does it less."""
+    said, owners = _counted(stretch.moments), _counted(stretch.owners) if family.mutual else {}
+    return {kind: damped(max(0.0, count - owners.get(kind, 0.0))) for kind, count in sorted(said.items())}
+
+
+def _counted(moments: Iterable[Moment]) -> dict[str, float]:
     counts: dict[str, float] = defaultdict(float)
-    for moment in conduct.moments:
+    for moment in moments:
         for kind in moment.kinds:
             counts[kind] += _counts(moment)
-    return {kind: damped(count) for kind, count in sorted(counts.items())}
+    return counts
 
 
-def _course(conduct: Conduct) -> dict[str, float]:
-    firm = {kind for moment in conduct.moments if not moment.soft for kind in moment.kinds}
+def _course(stretch: Stretch) -> dict[str, float]:
+    firm = {kind for moment in stretch.moments if not moment.soft for kind in moment.kinds}
     return {
         "several_kinds": float(max(0, len(firm) - 1)),
-        "several_days": log2(conduct.days) if conduct.days > 1 else 0.0,
+        "several_days": log2(stretch.days) if stretch.days > 1 else 0.0,
     }
 
 
-def _replies(reading: Reading, conduct: Conduct) -> dict[str, float]:
-    return {kind: damped(reading.count(conduct.answers, kind)) for kind in HEARD}
+def _pairs(family: Family, stretch: Stretch) -> dict[str, float]:
+    return {name: damped(_joined(stretch, pair)) for name, pair in family.pairs.items()}
 
 
-def _pairs(family: Family, conduct: Conduct) -> dict[str, float]:
-    return {name: damped(_joined(conduct, pair)) for name, pair in family.pairs.items()}
-
-
-def _joined(conduct: Conduct, pair: Pair) -> int:
-    firm = [moment for moment in conduct.moments if not moment.soft]
+def _joined(stretch: Stretch, pair: Pair) -> int:
+    firm = [moment for moment in stretch.moments if not moment.soft]
     others = [moment.place for moment in firm if moment.kinds & pair.other]
     return sum(
         any(abs(place - moment.place) <= pair.reach for place in others)
         for moment in firm
         if moment.kinds & pair.one
     )
-
-
-def _calm(reading: Reading, conduct: Conduct) -> dict[str, float]:
-    owner = reading.owner_in(conduct.thread)
-    owners, own = owner.said + SOME, len(conduct.said) + SOME
-    return {
-        "owner_laughs": owner.laughs / owners,
-        "owner_warm": owner.warm / owners,
-        "owner_too": conduct.owner_moments / owners,
-        "leaves_free": reading.count(conduct.said, "free") / own,
-        "plays": reading.count(conduct.said, "laughter", "fiction") / own,
-        "machine": reading.count(conduct.said, "machine") / own,
-    }

@@ -42,6 +42,7 @@ FAMILY = Family(
         ("other", ()),
     ),
     pairs={"watches_and_rules": Pair(WATCHING, RULING, 200)},
+    mutual=True,
     effects={"afraid": "serious-effect", "yields": "serious-effect"},
 )
 

@@ -41,6 +41,10 @@ FAMILY = Family(
         ("threat", ("extort.threat",)),
         ("demand", ()),
     ),
+    needs=(
+        DEMAND | {"extort.method", "extort.deadline"},
+        THREAT | {"extort.menace", "extort.promise", "extort.someone", "extort.evidence"},
+    ),
     pairs={
         "money_and_threat": Pair(frozenset({"extort.money", "extort.method"}), THREAT, 12),
         "act_and_threat": Pair(frozenset({"extort.act"}), THREAT, 12),

@@ -41,6 +41,8 @@ FAMILY = Family(
         ("money", ("fraud.ask", "several_kinds")),
         ("other", ()),
     ),
+    needs=(ASKS | {"fraud.back", "fraud.invest"},),
+    services=True,
     pairs={
         "ask_and_story": Pair(
             ASKS, frozenset({"fraud.pretext", "fraud.persona", "fraud.authority", "fraud.romance"}), 20

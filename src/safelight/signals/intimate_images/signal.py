@@ -46,6 +46,7 @@ FAMILY = Family(
         ("asked", ("image.ask", "refuses")),
         ("other", ()),
     ),
+    needs=(PICTURES | {"image.threat", "image.ask", "image.shared"},),
     pairs={
         "picture_and_threat": Pair(PICTURES, frozenset({"image.threat", "image.shared"}), 30),
         "asks_and_presses": Pair(frozenset({"image.ask"}), frozenset({"image.press"}), 6),

@@ -21,8 +21,8 @@ MANIFEST = SignalManifest(
     version="1",
     looks_for=(
         "one account speaking of being in the owner's accounts or devices, of apps and trackers, asking for "
-        "codes, taking services down, or showing knowledge whose source the owner asks for; sign-ins and changes of "
-        "password from addresses or devices not seen before near such messages or a boundary"
+        "codes, taking services down, or showing knowledge whose source the owner asks for; sign-ins and changes "
+        "of password from addresses or devices not seen before near such messages or a boundary"
     ),
     limits=(
         "It reads common English phrasings only; it looks at no device and no account.",
@@ -45,6 +45,7 @@ FAMILY = Family(
         ("known", ("intrusion.asked",)),
         ("other", ()),
     ),
+    services=True,
     pairs={"inside_and_asked": Pair(INSIDE, frozenset({"intrusion.asked", "intrusion.knows"}), 30)},
     implied={"asks_how": "intrusion.asked"},
 )
