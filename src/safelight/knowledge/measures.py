@@ -151,6 +151,8 @@ class Measure(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     """Where word of it may go, where no platform fact says better; every alert has at least one."""
     event: str = ""
     """What the platform sees happen; platform facts say for each platform where it sends word of that."""
+    looks_up: tuple[str, ...] = ()
+    """Events of platform facts that say where something is: ``session_list``, ``download``, ``log_out_others``."""
     meant_to_be_noticed: bool = False
     """The other side is meant to learn of it: a term of bail, a clear “do not contact me”."""
     starts_all: bool = False

@@ -79,7 +79,8 @@ def _answered(question: str, known: Known, thing: Thing | None) -> list[tuple[st
     if row is not None and row.about is About.HOUSEHOLD:
         return [("", known.footprint.answer(question))]
     if thing is not None:
-        return [(thing.id, thing.answer(question))]
+        is_asked = row is None or thing.kind in row.kinds
+        return [(thing.id, thing.answer(question))] if is_asked else []
     kinds = row.kinds if row is not None else tuple(known.by_kind)
     return [(one.id, one.answer(question)) for kind in kinds for one in known.by_kind.get(kind, ())]
 

@@ -38,14 +38,16 @@ class Word(msgspec.Struct, frozen=True, kw_only=True):
 def word_of(measure: Measure, thing: Thing | None, facts: PlatformFacts, *, on: date) -> Word:
     """What goes out. A fact in date stands for the measure's own worst case; an old one is only added to it."""
     about = _about(measure, thing, facts)
+    places = _places(measure, thing, facts)
     fresh = [one for one in about if not one.is_expired(on=on)]
     old = tuple(one.id for one in about if one.is_expired(on=on))
-    told = tuple(one.id for one in about)
-    if fresh and not old:
+    told = tuple(one.id for one in (*about, *places))
+    old += tuple(one.id for one in places if one.is_expired(on=on))
+    if fresh and len(fresh) == len(about):
         channels = {channel: None for one in fresh for channel in one.goes_to}
         # More or less than the measure says: both are what the platform does.
         most = max(one.notifies for one in fresh if one.notifies is not None)
-        return Word(notifies=most, channels=tuple(channels), facts=told, old_facts=())
+        return Word(notifies=most, channels=tuple(channels), facts=told, old_facts=old)
     channels = dict.fromkeys((*measure.alert_to, *(channel for one in about for channel in one.goes_to)))
     most = max([measure.notifies, *(one.notifies for one in about if one.notifies is not None)])
     return Word(notifies=Notice(most), channels=tuple(channels), facts=told, old_facts=old)
@@ -62,6 +64,15 @@ def _about(measure: Measure, thing: Thing | None, facts: PlatformFacts) -> list[
     if thing is None or not measure.event:
         return []
     return [one for one in facts.about(thing.platform, measure.event) if one.notifies is not None]
+
+
+def _places(measure: Measure, thing: Thing | None, facts: PlatformFacts) -> list[PlatformFact]:
+    """Facts that say where something is, or what to mind, and not who is told."""
+    if thing is None:
+        return []
+    events = (*measure.looks_up, *([measure.event] if measure.event else []))
+    found = [one for event in events for one in facts.about(thing.platform, event)]
+    return [one for one in found if one.notifies is None]
 
 
 def _at_itself(channel: Channel, thing: Thing | None, known: Known) -> Iterator[Landing]:

@@ -31,7 +31,7 @@ def plan_of(
     """The plan for a situation at a moment (aware).
 
     Every measure that applies is in it once for each thing, with every gate it goes through, open or held. It is
-    *ready* only where all are open. The order of what is passed in means nothing. Pure: nothing is read or written.
+    *ready* only where all are open. The order of what is passed in means nothing; nothing is written.
     """
     known = Known(situation, questions or footprint_questions())
     choice = chosen(known, measures, facts, on=as_at.date())

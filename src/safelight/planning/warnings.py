@@ -38,7 +38,7 @@ def _overrides(field: Field) -> Iterator[str]:
         )
     for one in field.known.situation.overrides:
         if one not in field.overrides:
-            yield "An override does not count: it needs a name, a reason and a time that has come. It opened no gate."
+            yield "An override does not count: it needs a name, a reason and a time that has come. No gate opens."
 
 
 def _old(placings: Iterable[Placing], field: Field, facts: PlatformFacts) -> Iterator[str]:
