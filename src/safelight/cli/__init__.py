@@ -9,6 +9,7 @@ VERBS = {
     "examine": "examine",
     "bundle": "bundle",
     "readers": "readers",
+    "plan": "plan",
     "serve": "desk",
     "worker": "desk",
     "add-person": "desk",

@@ -5,12 +5,19 @@ from collections.abc import Iterator
 import msgspec
 
 from safelight.knowledge.answer import Answer
+from safelight.knowledge.measures import Channel
 from safelight.planning.candidate import Candidate
 from safelight.planning.choosing import Chosen
 from safelight.planning.conditions import unsettled, unsure
 from safelight.planning.known import Known
 from safelight.planning.plan import Reach, ToAsk
 
+_LOOKED_AT = dict.fromkeys(Channel, "links_read") | {
+    Channel.FAMILY_GROUP: "member_of",
+    Channel.CONTRACT_HOLDER: "paid_on",
+    Channel.MEMBERS: "shared_with_other",
+}
+"""What to ask where nobody has looked where a channel leads."""
 _WHY = {
     Answer.NOT_ASKED: "Nobody has asked this yet.",
     Answer.NOT_SURE: "The answer was “not sure”. That counts as a risk until it is settled.",
@@ -70,4 +77,6 @@ def _landings(one: Candidate, known: Known) -> Iterator[Open]:
         if thing is None:
             continue
         unread = landing.path == () or thing.could_get_in is Answer.NO
-        yield Open(question="links_read" if unread else "could_get_in", thing=at, was=Answer.NOT_ASKED)
+        yield Open(
+            question=_LOOKED_AT[landing.channel] if unread else "could_get_in", thing=at, was=Answer.NOT_ASKED
+        )

@@ -17,6 +17,10 @@ class Who(StrEnum):
     NOT_KNOWN = "not_known"
 
 
+LINKS = ("recovery_to", "alerts_to", "second_factor_on", "shown_on", "forwards_to", "member_of", "paid_on")
+"""The fields of a thing that lead to other things."""
+
+
 class Thing(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
     """One thing: a mailbox, a phone, a family group.
 

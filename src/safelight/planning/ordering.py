@@ -39,16 +39,11 @@ def _places(field: Field) -> dict[Key, Place]:
 
 
 def _place(one: Candidate, rows: dict[str, int], leads: dict[str, int]) -> Place:
-    soon = one.measure.how_soon
-    depth = leads.get(one.at, 0) if one.in_window else 0
-    return (
-        one.measure.phase.rank,
-        depth,
-        _COUNTED.index(soon.counted_from),
-        soon.hours or 0,
-        rows[one.measure.id],
-        one.at,
-    )
+    soon, phase, row = one.measure.how_soon, one.measure.phase.rank, rows[one.measure.id]
+    if one.in_window and soon.counted_from is When.WINDOW:
+        return (phase, 1, soon.hours or 0, leads.get(one.at, 0), row, one.at)
+    later = 2 if one.in_window else 0
+    return (phase, later, _COUNTED.index(soon.counted_from), soon.hours or 0, row, one.at)
 
 
 def _leads_to(thing: str, field: Field) -> Iterator[str]:

@@ -88,7 +88,9 @@ def _state(one: Candidate, gates: tuple[Gate, ...], field: Field) -> State:
 def _due(one: Candidate, field: Field) -> datetime | None:
     soon, window = one.measure.how_soon, field.known.situation.window
     if soon.counted_from is When.START:
-        return field.known.situation.begun + timedelta(hours=soon.hours or 0)
+        counted = field.known.situation.begun + timedelta(hours=soon.hours or 0)
+        # A cut is not made before its window, whatever it counts from.
+        return max(counted, window.begins) if one.in_window and window else counted
     if soon.counted_from is When.WINDOW and window is not None:
         return window.begins + timedelta(hours=soon.hours or 0)
     return None

@@ -24,13 +24,19 @@ _NOTICES = {
     Notice.AN_ALERT: "An alert may go out.",
     Notice.TOLD_DIRECTLY: "The other side is told, or loses something that worked before.",
 }
+_ALWAYS = "It is part of every plan."
+_EACH = "It is done for each thing of this kind."
 _SAID = {Answer.YES: "yes", Answer.NO: "no", Answer.NOT_SURE: "not sure, which counts as a risk"}
 
 
 def reasons_of(one: Candidate, known: Known) -> tuple[str, ...]:
     """The facts that make it apply, its phase, and who could notice."""
     facts = [*dict.fromkeys(_facts(one.measure.applies_when, one, known))]
-    return (*(facts or ["It is part of every plan."]), _PHASES[one.measure.phase], _NOTICES[one.notifies])
+    return (
+        *(facts or [_ALWAYS if one.thing is None else _EACH]),
+        _PHASES[one.measure.phase],
+        _NOTICES[one.notifies],
+    )
 
 
 def due_says(soon: HowSoon) -> str:
@@ -48,6 +54,8 @@ def due_says(soon: HowSoon) -> str:
 def _span(hours: int | None) -> str:
     if not hours:
         return "0 hours"
+    if hours == 1:
+        return "one hour"
     return f"{hours // 24} days" if hours >= 72 and hours % 24 == 0 else f"{hours} hours"
 
 

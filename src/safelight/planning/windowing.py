@@ -3,11 +3,9 @@
 from collections.abc import Iterable
 
 from safelight.planning.field import Field
-from safelight.planning.footprint import Thing
+from safelight.planning.footprint import LINKS, Thing
 from safelight.planning.gates import lacks_of_window
 from safelight.planning.plan import CutWindow, Placing
-
-_TOGETHER = ("recovery_to", "alerts_to", "second_factor_on", "shown_on", "forwards_to", "member_of", "paid_on")
 
 
 def window_of(placings: Iterable[Placing], field: Field) -> CutWindow | None:
@@ -36,7 +34,7 @@ def _groups(ids: list[str], things: dict[str, Thing]) -> tuple[tuple[str, ...], 
         return one
 
     for thing in things.values():
-        for other in (target for link in _TOGETHER for target in getattr(thing, link)):
+        for other in (target for link in LINKS for target in getattr(thing, link)):
             if other in heads:
                 heads[head(thing.id)] = head(other)
     groups: dict[str, list[str]] = {}

@@ -11,8 +11,11 @@ _LOOKED_UP = "The places it would go to are looked up, and are out of the other 
 
 def alert_gate(one: Candidate, field: Field) -> Gate | None:
     """Closed while word of it could land where the other side reads it, outside the window made for that."""
-    if not one.alerts:
+    if not (one.measure.alerts or one.alerts):
         return None
+    if not one.alerts:
+        says = "By what is known of the platform, no alert goes out."
+        return Gate(kind=GateKind.ALERT, is_open=True, says=says)
     if not one.unsafe:
         says = "Word of it lands only where the other side cannot read it, by what was said."
         return Gate(kind=GateKind.ALERT, is_open=True, says=says)

@@ -29,7 +29,7 @@ def _victim(one: Candidate, field: Field) -> Gate | None:
     if choice is Choice.AGREED:
         return Gate(kind=GateKind.DECISION, is_open=True, says="The victim said yes to it.")
     if one.notifies < Notice.ONLY_BY_LOOKING:
-        return None
+        return _unnoticed(one)
     window = field.known.situation.window
     if one.in_window and window is not None and window.agreed_by_victim:
         return Gate(kind=GateKind.DECISION, is_open=True, says="The victim said yes to the window it is part of.")
@@ -45,9 +45,17 @@ def _other(one: Candidate, field: Field, decides: Role) -> Gate | None:
     elif one.notifies >= Notice.ONLY_BY_LOOKING:
         says = f"It could be noticed. {ROLES[decides]} decides it and tells the victim first."
     else:
-        return None
+        return _unnoticed(one)
     opens = f"{ROLES[decides]} records the decision and that the victim was told"
     return Gate(kind=GateKind.DECISION, is_open=False, says=says, opens_with=(opens,))
+
+
+def _unnoticed(one: Candidate) -> Gate | None:
+    """No yes is needed; said only where the pack says that it might be noticed elsewhere."""
+    if one.measure.notifies < Notice.ONLY_BY_LOOKING:
+        return None
+    says = "By what is known of the platform, the other side learns nothing from it."
+    return Gate(kind=GateKind.DECISION, is_open=True, says=says)
 
 
 def _held(says: str) -> Gate:

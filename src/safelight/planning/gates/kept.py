@@ -42,7 +42,7 @@ def _settled(each: Preserve, one: Candidate, field: Field) -> str:
 def _named(each: Preserve, one: Candidate, field: Field) -> str:
     title = field.catalogue.titles.get(each.what, each.what)
     thing = None if each.of_household else one.thing
-    return f"{title} of “{thing.called}”" if thing else title
+    return f"{title} (“{thing.called}”)" if thing else title
 
 
 def _at(each: Preserve, one: Candidate) -> str:
