@@ -37,6 +37,8 @@ INSTALLED_APPS = [
     "safelight.desk.findings",
     "safelight.desk.conversations",
     "safelight.desk.pictures",
+    "safelight.desk.contact",
+    "safelight.desk.risk",
     "safelight.desk.disposal",
     "safelight.desk.bundles",
     "safelight.desk.design",

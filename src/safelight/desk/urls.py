@@ -13,6 +13,8 @@ urlpatterns = [
     path("cases/<str:reference>/findings/", include("safelight.desk.findings.urls")),
     path("cases/<str:reference>/conversations/", include("safelight.desk.conversations.urls")),
     path("cases/<str:reference>/pictures/", include("safelight.desk.pictures.urls")),
+    path("cases/<str:reference>/contact/", include("safelight.desk.contact.urls")),
+    path("cases/<str:reference>/risk/", include("safelight.desk.risk.urls")),
     path("cases/<str:reference>/retention/", include("safelight.desk.disposal.urls")),
     path("cases/<str:reference>/bundles/", include("safelight.desk.bundles.urls")),
     path("log/", include("safelight.desk.oversight.urls")),

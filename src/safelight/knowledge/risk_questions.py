@@ -62,7 +62,7 @@ class RiskQuestions(Pack, frozen=True, kw_only=True, forbid_unknown_fields=True)
         return next((one for one in self.questions if one.id == id), None)
 
     def faults(self) -> list[str]:
-        """Repeated ids, sections and sources that are not there, and suggestions that name not exactly one thing."""
+        """Repeated ids, sections and sources that are not there, suggestions that do not name just one thing."""
         return list(self._faults())
 
     def _faults(self) -> Iterator[str]:

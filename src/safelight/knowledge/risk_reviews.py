@@ -1,4 +1,4 @@
-"""The pack of reviews: how soon a grade is looked at again, which events bring that forward, when agencies meet."""
+"""The pack of reviews: how soon a grade is looked at again, what brings that forward, when agencies meet."""
 
 from collections.abc import Iterator
 
@@ -57,12 +57,13 @@ class RiskReviews(Pack, frozen=True, kw_only=True, forbid_unknown_fields=True):
         return list(self._faults())
 
     def _faults(self) -> Iterator[str]:
-        for one in repeated([*(grade.id for grade in self.grades), *(event.id for event in self.events)]):
+        rows: tuple[Grade | EventKind, ...] = (*self.grades, *self.events)
+        for one in repeated([each.id for each in rows]):
             yield f"The id {one} stands twice."
         named = {source.id for source in self.sources}
-        rested_on = {*(each.source for each in self.grades), *(each.source for each in self.events)}
-        for source in sorted({*rested_on, self.marac.source} - named):
-            yield f"A row rests on the source {source}, which the pack does not name."
+        for source in (*(row.source for row in rows), self.marac.source):
+            if source not in named:
+                yield f"A row rests on the source {source}, which the pack does not name."
         if any(grade.review_days < 1 for grade in self.grades):
             yield "A grade is looked at again in less than a day."
         if self.event(self.marac.escalation_event) is None:

@@ -1,1 +1,1 @@
-"""Risk assessment without a desk: what the evidence suggests, where it and a grade disagree, when to look again."""
+"""Risk assessment without a desk: what the evidence suggests, where it and a grade differ, when to look again."""

@@ -1,4 +1,4 @@
-"""Where a grade, the answers and the evidence do not say the same. Pointed out in words, and nothing is overridden."""
+"""Where a grade, the answers and the evidence do not say the same: pointed out in words, nothing overridden."""
 
 from collections.abc import Iterator, Mapping
 

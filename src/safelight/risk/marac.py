@@ -26,7 +26,7 @@ def speaks_for_marac(
     *,
     today: date,
 ) -> tuple[str, ...]:
-    """Sentences, one for each ground that appears to be met; empty where none does. Judgement stays open to all."""
+    """Sentences, one for each ground that appears to be met; empty where none does. Judgement stays open."""
     return (*_by_score(scores, known), *_by_escalation(incidents, pack, today), *_by_judgement(grade))
 
 

@@ -9,7 +9,7 @@ from safelight.knowledge.risk_reviews import RiskReviews
 
 
 class Happened(msgspec.Struct, frozen=True, kw_only=True):
-    """An event of a kind of the pack, on its day, and when somebody wrote it down (days in the time of the force)."""
+    """An event of a kind of the pack, its day, and when somebody wrote it down (days in the time of the force)."""
 
     kind: str
     on: date
@@ -38,8 +38,8 @@ def next_review(
 ) -> ReviewDue | None:
     """The earliest of what the grade asks and what each event since asks; ``None`` where nothing is due.
 
-    An event that lies ahead asks for a review before it, also where the grade knew of it; one that has happened asks
-    for one only where it was written down after the grade.
+    An event that lies ahead asks for a review before it, also where the grade knew of it; one that has happened
+    asks for one only where it was written down after the grade.
     """
     due = [one for event in events if (one := _asked_by(event, graded_on, pack))]
     found = pack.grade(grade) if grade else None
@@ -57,7 +57,7 @@ def _asked_by(event: Happened, graded_on: date | None, pack: RiskReviews) -> Rev
         return None
     ahead = kind.before_days > 0 and event.on > event.noted_on
     on = event.on - timedelta(days=kind.before_days) if ahead else event.on + timedelta(days=kind.within_days)
-    if not event.since_grade and not (ahead and graded_on is not None and graded_on < on):
+    if not event.since_grade and not (ahead and (graded_on is None or graded_on < on)):
         return None
     said = f"{kind.name}, on {event.on:%-d %B %Y}."
     return ReviewDue(on=max(on, event.noted_on), because=said)

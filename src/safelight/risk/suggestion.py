@@ -1,4 +1,4 @@
-"""What the evidence suggests before a person is asked: never a no, never more than a suggestion, always with proof."""
+"""What the evidence suggests before a person is asked: never a no, only a suggestion, always with its records."""
 
 from collections.abc import Iterable, Mapping, Sequence
 
@@ -26,7 +26,7 @@ class Suggestion(msgspec.Struct, frozen=True, kw_only=True):
 def prefilled(findings: Iterable[Finding], context: CaseContext, pack: RiskQuestions) -> Mapping[str, Suggestion]:
     """Suggestions by the ids of their questions; no entry where nothing suggests anything.
 
-    Weak findings suggest too, and say so by ``strength``. Which finding bears on which question is data of the pack.
+    Weak findings suggest too, and say so by ``strength``. Which finding bears on which question is in the pack.
     """
     ordered = sorted(findings, key=lambda one: (-one.strength.rank, -one.probability, one.id))
     suggested = (_suggestion(question, ordered, context) for question in pack.questions)

@@ -55,6 +55,7 @@ class HarmWeights(Pack, frozen=True, kw_only=True, forbid_unknown_fields=True):
     index: tuple[IndexValue, ...]
     signs: tuple[Sign, ...]
     vulnerability: dict[str, float]
+    graded: dict[str, float]
     children: float
     order_exists: float
     further_family: float
@@ -82,7 +83,7 @@ class HarmWeights(Pack, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
     def _numbers(self) -> list[float]:
         single = [self.unnamed, self.index_points, self.children, self.order_exists, self.further_family]
-        tables = (self.severity_share, self.strength_share, self.vulnerability, self.levels)
+        tables = (self.severity_share, self.strength_share, self.vulnerability, self.graded, self.levels)
         return [
             *single,
             self.waiting_each_day,

@@ -7,6 +7,7 @@ import msgspec
 
 from safelight.signals.context import CaseContext
 from safelight.signals.finding import Finding, Strength
+from safelight.triage.graded import graded_terms
 from safelight.triage.harm_weights import HarmWeights, harm_weights
 from safelight.triage.level import Level
 from safelight.triage.term import Floor, Term
@@ -32,16 +33,18 @@ class Priority(msgspec.Struct, frozen=True, kw_only=True):
     """The pack the numbers come from, with its date."""
 
 
-def weigh(findings: Iterable[Finding], context: CaseContext, *, waiting: timedelta | None) -> Priority:
+def weigh(
+    findings: Iterable[Finding], context: CaseContext, *, waiting: timedelta | None, grade: str = ""
+) -> Priority:
     """The priority of a case.
 
     Depends on the set of findings and not on their order, and reads no text: a further finding can raise the level
     and the score or leave them, never lower them. ``waiting`` is the time since the report came in (``None``: not
-    known).
+    known). ``grade`` is what a named person judged the risk to be, empty where nobody has; it can only raise.
     """
     weights = harm_weights()
     each = _each_once(findings)
-    terms = terms_of(each, context, waiting, weights)
+    terms = (*terms_of(each, context, waiting, weights), *graded_terms(grade, weights))
     floors = _floors_of(each, weights)
     score = round(sum(term.points for term in terms), 1)
     level = max((_level_of(score, weights), *(floor.level for floor in floors)), key=lambda one: one.rank)

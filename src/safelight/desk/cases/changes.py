@@ -9,7 +9,7 @@ from django.utils.translation import ngettext
 from safelight.desk.cases.models import Case
 from safelight.desk.people.models import Person
 
-TOLD_FROM = ("exhibits", "decisions", "membership_set")
+TOLD_FROM = ("exhibits", "decisions", "membership_set", "contact_versions", "risk_gradings", "risk_events")
 """What the sentences are made from: fetched together for many cases at once."""
 
 
@@ -20,6 +20,12 @@ def changes_since_last_look(case: Case, person: Person) -> list[str]:
 
 
 def _changes(case: Case, person: Person, since: datetime) -> Iterator[str]:
+    if any(version.at > since and version.by_id != person.pk for version in case.contact_versions.all()):
+        yield _("How the victim can be contacted safely was changed. Read it before anybody makes contact.")
+    if any(grading.at > since and grading.by_id != person.pk for grading in case.risk_gradings.all()):
+        yield _("A colleague judged the risk anew.")
+    if any(event.at > since and event.by_id != person.pk for event in case.risk_events.all()):
+        yield _("Something was written down that changes the risk.")
     added = sum(exhibit.sealed_at > since for exhibit in case.exhibits.all())
     if added:
         yield ngettext("%(n)d exhibit was added.", "%(n)d exhibits were added.", added) % {"n": added}

@@ -29,6 +29,7 @@ from safelight.desk.exhibits.listed import listed_exhibits
 from safelight.desk.findings.overview import overview_of
 from safelight.desk.looks import look, record
 from safelight.desk.people.models import Person
+from safelight.desk.risk.state import risk_state
 from safelight.desk.rules import NotAllowed
 from safelight.evidence.audit import Act
 from safelight.examining.case import Examination
@@ -76,9 +77,11 @@ def case_page(request: HttpRequest, reference: str) -> HttpResponse:
         "changes": changes_since_last_look(case, person),
         "next_steps": next_steps(case, [row.exhibit for row in exhibits], undecided=undecided),
         "members": case.members.all(),
+        "risk_state": risk_state(case),
     }
-    actions.looked_at(case, person)
-    return render(request, "cases/case.html", page)
+    answer = render(request, "cases/case.html", page)
+    actions.looked_at(case, person)  # only now: the page says what changed since the look before
+    return answer
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from safelight.desk.cases.models import Case
 from safelight.desk.findings.models import Decision, Verdict
+from safelight.desk.risk.state import grade_of
 from safelight.signals.finding import Finding, Severity
 from safelight.triage.priority import Priority, weigh
 
@@ -27,8 +28,9 @@ def standing(case: Case, findings: Iterable[Finding]) -> list[Finding]:
 
 
 def priority_of(case: Case, findings: Iterable[Finding]) -> Priority:
-    """The priority of the case on the findings that stand. Only a named person's rejection can lower it."""
-    return weigh(standing(case, findings), case.context, waiting=timezone.now() - case.opened_at)
+    """The priority of the case on the findings that stand and the grade. Only a named person can lower it."""
+    waiting = timezone.now() - case.opened_at
+    return weigh(standing(case, findings), case.context, waiting=waiting, grade=grade_of(case))
 
 
 def _as_decided(finding: Finding, decision: Decision | None) -> Finding:

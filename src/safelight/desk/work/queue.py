@@ -11,6 +11,7 @@ from safelight.desk.exhibits.models import Stage
 from safelight.desk.findings.standing import priority_of
 from safelight.desk.looks import look, record
 from safelight.desk.people.models import Person
+from safelight.desk.risk.state import RiskState, grade_of, risk_state
 from safelight.evidence.audit import Act
 from safelight.triage.level import Level
 from safelight.triage.priority import Priority
@@ -25,6 +26,7 @@ class Waiting:
     changes: list[str]
     exhibits_in_work: int
     exhibits_not_read: int
+    risk: RiskState
 
     @property
     def order(self) -> tuple[int, float, float]:
@@ -37,7 +39,7 @@ class Waiting:
 def queue_of(request: HttpRequest, person: Person) -> list[Waiting]:
     """The person's cases; each one listed is a look at it."""
     mine = Case.objects.filter(members=person, disposal=None)
-    cases = mine.select_related("owner", "examination").prefetch_related(*TOLD_FROM)
+    cases = mine.select_related("owner", "examination").prefetch_related(*TOLD_FROM, "conference_decisions")
     return sorted((_waiting(request, person, case) for case in cases), key=lambda waiting: waiting.order)
 
 
@@ -49,6 +51,7 @@ def _waiting(request: HttpRequest, person: Person, case: Case) -> Waiting:
         changes=changes_since_last_look(case, person),
         exhibits_in_work=sum(not Stage(stage).is_over for stage in stages),
         exhibits_not_read=stages.count(Stage.NOT_READ),
+        risk=risk_state(case),
     )
 
 
@@ -58,4 +61,4 @@ def _priority(request: HttpRequest, case: Case) -> Priority | None:
         return priority_of(case, content.open_examination(case, audit=event).findings)
     except content.NotThereYet:
         record(event)
-        return None
+        return priority_of(case, ()) if grade_of(case) else None
