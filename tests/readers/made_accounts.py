@@ -3,6 +3,7 @@
 import html
 import json
 from collections.abc import Callable
+from datetime import date, time
 
 from tests.readers.made_file import Made, quoted
 
@@ -17,9 +18,12 @@ from safelight.readers import (
     meta_account_json,
     meta_messages_html,
     microsoft_sign_ins,
+    safelight_diary,
     snapchat_places_json,
     tiktok_text,
 )
+from safelight.readers.diary.entry import DiaryEntry, file_of
+from safelight.readers.diary.moment import How, moment_of
 from safelight.records.record import Record
 
 
@@ -205,7 +209,25 @@ def microsoft_log(texts: list[str]) -> bytes:
     return (names + "".join(rows)).encode()
 
 
+def diary(texts: list[str]) -> bytes:
+    moment = moment_of(How.ABOUT, date(2026, 5, 3), time(21))
+    entries = [
+        DiaryEntry(
+            entry=number,
+            version=1,
+            what=text,
+            when=moment.said,
+            first=str(moment.first),
+            last=str(moment.last),
+            written_at="2026-05-04T08:00:00+00:00",
+        )
+        for number, text in enumerate(texts, 1)
+    ]
+    return file_of("Maya Ellis", *entries)
+
+
 MADE_ACCOUNTS = {
+    "diary": Made(safelight_diary, "diary-entry-1-version-1.json", diary),
     "apple sign-ons": Made(
         apple_account_csv, "Apple ID SignOn Information.csv", apple_sign_ons, extra_in("Application")
     ),

@@ -44,6 +44,7 @@ from safelight.readers import (
     reddit_csv,
     reported_media,
     roblox_return_csv,
+    safelight_diary,
     screenshot,
     signal_desktop_db,
     signal_export_json,
@@ -75,6 +76,7 @@ from safelight.readers.reader import Reader
 
 READERS: tuple[Reader, ...] = (
     reported_media,
+    safelight_diary,
     whatsapp_text,
     sms_backup_xml,
     sqlite_side_files,
