@@ -3,7 +3,19 @@
 import os
 import sys
 
-from benchmarks import bundle, case_page, formats, ledger, load, memory, screenshots, sealing, texts, whatsapp
+from benchmarks import (
+    bundle,
+    case_page,
+    formats,
+    ledger,
+    load,
+    memory,
+    queueing,
+    screenshots,
+    sealing,
+    texts,
+    whatsapp,
+)
 from benchmarks.row import Row
 
 MEASURES = {
@@ -17,6 +29,7 @@ MEASURES = {
     "sealing": sealing.run,
     "ledger": ledger.run,
     "bundle": bundle.run,
+    "queue": queueing.run,
 }
 
 

@@ -29,6 +29,7 @@ CONTENT_CACHE_BYTES = environment.count("CONTENT_CACHE_MEBIBYTES", 512) * 1024 *
 INSTALLED_APPS = [
     "safelight.desk.people",
     "safelight.desk.cases",
+    "safelight.desk.board",
     "safelight.desk.exhibits",
     "safelight.desk.reading",
     "safelight.desk.tables",

@@ -17,6 +17,8 @@ urlpatterns = [
     path("cases/<str:reference>/risk/", include("safelight.desk.risk.urls")),
     path("cases/<str:reference>/retention/", include("safelight.desk.disposal.urls")),
     path("cases/<str:reference>/bundles/", include("safelight.desk.bundles.urls")),
+    path("cases/<str:reference>/place/", include("safelight.desk.board.urls")),
+    path("board/", include("safelight.desk.board.board_urls")),
     path("log/", include("safelight.desk.oversight.urls")),
     path("people/", include("safelight.desk.people.urls")),
     path("design/", include("safelight.desk.design.urls")),

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from safelight.desk import content
+from safelight.desk.board.on_case import place_on_case
 from safelight.desk.cases import actions
 from safelight.desk.cases.access import case_for, signed_in
 from safelight.desk.cases.changes import changes_since_last_look
@@ -79,7 +80,7 @@ def case_page(request: HttpRequest, reference: str) -> HttpResponse:
         "members": case.members.all(),
         "risk_state": risk_state(case),
     }
-    answer = render(request, "cases/case.html", page)
+    answer = render(request, "cases/case.html", page | place_on_case(person, case, overview))
     actions.looked_at(case, person)  # only now: the page says what changed since the look before
     return answer
 

@@ -8,6 +8,7 @@ from django.db.models import F
 from django.utils import timezone
 from django_tasks import task
 
+from safelight.desk.board.weighing import cause_of_examination, keep_weighing
 from safelight.desk.cases.models import Case
 from safelight.desk.exhibits import engine
 from safelight.desk.exhibits.belonging import awaiting, beside
@@ -183,6 +184,7 @@ def _keep_examination(case: Case, tables: list[str], examined: ExaminedCase) -> 
         return  # More was read meanwhile, and that asked for an examination of its own.
     found = examined.examination
     priority = priority_of(case, found.findings)
+    keep_weighing(case, priority, cause_of_examination(case))
     Examination.objects.filter(case=case).update(
         state=ExaminationState.READY,
         problem="",

@@ -4,6 +4,8 @@ from collections.abc import Sequence
 
 from django.db import transaction
 
+from safelight.desk.board.models import Cause
+from safelight.desk.board.weighing import keep_weighing
 from safelight.desk.cases.models import Case
 from safelight.desk.exhibits.models import Examination
 from safelight.desk.findings.models import Decision
@@ -44,12 +46,13 @@ def decide(
         reason=reason,
         by=by,
     )
-    weigh_again(case, findings)
+    weigh_again(case, findings, by)
     record(event_of(by, Act.FINDING_DECIDED, case=case.key, subject=finding.id, verdict=verdict))
     return decision
 
 
-def weigh_again(case: Case, findings: Sequence[Finding]) -> None:
-    """Give the case its place in the queue by the findings that stand."""
+def weigh_again(case: Case, findings: Sequence[Finding], by: Person) -> None:
+    """Give the case its place in the queue by the findings that stand, after somebody decided about one."""
     priority = priority_of(case, findings)
+    keep_weighing(case, priority, Cause.DECIDED, by=by)
     Examination.objects.filter(case=case).update(level=priority.level, score=priority.score)

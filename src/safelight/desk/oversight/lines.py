@@ -14,7 +14,12 @@ from safelight.evidence.audit import AuditEvent
 from safelight.evidence.ledger_entry import LedgerEntry
 
 PERSON = "person:"
-UNSEEN = {"worker": "The worker", "command-line": "The command line", "nobody": "Somebody who had not signed in"}
+UNSEEN = {
+    "worker": "The worker",
+    "clock": "The clock",
+    "command-line": "The command line",
+    "nobody": "Somebody who had not signed in",
+}
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
+from safelight.desk.board.permissions import may_see_board
 from safelight.desk.cases.access import signed_in
 from safelight.desk.cases.permissions import may_open_case
 from safelight.desk.people.models import Role
@@ -16,5 +17,9 @@ def mine(request: HttpRequest) -> HttpResponse:
     person = signed_in(request)
     if person.role == Role.OVERSEER:
         return redirect("oversight:ledger")
-    page = {"queue": queue_of(request, person), "may_open": may_open_case(person)}
+    page = {
+        "queue": queue_of(request, person),
+        "may_open": may_open_case(person),
+        "may_see_board": may_see_board(person),
+    }
     return render(request, "work/mine.html", page)
