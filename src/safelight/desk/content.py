@@ -6,7 +6,7 @@ that the next page is quick; a look answered from the shelf is entered like any 
 """
 
 import io
-from collections.abc import Callable, Hashable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from contextlib import ExitStack
 from functools import lru_cache
 from typing import Any, BinaryIO, NamedTuple, TypeVar, cast
@@ -123,6 +123,18 @@ def open_said(exhibit: Exhibit, *, audit: AuditEvent) -> SaidOfExhibit:
 def open_written(case: Case, sha256: str, kind: type[Opened], *, audit: AuditEvent) -> Opened:
     """Something small that somebody wrote about the case's content, which is kept sealed."""
     return _opened(case, sha256, _as(kind), audit=audit)
+
+
+def open_all_written(
+    case: Case, wanted: Iterable[str], kind: type[Opened], *, audit: AuditEvent
+) -> dict[str, Opened]:
+    """Several such things as one look, by their SHA-256."""
+    every = list(dict.fromkeys(wanted))
+    missing = {sha256 for sha256 in every if _shelf().get((case.key, sha256)) is None}
+    if not missing:
+        the_ledger().append(msgspec.structs.replace(audit, case=case.key))
+    read = {sha256: _opened(case, sha256, _as(kind), audit=audit) for sha256 in sorted(missing)}
+    return {sha256: read.get(sha256) or cast("Opened", _shelf().get((case.key, sha256))) for sha256 in every}
 
 
 def open_sealed(case: Case, sha256: str, *, audit: AuditEvent) -> BinaryIO:

@@ -36,6 +36,8 @@ INSTALLED_APPS = [
     "safelight.desk.oversight",
     "safelight.desk.work",
     "safelight.desk.findings",
+    "safelight.desk.tasks",
+    "safelight.desk.points",
     "safelight.desk.conversations",
     "safelight.desk.pictures",
     "safelight.desk.contact",

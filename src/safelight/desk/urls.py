@@ -11,6 +11,8 @@ urlpatterns = [
     path("cases/", include("safelight.desk.cases.urls")),
     path("cases/<str:reference>/exhibits/", include("safelight.desk.exhibits.urls")),
     path("cases/<str:reference>/findings/", include("safelight.desk.findings.urls")),
+    path("cases/<str:reference>/points/", include("safelight.desk.points.urls")),
+    path("cases/<str:reference>/tasks/", include("safelight.desk.tasks.urls")),
     path("cases/<str:reference>/conversations/", include("safelight.desk.conversations.urls")),
     path("cases/<str:reference>/pictures/", include("safelight.desk.pictures.urls")),
     path("cases/<str:reference>/contact/", include("safelight.desk.contact.urls")),

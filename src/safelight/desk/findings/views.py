@@ -20,6 +20,7 @@ from safelight.desk.findings.shown import by_gravity, show
 from safelight.desk.findings.standing import newest_decisions
 from safelight.desk.looks import look
 from safelight.desk.people.models import Person
+from safelight.desk.points.gaps import gaps_of, open_tasks
 from safelight.desk.rules import NotAllowed
 from safelight.evidence.audit import Act
 from safelight.knowledge.offences import offences
@@ -68,6 +69,7 @@ def one(request: HttpRequest, reference: str, finding_id: str) -> HttpResponse:
         {
             "case": case,
             "shown": show(finding, opened, decisions, references=references_of(case)),
+            "gaps": gaps_of([finding], open_tasks(case)),
             "no_law": offences(opened.examination.jurisdiction).empty_because,
             "form": _with_newest_count(form, decisions) if may_decide(person, case) else None,
         },

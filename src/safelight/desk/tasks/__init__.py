@@ -1,0 +1,1 @@
+"""Things to do on a case: who does them, by when, and what came of them."""
