@@ -69,7 +69,9 @@ def test_a_wrong_form_is_refused_in_a_sentence(text, sentence):
     assert "Nothing was planned or changed" in str(refused.value)
 
 
-@pytest.mark.parametrize("data", [b"", b"- a list", b"\xff\xfe\x00", b"a: &x b\nc: *x", b"{", b"begun: [[[[[[[[[[1]]]]]]]]]]"])
+@pytest.mark.parametrize(
+    "data", [b"", b"- a list", b"\xff\xfe\x00", b"a: &x b\nc: *x", b"{", b"begun: [[[[[[[[[[1]]]]]]]]]]"]
+)
 def test_what_is_no_form_is_refused(data):
     with pytest.raises(AnswersRefused, match="was not used"):
         load_answers(data)
@@ -79,7 +81,10 @@ def test_what_is_no_form_is_refused(data):
     ("text", "sentence"),
     [
         ("footprint: {answers: {has_fone: yes}}", "do you mean “has_phone”?"),
-        ("footprint: {things: [{id: a, kind: e-mail}]}", "of a kind “e-mail” that is not known; do you mean “email”?"),
+        (
+            "footprint: {things: [{id: a, kind: e-mail}]}",
+            "of a kind “e-mail” that is not known; do you mean “email”?",
+        ),
         ("footprint: {things: [{id: a, kind: email}, {id: a, kind: email}]}", "“a” stands twice"),
         ("footprint: {things: [{id: a, kind: email, recovery_to: [b]}]}", "leads by recovery_to to “b”"),
         ("footprint: {things: [{id: a, kind: email, answers: {passes_out: yes}}]}", "do you mean “passes_on”?"),

@@ -58,7 +58,7 @@ def read(member: Member, hints: ReadingHints, book: TallyBook) -> Iterator[Recor
 
 
 def _is_diary(text: JsonText, outline: Outline) -> bool:
-    return text.said(outline.root, "kept_with") == MARK
+    return bool(text.said(outline.root, "kept_with") == MARK)
 
 
 def _entry(element: Element, path: str, kept_by: str | None, hints: ReadingHints) -> Record:

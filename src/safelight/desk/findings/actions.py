@@ -46,13 +46,13 @@ def decide(
         reason=reason,
         by=by,
     )
-    weigh_again(case, findings, by)
+    weigh_again(case, findings, by, cause=Cause.DECIDED)
     record(event_of(by, Act.FINDING_DECIDED, case=case.key, subject=finding.id, verdict=verdict))
     return decision
 
 
-def weigh_again(case: Case, findings: Sequence[Finding], by: Person) -> None:
-    """Give the case its place in the queue by the findings that stand, after somebody decided about one."""
+def weigh_again(case: Case, findings: Sequence[Finding], by: Person, *, cause: Cause) -> None:
+    """Give the case its place in the queue by the findings that stand, after somebody decided something."""
     priority = priority_of(case, findings)
-    keep_weighing(case, priority, Cause.DECIDED, by=by)
+    keep_weighing(case, priority, cause, by=by)
     Examination.objects.filter(case=case).update(level=priority.level, score=priority.score)

@@ -5,6 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from safelight.desk.board.models import Cause
 from safelight.desk.cases.access import case_for
 from safelight.desk.findings.actions import weigh_again
 from safelight.desk.looks import look, record
@@ -41,7 +42,7 @@ def grade(request: HttpRequest, reference: str) -> HttpResponse:
         given = form.cleaned_data["grade"]
         with transaction.atomic():
             actions.grade(case, person, given, reason=form.cleaned_data["reason"])
-            weigh_again(case, every_finding(request, case))
+            weigh_again(case, every_finding(request, case), person, cause=Cause.GRADED)
         if disagreements(given, sheet.answers, suggested, risk_questions()):
             return _("Your grade stands. Not everything written down says the same: see below.")
         return _("Your grade stands.")
