@@ -11,9 +11,7 @@ from safelight.desk.people.models import Person
 def place_on_case(person: Person, case: Case, overview: Overview | None) -> dict[str, object]:
     """The place, the newest change of it, and what this person may do about it."""
     place = place_with(case, overview.priority if overview else None)
-    changes = history_of(
-        list(case.weighings.select_related("by")), list(case.moves.select_related("by", "ended_by"))
-    )
+    changes = history_of(list(case.weighings.select_related("by")), ())
     return {
         "place": place,
         "latest": changes[0] if changes else None,

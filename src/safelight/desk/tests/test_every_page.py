@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
+from safelight.desk.board.tests.a_board import BoardCase
 from safelight.desk.bundles.tests.a_bundle import BundleCase
 from safelight.desk.conversations.tests.a_case import CaseOfTwoExports, ReadCase
 from safelight.desk.exhibits.actions import hand_in
@@ -114,6 +115,18 @@ class BundlesInTheBrowserTests(BundleCase, EveryPageTests):
             self.address("bundles", made.number),
             self.address("bundles", made.number, "take"),
         ]
+
+
+@pytest.mark.browser
+class BoardInTheBrowserTests(BoardCase, EveryPageTests):
+    """A supervisor's board with a case that was moved, one that is taken up, and one past its target."""
+
+    FEWEST = 6
+
+    def addresses(self) -> list[str]:
+        self.as_supervisor()
+        place = self.address("place")
+        return ["/", "/board/", self.address(), place, place + "move/", place + "end-move/"]
 
 
 def kind_of(address: str) -> str:
