@@ -15,6 +15,7 @@ class DiaryEntry(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     version: int
     what: str
     when: str
+    how: str = ""
     first: str = ""
     last: str = ""
     sort: str = ""
