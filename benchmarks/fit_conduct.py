@@ -5,9 +5,9 @@
 One example is one stretch of what an account says in a conversation: does it do this at all? The ordinary people
 of the worked example join the labelled conversations as examples of those who do not, for labelled conversations
 are short and mostly harmful, and life is long and mostly not. Logistic regression with a ridge, in plain Python,
-by gradient descent. Weights of what speaks for a family are never below nothing, of what speaks against never above,
-so that one more harmful message never makes a finding weaker. With ``--check`` nothing is written: the counts are
-of conversations that were left out of the fit, a fifth at a time. Prints counts only.
+by gradient descent. Weights of what speaks for a family are never below nothing, of what speaks against never
+above, so that one more harmful message never makes a finding weaker. With ``--check`` nothing is written: the counts
+are of conversations that were left out of the fit, a fifth at a time. Prints counts only.
 """
 
 import sys

@@ -14,7 +14,6 @@ class Allowed(NamedTuple):
 MATHEMATICS = "it is about hashes and signatures, which do prove what they are said to prove"
 AVOIDED = "it is listed as a word to be avoided"
 DENIES = "it says that something is not established"
-FAMILY = "it names a family of words, pressing somebody with love or debt"
 ALLOWED = (
     Allowed("src/safelight/evidence/verifier/verify.py", "proves", MATHEMATICS),
     Allowed("src/safelight/evidence/verifier/verify.py", "proved", MATHEMATICS),
@@ -32,6 +31,4 @@ ALLOWED = (
     ),
     Allowed("src/safelight/knowledge/packs/definitions.yaml", "child pornography", AVOIDED),
     Allowed("src/safelight/knowledge/packs/definitions.yaml", "child porn", AVOIDED),
-    Allowed("src/safelight/knowledge/packs/terms-control.yaml", "guilt", FAMILY),
-    Allowed("src/safelight/signals/control/signal.py", "guilt", FAMILY),
 )

@@ -8,8 +8,11 @@ import polars as pl
 from safelight.signals.claims import load_claims
 from safelight.signals.conduct.family import Family, Pair
 from safelight.signals.conduct.findings import examine_family
+from safelight.signals.conduct.reading import read
 from safelight.signals.context import CaseContext
 from safelight.signals.finding import Finding
+from safelight.signals.intrusion.places import place_findings
+from safelight.signals.intrusion.sign_ins import sign_in_findings
 from safelight.signals.signal import SignalManifest
 
 HERE = Path(__file__).parent
@@ -52,5 +55,15 @@ FAMILY = Family(
 
 
 def examine(records: pl.DataFrame, context: CaseContext) -> Iterator[Finding]:
-    """One finding for each account whose messages in a conversation are consistent with intrusion."""
-    yield from examine_family(FAMILY, records, context)
+    """Findings from words by account and conversation, from places named, and from sign-ins that do not fit."""
+    found = list(examine_family(FAMILY, records, context))
+    yield from found
+    reading = read(records, context)
+    yield from place_findings(reading, context, MANIFEST, FAMILY.claims, HERE / "weights.yaml")
+    spoken = {record for finding in found for record in finding.records}
+    moments = [
+        at
+        for record, at in zip(reading.scene.records, reading.scene.times, strict=True)
+        if at is not None and record in spoken
+    ]
+    yield from sign_in_findings(records, context, moments, MANIFEST, FAMILY.claims, HERE / "weights.yaml")
