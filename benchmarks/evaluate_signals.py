@@ -20,6 +20,7 @@ FAMILIES = {
     "threats": ("threats", ("threat.",), {"threats"}),
     "self-harm": ("selfharm", ("selfharm.",), {"suicide_risk"}),
     "self-harm as pressure": ("threats", ("selfharm.leverage",), {"threats"}),
+    "abuse": ("abuse", ("abuse.", "hate"), {"bullying", "hate"}),
     "grooming": ("grooming", ("groom.",), {"grooming"}),
     "exposure": ("exposure", ("exposure.", "extort.share_threat"), {"exposure"}),
     "pursuit": ("pursuit", ("pursuit.unwanted_contact", "pursuit.surveillance"), {"stalking", "harassment"}),

@@ -15,14 +15,40 @@ from pathlib import Path
 import yaml
 from tests.signals.frames import corpus_case
 
+from safelight.signals.abuse import courses as abuse
 from safelight.signals.grooming import courses as grooming
 
 STEPS, RATE, RIDGE, PARTS = 300, 3.0, 0.06, 10
 Example = tuple[str, frozenset[str], bool]
 """The conversation, the signs of one account in it, and whether its messages are labelled."""
 LEAST_LABELLED = 2
-SAID = ("stages_", "cover_and_asking", "in_order", "uneasy_after")
+SAID = (
+    "stages_",
+    "times_",
+    "kinds_",
+    "days_",
+    "hurt_after",
+    "after_boundary",
+    "cover_and_asking",
+    "in_order",
+    "uneasy_after",
+)
 """Signs that more words can bring about and none can take away, beside those with a dot."""
+
+
+def abuse_examples(folder: Path) -> Iterator[Example]:
+    """Every account with words that insult, shut out or show hostility."""
+    for path in sorted(folder.rglob("*.json")):
+        table, context, labels = corpus_case(path)
+        label_of = dict(zip(table["record_id"].to_list(), labels, strict=True))
+        scene, found = abuse.courses(table, context)
+        for course in found:
+            said = [label_of[scene.records[jibe.place]] for jibe in course.jibes]
+            yield (
+                path.stem,
+                course.signs,
+                any(one.startswith(("abuse.", "hate")) for names in said for one in names),
+            )
 
 
 def grooming_examples(folder: Path) -> Iterator[Example]:
@@ -40,6 +66,7 @@ def grooming_examples(folder: Path) -> Iterator[Example]:
 
 
 MODELS: dict[str, tuple[Path, Callable[[Path], Iterator[Example]]]] = {
+    "abuse": (Path(abuse.__file__).with_name("weights.yaml"), abuse_examples),
     "grooming": (Path(grooming.__file__).with_name("weights.yaml"), grooming_examples),
 }
 

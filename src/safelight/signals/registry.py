@@ -8,6 +8,7 @@ import polars as pl
 
 from safelight.knowledge.jurisdiction import Jurisdiction
 from safelight.signals import (
+    abuse,
     control,
     exposure,
     extortion,
@@ -31,6 +32,7 @@ SIGNALS: tuple[Signal, ...] = tuple(
         exposure,
         selfharm,
         grooming,
+        abuse,
         control,
         extortion,
         intimate_images,
