@@ -31,7 +31,7 @@ MANIFEST = SignalManifest(
         "person, and words that show hostility about race, religion, disability, sexuality or gender identity"
     ),
     limits=(
-        "It reads English words and some pictures only; a look, a nickname or a rumour can hurt without any of them.",
+        "It reads English words and some pictures only; a look, a nickname or a rumour can hurt without them.",
         *CLAIMS.limits,
     ),
     evaluation=(
@@ -49,7 +49,7 @@ MANIFEST = SignalManifest(
 
 
 class Held(msgspec.Struct, frozen=True):
-    """What becomes one finding: its theme, its messages, and the signs and probability of the best course in it."""
+    """What becomes one finding: its theme, messages, and the signs and probability of its best course."""
 
     theme: str
     sender: str | None
