@@ -18,7 +18,9 @@ MANIFEST = Manifest(
     title="Diary of incidents kept in Safelight (JSON)",
     platform="Safelight",
     version="1",
-    generations=("format 1, as this version of Safelight writes it; not yet seen on a real export of a person's diary",),
+    generations=(
+        "format 1, as this version of Safelight writes it; not yet seen on a real export of a person's diary",
+    ),
     tested_on=(),
     cannot_know=(
         "A diary says what the person remembers and when they wrote it down. What happened, people find out.",

@@ -45,7 +45,7 @@ def share_with(request: HttpRequest, case: Case) -> None:
 def case_of_screen(request: HttpRequest) -> Case | None:
     """The case whose diary is written here, while whoever signed in is still on it."""
     person = person_of(request)
-    case = Case.objects.filter(pk=request.session.get(_KEY), disposal=None).first()
+    case = Case.objects.filter(pk=request.session.get(_KEY, 0), disposal=None).first()
     return case if person and case and may_see_case(person, case) else None
 
 
