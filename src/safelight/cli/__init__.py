@@ -7,6 +7,7 @@ import typer
 
 VERBS = {
     "examine": "examine",
+    "train": "train",
     "bundle": "bundle",
     "readers": "readers",
     "plan": "plan",

@@ -54,7 +54,7 @@ class PatternEngine:
         chosen = frozenset(number for number, name in enumerate(self._names) if name in exact)
         found: list[tuple[int, str, int, int]] = []
         rows: list[list[int]] = [[] for _ in self._names]
-        for row, text, low, is_disguised in _lowered(texts).iter_rows():
+        for row, text, low, is_disguised in lowered(texts).iter_rows():
             present = self._present(low)
             for number in present:
                 rows[number].append(row)
@@ -102,7 +102,7 @@ def regexes(pack: Terms, families: Iterable[str] | None = None) -> dict[str, str
     return {term.id: pack.regex(term) for term in pack.terms if wanted is None or term.family in wanted}
 
 
-def _lowered(texts: pl.Series) -> pl.DataFrame:
+def lowered(texts: pl.Series) -> pl.DataFrame:
     """Columns ``row``, ``text``, ``low`` (lower case, without what a shadow drops) and ``disguised``."""
     column = pl.DataFrame({"text": texts.fill_null("")}).with_row_index("row")
     low = column.with_columns(low=pl.col("text").str.to_lowercase().str.replace_all(UNSEEN, ""))

@@ -17,6 +17,12 @@ _COLUMNS = (
 )  # fmt: skip
 
 
+def said_in_order(records: pl.DataFrame) -> pl.DataFrame:
+    """The records that say something, thread by thread as people lived them, whatever the order of the table."""
+    said = records.select(_COLUMNS).filter(pl.col("text").is_not_null() & (pl.col("text") != ""))
+    return said.sort("platform", "thread", "at", "exhibit", "row", "record_id", nulls_last=True)
+
+
 class Scene:
     """All records that say something, thread by thread in time order, with the surroundings found in them.
 
@@ -26,15 +32,14 @@ class Scene:
     def __init__(
         self, records: pl.DataFrame, context: CaseContext, engine: PatternEngine, spoken: Collection[str] = ()
     ) -> None:
-        said = records.select(_COLUMNS).filter(pl.col("text").is_not_null() & (pl.col("text") != ""))
-        self.table = said.sort("platform", "thread", "at", "exhibit", "row", "record_id", nulls_last=True)
+        self.table = said_in_order(records)
         self.texts: list[str] = self.table["text"].to_list()
         self.records: list[str] = self.table["record_id"].to_list()
         self.senders: list[str | None] = self.table["sender"].to_list()
         self.times: list[int | None] = self.table["at"].cast(pl.Int64).to_list()
         self._starts, self._ends = _edges(self.table)
         self._people = _people(self.table)
-        self._by_owner = _by_owner(self.table, context)
+        self._by_owner = said_by_owner(self.table, context)
         self.hits, self._shown = engine.survey(self.table["text"], spoken)
         """Every match of the ``spoken`` terms, ``row`` being the place."""
 
@@ -103,7 +108,8 @@ def _edges(table: pl.DataFrame) -> tuple[list[int], list[int]]:
     return placed.select(first)["place"].to_list(), placed.select(last + 1)["place"].to_list()
 
 
-def _by_owner(table: pl.DataFrame, context: CaseContext) -> list[bool | None]:
+def said_by_owner(table: pl.DataFrame, context: CaseContext) -> list[bool | None]:
+    """Whether the owner said each of them; ``None`` where nobody knows."""
     own = [account for account in (*context.owner.accounts, context.owner.name) if account]
     said = (
         pl.when((pl.col("direction") == "from_owner") | pl.col("sender").is_in(own))

@@ -1,0 +1,38 @@
+"""``safelight train``: learn the heads anew from labelled conversations, on this machine and nowhere else."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+
+from safelight.signals.heads.training.train import train as train_heads
+from safelight.signals.labelled import LabelledRefused
+
+_WRONG_USE = 2
+
+
+def train(
+    corpus: Annotated[
+        list[Path],
+        typer.Option(exists=True, file_okay=False, help="Folder of labelled conversations; may be given again."),
+    ],
+    out: Annotated[Path, typer.Option(file_okay=False, help="Folder for weights and training record.")],
+) -> None:
+    """Learn the heads from labelled conversations; the same folders give the same weights, bit for bit.
+
+    To use them, set SAFELIGHT_HEADS to the folder. Nothing leaves this machine.
+    """
+    console = Console(stderr=True)
+    try:
+        with console.status("Reading the conversations") as status:
+            record = train_heads(corpus, out, lambda stage: status.update(stage))
+    except LabelledRefused as refused:
+        console.print(str(refused), markup=False)
+        raise typer.Exit(_WRONG_USE) from refused
+    console.print(
+        f"Learned from {record.messages:,} messages in {record.learned_from:,} conversations. Weights "
+        f"{record.version} and their record are in {out}.",
+        markup=False,
+        highlight=False,
+    )

@@ -1,0 +1,124 @@
+"""The whole model: the first look, the course, the blend of both into a probability, and the conversation's."""
+
+from collections.abc import Iterator
+from functools import cached_property
+
+import msgspec
+import numpy as np
+import numpy.typing as npt
+
+from safelight.signals.heads.course import STRETCH, Laid, Wide, columns_for, course, layout
+from safelight.signals.heads.families import ASKED, SCORED
+from safelight.signals.heads.linear import Parts, Vocabulary, looked, seen
+from safelight.signals.heads.sparse import Floats
+from safelight.signals.heads.talk import REACH, Talk
+from safelight.signals.heads.trees import Edges, Trees, binned, grown
+
+MOST, LEAST = 0.97, 0.001
+AT_ONCE = 20_000
+"""Messages looked at together, so that a million of them fit into memory."""
+
+
+class Second(msgspec.Struct, frozen=True):
+    """How the course is weighed for one question."""
+
+    trees: Trees
+    weights: npt.NDArray[np.float32]
+    """Of the features named by ``columns_for``, made comparable; the last is the bias."""
+    blend: npt.NDArray[np.float32]
+    """Bias, weights of the first look, the additive weights and the trees: calibrated on what was left out."""
+
+
+class Model(msgspec.Struct, frozen=True, dict=True):
+    """Everything that was learned."""
+
+    vocabulary: Vocabulary
+    parts: Parts
+    middle: npt.NDArray[np.float32]
+    """Mean and spread of each feature of the course: two rows."""
+    edges: Edges
+    seconds: tuple[Second, ...]
+    """In the order of ``SCORED``."""
+    conversation: npt.NDArray[np.float32]
+    """Weights of ``conversation_features``; the last is the bias."""
+
+    @cached_property
+    def questions(self) -> tuple[str, ...]:
+        """What messages are scored for."""
+        return SCORED
+
+    def scores(self, talk: Talk) -> tuple[Wide, Wide]:
+        """Probabilities for every message (columns as ``SCORED``) and for every thread, in order."""
+        if not len(talk):
+            return np.zeros((0, len(SCORED))), np.zeros(0)
+        first = np.concatenate([self._first(talk, *window) for window in windows(len(talk), REACH)])
+        laid = layout(talk, first)
+        parts = [self._second(laid, first, *window) for window in windows(len(talk), 2 * STRETCH)]
+        odds, told = (np.concatenate([part[at] for part in parts]) for at in (0, 1))
+        features = by_thread(talk, told)
+        return chance(odds), chance(features @ self.conversation[:-1] + self.conversation[-1])
+
+    def _first(self, talk: Talk, begin: int, first: int, last: int, end: int) -> Floats:
+        part = talk.part(begin, end)
+        return looked(part, seen(part, self.vocabulary), self.parts)[first - begin : last - begin]
+
+    def _second(self, laid: Laid, first: Floats, begin: int, start: int, last: int, end: int) -> tuple[Wide, Wide]:
+        part, said = laid.part(begin, end), first[begin:end]
+        odds = second_look(course(part, said), said, self.middle, self.edges, self.seconds)
+        kept = slice(start - begin, last - begin)
+        return odds[kept], conversation_features(part, said, odds)[kept]
+
+
+def second_look(
+    features: Wide, first: Floats, middle: npt.NDArray[np.float32], edges: Edges, seconds: tuple[Second, ...]
+) -> Wide:
+    """The calibrated log-odds of every scored question for every message."""
+    bins = binned(features, edges)
+    even = (features - middle[0]) / middle[1]
+    out = [
+        blended(second, first[:, at], even[:, columns_for(name)], bins)
+        for at, (name, second) in enumerate(zip(SCORED, seconds, strict=True))
+    ]
+    return np.stack(out, axis=1)
+
+
+def blended(second: Second, first: Floats, even: Wide, bins: npt.NDArray[np.uint8]) -> Wide:
+    """The calibrated log-odds of one question."""
+    added = even @ second.weights[:-1] + second.weights[-1]
+    bias, of_first, of_added, of_trees = second.blend
+    out: Wide = bias + of_first * first + of_added * added + of_trees * grown(bins, second.trees)
+    return out
+
+
+def windows(count: int, margin: int) -> Iterator[tuple[int, int, int, int]]:
+    """Stretches of messages looked at together: where its margin begins, it begins, it ends, its margin ends."""
+    for first in range(0, count, AT_ONCE):
+        last = min(count, first + AT_ONCE)
+        yield max(0, first - margin), first, last, min(count, last + margin)
+
+
+def conversation_features(laid: Laid, first: Floats, odds: Wide) -> Wide:
+    """For each message what the gravest messages and the tone around it say of the conversation."""
+    stretch, account = laid.all_round(), laid.by_account()
+    case, by_account = ASKED.index("case"), ASKED.index("account")
+    return np.stack(
+        [
+            stretch.top(odds[:, :1])[:, 0],
+            stretch.top(odds[:, 2:].max(axis=1, keepdims=True))[:, 0],
+            stretch.mean(chance(odds[:, :1]))[:, 0],
+            stretch.mean(first[:, [case]].astype(np.float64))[:, 0],
+            account.mean(first[:, [by_account]].astype(np.float64))[:, 0],
+        ],
+        axis=1,
+    )
+
+
+def by_thread(talk: Talk, told: Wide) -> Wide:
+    """The highest that is told anywhere in each thread, thread by thread."""
+    starts = np.flatnonzero(np.append(True, np.diff(talk.thread) != 0))
+    return np.maximum.reduceat(told, starts, axis=0)
+
+
+def chance(odds: Wide) -> Wide:
+    """Probabilities, never quite sure."""
+    return np.clip(1 / (1 + np.exp(-np.clip(odds, -30, 30))), LEAST, MOST)

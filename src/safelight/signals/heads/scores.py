@@ -1,0 +1,116 @@
+"""What the heads say of a case: a probability for every message and family of harm, and for every conversation."""
+
+import os
+from collections import OrderedDict
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
+
+import msgspec
+import numpy as np
+import numpy.typing as npt
+import polars as pl
+
+from safelight.signals.context import CaseContext
+from safelight.signals.heads.families import ANY, SCORED
+from safelight.signals.heads.model import Model
+from safelight.signals.heads.talk_of import talk_of
+from safelight.signals.heads.weights_file import model_in
+
+OWN_WEIGHTS = "SAFELIGHT_HEADS"
+"""Names a folder with an agency's own weights, made by ``safelight train``."""
+SHIPPED = Path(__file__).parent / "weights"
+_KEPT = 2
+_last: OrderedDict[str, "MessageScores"] = OrderedDict()
+
+
+class MessageScores(msgspec.Struct, frozen=True, dict=True):
+    """Probabilities of a case, one row a message that says something.
+
+    Rows stand in the order of ``Scene``: row 7 is place 7 of a ``Scene`` over the same records. A probability is
+    calibrated to the share of harm in the conversations it was learned from (about one message in eight, over half
+    of the conversations); in life harm is far rarer. So rank by it, or weigh it beside other signs: it is a sign,
+    never a finding by itself.
+    """
+
+    version: str
+    """Of the weights: the beginning of their SHA-256."""
+    records: tuple[str, ...]
+    chances: npt.NDArray[np.float64]
+    """One row a message, one column for each of ``families.SCORED``; 0.001 to 0.97."""
+    threads: dict[tuple[str | None, str | None], float]
+    """For each platform and thread the probability that there is any harm in it."""
+
+    def __len__(self) -> int:
+        return len(self.records)
+
+    def at(self, place: int, family: str = ANY) -> float:
+        """The probability at a place of a ``Scene``. Raises ``ValueError`` for a family that is not scored."""
+        return float(self.chances[place, SCORED.index(family)])
+
+    def column(self, family: str = ANY) -> npt.NDArray[np.float64]:
+        """The probability of every place."""
+        return self.chances[:, SCORED.index(family)]
+
+    def above(self, least: float, family: str = ANY) -> list[int]:
+        """The places whose probability is at least this, the likeliest first: candidates for a closer look."""
+        column = self.column(family)
+        places = np.flatnonzero(column >= least)
+        return [int(place) for place in places[np.argsort(-column[places], kind="stable")]]
+
+    def of(self, record: str, family: str = ANY) -> float:
+        """The probability of a record, 0.0 for one that says nothing."""
+        place = self._places.get(record)
+        return 0.0 if place is None else self.at(place, family)
+
+    @property
+    def _places(self) -> dict[str, int]:
+        if "places" not in self.__dict__:
+            self.__dict__["places"] = {record: place for place, record in enumerate(self.records)}
+        places: dict[str, int] = self.__dict__["places"]
+        return places
+
+
+def message_scores(
+    records: pl.DataFrame, context: CaseContext, model: tuple[Model, str] | None = None
+) -> MessageScores:
+    """The scores of all messages of a case (the table of ``records.table``); they do not depend on its order.
+
+    For signals: ask as often as you like; the last cases are remembered, so that every signal shares one reading.
+    ``scores.at(place, "control")`` fits the places of your ``Scene``; ``scores.above(0.3, "fraud")`` gives
+    candidates that no pattern found; ``scores.threads`` says how likely a conversation holds any harm. Use a score
+    as one valued sign (for example its log-odds) beside signs that can be read out, and let no finding rest on it
+    alone. Families: ``families.SCORED``. Owner unknown: it reckons between both readings, and is worth less.
+    """
+    used = model or shipped_model()
+    key = _key(records, context, used[1])
+    if key in _last:
+        _last.move_to_end(key)
+        return _last[key]
+    talk, table = talk_of(records, context)
+    chances, threads = used[0].scores(talk)
+    firsts = np.flatnonzero(np.append(True, np.diff(talk.thread) != 0)[: len(talk)])
+    names = table.select("platform", "thread")[firsts.tolist()].rows()
+    scores = MessageScores(
+        version=used[1],
+        records=tuple(table["record_id"].to_list()),
+        chances=chances,
+        threads=dict(zip(names, threads.tolist(), strict=True)),
+    )
+    _last[key] = scores
+    while len(_last) > _KEPT:
+        _last.popitem(last=False)
+    return scores
+
+
+@cache
+def shipped_model() -> tuple[Model, str]:
+    """The model in use and its version: an agency's own where ``SAFELIGHT_HEADS`` names one, else the shipped."""
+    return model_in(Path(os.environ.get(OWN_WEIGHTS) or SHIPPED))
+
+
+def _key(records: pl.DataFrame, context: CaseContext, version: str) -> str:
+    columns = ["record_id", "platform", "thread", "sender", "recipients", "direction", "at", "text"]
+    rows = records.select(columns).hash_rows()
+    known = (version, records.height, rows.sum(), (rows * rows).sum(), context.timezone, context.owner)
+    return sha256(repr(known).encode("utf-8", "surrogatepass")).hexdigest()

@@ -1,0 +1,63 @@
+"""What there is to learn from: labelled conversations as one talk with the right answers beside it."""
+
+from collections.abc import Sequence
+
+import msgspec
+import numpy as np
+import numpy.typing as npt
+import polars as pl
+
+from safelight.signals.context import CaseContext
+from safelight.signals.heads.families import ANY, SCORED, belongs
+from safelight.signals.heads.sparse import Floats
+from safelight.signals.heads.talk import Talk
+from safelight.signals.heads.talk_of import talk_of
+from safelight.signals.labelled import ZONE, Labelled, table_with
+
+FOLDS = 5
+SEED = 20260501
+
+
+class Lesson(msgspec.Struct, frozen=True):
+    """One talk; ``targets`` has a column for each question of ``ASKED``."""
+
+    talk: Talk
+    table: pl.DataFrame
+    targets: Floats
+    conversation: npt.NDArray[np.int64]
+    """For each message the place of its conversation in the list learned from."""
+    harmful: npt.NDArray[np.bool_]
+    """For each conversation."""
+    fold: npt.NDArray[np.int64]
+    """For each conversation."""
+
+
+def lesson_of(conversations: Sequence[Labelled]) -> Lesson:
+    """The lesson of some conversations, whose names must differ."""
+    table_in = table_with(conversations)
+    talk, table = talk_of(table_in, CaseContext(timezone=ZONE))
+    number = {(one.platform, one.id): place for place, one in enumerate(conversations)}
+    labels = {(one.id, str(said.n)): list(said.labels) for one in conversations for said in one.messages}
+    told = table.join(table_in.select("record_id", "pointer"), on="record_id", how="left", maintain_order="left")
+    names = [labels[thread, n] for thread, n in told.select("thread", "pointer").iter_rows()]
+    conversation = np.array(
+        [number[one] for one in table.select("platform", "thread").iter_rows()], dtype=np.int64
+    )
+    harmful = np.array([one.has_harm for one in conversations])
+    asked = np.array([[belongs(each, family) for family in SCORED] for each in names], dtype=np.float32)
+    by_harmful = np.zeros(int(talk.sender.max()) + 1, dtype=bool)
+    np.logical_or.at(by_harmful, talk.sender, (asked[:, SCORED.index(ANY)] > 0) & (talk.owner == 0))
+    beside = np.stack([by_harmful[talk.sender], harmful[conversation]], axis=1)
+    targets = np.concatenate([asked, beside.astype(np.float32)], axis=1)
+    return Lesson(talk, table, targets, conversation, harmful, folds_of(conversations))
+
+
+def folds_of(conversations: Sequence[Labelled]) -> npt.NDArray[np.int64]:
+    """A fold for each conversation; every slice and both kinds of it are spread evenly."""
+    rolls = np.random.Generator(np.random.PCG64(SEED))
+    fold = np.zeros(len(conversations), dtype=np.int64)
+    for key in sorted({(one.part, one.has_harm) for one in conversations}):
+        places = [at for at, one in enumerate(conversations) if (one.part, one.has_harm) == key]
+        for turn, place in enumerate(rolls.permutation(places)):
+            fold[place] = turn % FOLDS
+    return fold
