@@ -148,6 +148,12 @@ def open_description(sha256: str, *, audit: AuditEvent) -> SavedDescription:
     return msgspec.json.decode(sealed, type=SavedDescription)
 
 
+def open_report(key: str, sha256: str, kind: type[Opened], *, audit: AuditEvent) -> Opened:
+    """The sealed words of a report, under its case or, before there is one, under the force's reports."""
+    sealed = the_vault().read(key, sha256, audit=msgspec.structs.replace(audit, case=key))
+    return msgspec.json.decode(sealed, type=kind)
+
+
 def open_names(case: Case, *, audit: AuditEvent) -> dict[int, str]:
     """The names the exhibits of a case had as files, by the exhibits' primary keys."""
     wanted = dict(case.exhibits.values_list("pk", "name_sha256"))

@@ -30,6 +30,7 @@ INSTALLED_APPS = [
     "safelight.desk.people",
     "safelight.desk.cases",
     "safelight.desk.board",
+    "safelight.desk.reports",
     "safelight.desk.exhibits",
     "safelight.desk.reading",
     "safelight.desk.tables",

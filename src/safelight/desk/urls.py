@@ -23,6 +23,8 @@ urlpatterns = [
     path("cases/<str:reference>/place/", include("safelight.desk.board.urls")),
     path("board/", include("safelight.desk.board.board_urls")),
     path("notes/", include("safelight.desk.diary.shared_urls")),
+    path("cases/<str:reference>/report/", include("safelight.desk.reports.case_urls")),
+    path("reports/", include("safelight.desk.reports.urls")),
     path("log/", include("safelight.desk.oversight.urls")),
     path("people/", include("safelight.desk.people.urls")),
     path("design/", include("safelight.desk.design.urls")),

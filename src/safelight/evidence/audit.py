@@ -8,6 +8,9 @@ import msgspec
 class Act(StrEnum):
     """The kinds of act and look. A look is an act whose value starts with ``look.``."""
 
+    REPORT_TAKEN = "report.taken"
+    REPORT_SETTLED = "report.settled"
+    REPORT_CLOSED = "report.closed"
     CASE_OPENED = "case.opened"
     CASE_CONTEXT_CHANGED = "case.context_changed"
     MEMBER_ADDED = "case.member_added"
@@ -61,6 +64,7 @@ class Act(StrEnum):
     SIGN_IN_FAILED = "person.sign_in_failed"
     REFUSED = "refused"
     LOOKED_AT_WORK = "look.work"
+    LOOKED_AT_REPORT = "look.report"
     LOOKED_AT_CASE = "look.case"
     LOOKED_AT_EXHIBIT = "look.exhibit"
     LOOKED_AT_CONVERSATION = "look.conversation"

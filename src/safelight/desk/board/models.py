@@ -19,6 +19,7 @@ class Cause(models.TextChoices):
     EXAMINED = "examined", _("What was handed in was read and examined.")
     DECIDED = "decided", _("Somebody decided about a finding.")
     CONTEXT = "context", _("What officers know was changed.")
+    REPORTED = "reported", _("A report became a case, or what was reported was settled.")
     GRADED = "graded", _("The grade of risk was changed.")
     TIME = "time", _("Time passed.")
 

@@ -7,7 +7,7 @@ from safelight.desk.board.models import Cause
 from safelight.desk.board.place import Place, place_of_case
 from safelight.desk.board.weighing import keep_weighing
 from safelight.desk.cases.models import Case
-from safelight.desk.findings.standing import priority_of
+from safelight.desk.findings.standing import priority_of, priority_unexamined
 from safelight.desk.looks import look, record
 from safelight.evidence.audit import Act
 from safelight.triage.priority import Priority
@@ -29,4 +29,4 @@ def place_for(request: HttpRequest, case: Case) -> Place:
         return place_with(case, priority_of(case, content.open_examination(case, audit=event).findings))
     except content.NotThereYet:
         record(event)
-        return place_with(case, None)
+        return place_with(case, priority_unexamined(case))

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from safelight.desk.cases.models import Case
 from safelight.desk.findings.models import Decision, Verdict
+from safelight.desk.reports.weighed import reported
 from safelight.desk.risk.state import grade_of
 from safelight.signals.finding import Finding, Severity
 from safelight.triage.priority import Priority, weigh
@@ -28,9 +29,18 @@ def standing(case: Case, findings: Iterable[Finding]) -> list[Finding]:
 
 
 def priority_of(case: Case, findings: Iterable[Finding]) -> Priority:
-    """The priority of the case on the findings that stand and the grade. Only a named person can lower it."""
+    """The priority of the case on the findings that stand, on what was reported and on the grade of risk.
+
+    Only a named person's rejection can lower it.
+    """
+    found = [*standing(case, findings), *reported(case)]
     waiting = timezone.now() - case.opened_at
-    return weigh(standing(case, findings), case.context, waiting=waiting, grade=grade_of(case))
+    return weigh(found, case.context, waiting=waiting, grade=grade_of(case))
+
+
+def priority_unexamined(case: Case) -> Priority | None:
+    """The priority of a case of which nothing was examined: as it was reported and graded, or not known."""
+    return priority_of(case, ()) if reported(case) or grade_of(case) else None
 
 
 def _as_decided(finding: Finding, decision: Decision | None) -> Finding:

@@ -6,6 +6,10 @@ from django.utils.translation import gettext_lazy as _
 from safelight.evidence.audit import Act, AuditEvent
 
 DID: dict[Act, Promise] = {
+    Act.REPORT_TAKEN: _("took down a report"),
+    Act.REPORT_CLOSED: _("decided about a report"),
+    Act.REPORT_SETTLED: _("said that what was reported is settled"),
+    Act.LOOKED_AT_REPORT: _("looked at a report"),
     Act.CASE_OPENED: _("opened the case"),
     Act.CASE_CONTEXT_CHANGED: _("changed what officers know"),
     Act.MEMBER_ADDED: _("put somebody on the case"),

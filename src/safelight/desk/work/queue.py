@@ -11,10 +11,13 @@ from safelight.desk.board.shown import place_with
 from safelight.desk.cases.changes import TOLD_FROM, changes_since_last_look
 from safelight.desk.cases.models import Case
 from safelight.desk.exhibits.models import Stage
-from safelight.desk.findings.standing import priority_of
+from safelight.desk.findings.standing import priority_of, priority_unexamined
 from safelight.desk.looks import look, record
 from safelight.desk.people.models import Person
-from safelight.desk.risk.state import RiskState, grade_of, risk_state
+from safelight.desk.reports.models import Report
+from safelight.desk.reports.place import ReportPlace
+from safelight.desk.reports.queue import waiting_reports
+from safelight.desk.risk.state import RiskState, risk_state
 from safelight.evidence.audit import Act
 from safelight.triage.order import place_of
 from safelight.triage.priority import Priority
@@ -34,10 +37,26 @@ class Waiting:
     risk: RiskState
 
 
+@dataclass(frozen=True)
+class WaitingReport:
+    """One report in the queue, before there is a case."""
+
+    report: Report
+    place: ReportPlace
+
+
+def queue_with_reports(request: HttpRequest, person: Person) -> list[Waiting | WaitingReport]:
+    """The person's cases and the reports they may see, in one order."""
+    reports = [WaitingReport(place.report, place) for place in waiting_reports(request, person)]
+    moment = now()
+    return sorted((*queue_of(request, person), *reports), key=lambda one: place_of(one.place, moment))
+
+
 def queue_of(request: HttpRequest, person: Person) -> list[Waiting]:
     """The person's cases; each one listed is a look at it."""
     mine = Case.objects.filter(members=person, disposal=None)
-    cases = mine.select_related("owner", "examination").prefetch_related(*_TOLD_FROM, "conference_decisions")
+    told_from = (*_TOLD_FROM, "conference_decisions")
+    cases = mine.select_related("owner", "examination", "report").prefetch_related(*told_from)
     queue = [_waiting(request, person, case) for case in cases]
     moment = now()
     return sorted(queue, key=lambda waiting: place_of(waiting.place, moment))
@@ -61,4 +80,4 @@ def _priority(request: HttpRequest, case: Case) -> Priority | None:
         return priority_of(case, content.open_examination(case, audit=event).findings)
     except content.NotThereYet:
         record(event)
-        return priority_of(case, ()) if grade_of(case) else None
+        return priority_unexamined(case)

@@ -8,7 +8,8 @@ from safelight.desk.board.permissions import may_see_board
 from safelight.desk.cases.access import signed_in
 from safelight.desk.cases.permissions import may_open_case
 from safelight.desk.people.models import Role
-from safelight.desk.work.queue import queue_of
+from safelight.desk.reports.permissions import may_take_report
+from safelight.desk.work.queue import queue_with_reports
 
 
 @require_safe
@@ -18,8 +19,9 @@ def mine(request: HttpRequest) -> HttpResponse:
     if person.role == Role.OVERSEER:
         return redirect("oversight:ledger")
     page = {
-        "queue": queue_of(request, person),
+        "queue": queue_with_reports(request, person),
         "may_open": may_open_case(person),
+        "may_take_report": may_take_report(person),
         "may_see_board": may_see_board(person),
     }
     return render(request, "work/mine.html", page)

@@ -217,7 +217,7 @@ class OrderTests(BoardTestCase):
         Case.objects.filter(pk=self.case.pk).update(opened_at=timezone.now() - timedelta(days=40))
         page = self.client.get("/board/").content.decode()
         assert "Past its target" in page
-        assert "1 case is past its target" in page
+        assert "1 case or report is past its target" in page
         assert page.index("Contact after separation") < page.index("Second")
 
     def test_the_board_says_what_is_worth_dropping(self):

@@ -1,0 +1,1 @@
+"""What somebody tells us, before there is a case: safe contact first, then danger, then their words."""
