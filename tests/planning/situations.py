@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from safelight.knowledge.answer import Answer
 from safelight.knowledge.catalogue import catalogue
-from safelight.knowledge.measures import Role
+from safelight.knowledge.measures import Role, Timing
 from safelight.knowledge.questions import About, footprint_questions
 from safelight.planning.footprint import LINKS, Footprint, Thing, Who
 from safelight.planning.situation import (
@@ -27,6 +27,9 @@ QUESTIONS = footprint_questions()
 MEASURES = catalogue()
 ASKED = [one.id for one in QUESTIONS.questions if one.about is About.HOUSEHOLD]
 MOMENTS = st.integers(0, 96).map(lambda hours: BEGUN + timedelta(hours=hours))
+LOUD = [one for one in MEASURES.measures if one.alerts and one.timing is Timing.ANY]
+TIMED = [one for one in MEASURES.measures if one.timing is not Timing.ANY and not one.after]
+ACCOUNTS = [one for one in QUESTIONS.kinds if "recovery_to" in one.links]
 FLAGS = ("threat_to_life", "child_at_risk", "order_breached", "high_risk")
 
 
@@ -38,7 +41,7 @@ def things(draw: st.DrawFn, most: int = 6) -> tuple[Thing, ...]:
 
 @st.composite
 def _thing(draw: st.DrawFn, name: str, ids: list[str]) -> Thing:
-    kind = draw(st.sampled_from(QUESTIONS.kinds))
+    kind = draw(st.sampled_from(QUESTIONS.kinds) | st.sampled_from(ACCOUNTS))
     links = {
         link: tuple(draw(st.lists(st.sampled_from(ids), max_size=2, unique=True)))
         for link in LINKS
@@ -92,13 +95,15 @@ def nearly_ready(draw: st.DrawFn) -> Situation:
     found = draw(things(most=4))
     ats = ["", *(one.id for one in found)]
     sealed = [Sealed(what=what, thing=at) for what in MEASURES.titles for at in ats]
+    undecided = draw(st.sets(st.sampled_from(MEASURES.measures), max_size=4))
     agreed = [
         Decision(measure=one.id, choice=Choice.AGREED, by=one.decided_by, at=BEGUN)
         for one in MEASURES.measures
-        if draw(st.integers(0, 20))
+        if one not in undecided
     ]
-    before = [one for one in MEASURES.measures if one.phase.rank < draw(st.integers(1, 6))]
-    done = [Done(measure=one.id, checked_by="A", at=BEGUN) for one in before if draw(st.integers(0, 20))]
+    waiting = draw(st.sets(st.sampled_from(MEASURES.measures), max_size=20))
+    waiting |= draw(st.sets(st.sampled_from(LOUD), max_size=4)) | draw(st.sets(st.sampled_from(TIMED), max_size=6))
+    done = [Done(measure=one.id, checked_by="A", at=BEGUN) for one in MEASURES.measures if one not in waiting]
     left_out = draw(st.sets(st.sampled_from(sealed), max_size=6))
     window = WindowPlan(
         begins=NOW,

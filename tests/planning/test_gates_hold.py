@@ -18,7 +18,7 @@ from safelight.planning.planner import plan_of
 from safelight.planning.situation import Choice, Decision, Situation
 
 FACTS = platform_facts()
-MADE = settings(max_examples=80, deadline=None, suppress_health_check=list(HealthCheck))
+MADE = settings(max_examples=50, deadline=None, suppress_health_check=list(HealthCheck))
 
 
 def planned(situation: Situation) -> Plan:
