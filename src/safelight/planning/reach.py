@@ -60,7 +60,7 @@ class ReachMap:
     @cached_property
     def _reached(self) -> dict[str, Reached]:
         """Each thing's own reach, and then what it takes over from others, the gravest first."""
-        found = {one: _own(thing, self._kinds.get(thing.kind)) for one, thing in sorted(self._things.items())}
+        found = {one: self._own(thing) for one, thing in sorted(self._things.items())}
         for gravity in reversed(_GRAVITY):
             edge = sorted(one for one, reached in found.items() if reached.reach is gravity)
             while edge:
@@ -86,19 +86,26 @@ class ReachMap:
                     into.setdefault(other, []).append((one, link))
         return into
 
+    def _own(self, thing: Thing) -> Reached:
+        """What is known of the thing itself, before what it takes over."""
+        kind = self._kinds.get(thing.kind)
+        reach = graver(
+            _OF_ANSWER[thing.could_get_in],
+            _sign(thing.seems_in),
+            _set_up(thing),
+            _kept(thing, kind),
+            self._ways_in(thing, kind),
+        )
+        says = _SAID[reach].replace("{name}", f"“{thing.called}”")
+        if reach is Reach.NOT_KNOWN and thing.could_get_in is Answer.NO:
+            says = f"Nobody has looked yet which ways lead back into “{thing.called}”."
+        return Reached(reach=reach, path=(thing.id,), says=says)
 
-def _own(thing: Thing, kind: Kind | None) -> Reached:
-    reach = graver(
-        _OF_ANSWER[thing.could_get_in],
-        _sign(thing.seems_in),
-        _set_up(thing),
-        _kept(thing, kind),
-        _ways_in(thing, kind),
-    )
-    says = _SAID[reach].replace("{name}", f"“{thing.called}”")
-    if reach is Reach.NOT_KNOWN and thing.could_get_in is Answer.NO:
-        says = f"Nobody has looked yet which ways lead back into “{thing.called}”."
-    return Reached(reach=reach, path=(thing.id,), says=says)
+    def _ways_in(self, thing: Thing, kind: Kind | None) -> Reach:
+        """Nothing is safe whose recovery data nobody has read, or that leads to something nobody described."""
+        unread = kind is not None and "recovery_to" in kind.links and not thing.links_read
+        lost = any(other not in self._things for link in _OPENS for other in getattr(thing, link))
+        return Reach.NOT_KNOWN if unread or lost else Reach.SAFE
 
 
 def _sign(seems_in: Answer) -> Reach:
@@ -115,12 +122,6 @@ def _set_up(thing: Thing) -> Reach:
 def _kept(thing: Thing, kind: Kind | None) -> Reach:
     """Whether the other side runs it."""
     return _OF_ANSWER[thing.answer(kind.kept_by_other)] if kind and kind.kept_by_other else Reach.SAFE
-
-
-def _ways_in(thing: Thing, kind: Kind | None) -> Reach:
-    """Nothing is safe whose recovery data nobody has read."""
-    unread = kind is not None and "recovery_to" in kind.links and not thing.links_read
-    return Reach.NOT_KNOWN if unread else Reach.SAFE
 
 
 def _through(thing: Thing, link: str, source: Thing, reached: Reached) -> Reached:
