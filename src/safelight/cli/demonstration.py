@@ -73,6 +73,7 @@ def _people(password: str) -> dict[str, "Person"]:
 
 
 def _open_case(people: dict[str, "Person"], example: "Example") -> str:
+    from safelight.cli.demonstration_account import tell
     from safelight.desk.cases.actions import add_member, change_context, open_case
     from safelight.desk.exhibits.actions import hand_in
 
@@ -84,6 +85,7 @@ def _open_case(people: dict[str, "Person"], example: "Example") -> str:
     for file in example.files:
         with file.open("rb") as stream:
             hand_in(case, owner, file.name, stream)
+    tell(case, people["ines"])
     return case.reference
 
 
