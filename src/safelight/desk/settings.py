@@ -37,6 +37,8 @@ INSTALLED_APPS = [
     "safelight.desk.oversight",
     "safelight.desk.work",
     "safelight.desk.findings",
+    "safelight.desk.escalation",
+    "safelight.desk.unlooked",
     "safelight.desk.tasks",
     "safelight.desk.points",
     "safelight.desk.conversations",

@@ -10,6 +10,7 @@ import polars as pl
 
 from safelight.evidence.audit import AuditEvent
 from safelight.evidence.vault import Seal, Vault
+from safelight.examining.weekly import FoundWeek, weeks_of
 from safelight.knowledge.jurisdiction import Jurisdiction
 from safelight.readers.reader import ReadingHints
 from safelight.records.conversation import ConversationSummary, conversations_of
@@ -39,6 +40,8 @@ class Examination(msgspec.Struct, frozen=True):
     """Messages that stand in more than one place and were counted once."""
     jurisdiction: Jurisdiction = Jurisdiction.ENGLAND_AND_WALES
     """Whose offences were looked for."""
+    weekly: dict[str, tuple[FoundWeek, ...]] = {}
+    """In which weeks the records of each finding happened, by the finding's id."""
 
 
 class ExaminedCase(msgspec.Struct, frozen=True):
@@ -62,6 +65,7 @@ def examine_table(table: pl.DataFrame, context: CaseContext, *, waiting: timedel
         began=_began(table, examined.findings),
         repeats=repeats_of(table),
         jurisdiction=context.jurisdiction,
+        weekly=weeks_of(table, examined.findings, zone_of(context)),
         of_concern=rhythm_of(_contact_of_concern(table, examined.findings, context), zone_of(context)),
     )
 

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from datetime import date
 from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext
@@ -34,8 +35,7 @@ def all_contact_chart(rhythm: Rhythm) -> Chart:
 
 def volume_chart(examination: Examination, findings: Iterable[Finding], context: CaseContext) -> Chart:
     """Contact of concern week by week, with the days findings begin, the boundaries and the orders."""
-    of_concern = examination.of_concern if examination.of_concern and examination.of_concern.weeks else None
-    rhythm = of_concern or examination.rhythm
+    of_concern, rhythm = _of_concern(examination)
     zone = ZoneInfo(rhythm.zone)
     days = Counter(
         examination.began[finding.id].astimezone(zone).date()
@@ -43,11 +43,28 @@ def volume_chart(examination: Examination, findings: Iterable[Finding], context:
         if finding.id in examination.began
     )
     return volume(
-        {week.monday: week.towards_owner or (week.unknown if rhythm.of_all else 0) for week in rhythm.weeks},
+        contact_weeks(examination),
         days,
         title=gettext("Contact of concern week by week") if of_concern else gettext("Contact week by week"),
         landmarks=list(_landmarks(context, zone)),
     )
+
+
+def contact_weeks(examination: Examination) -> dict[date, int]:
+    """Contact of concern by week, or of anybody where none is known to be of concern."""
+    _, rhythm = _of_concern(examination)
+    return {week.monday: week.towards_owner or (week.unknown if rhythm.of_all else 0) for week in rhythm.weeks}
+
+
+def landmarks_of(examination: Examination, context: CaseContext) -> list[Landmark]:
+    """The boundaries and the orders, on their days in the zone of the case."""
+    return list(_landmarks(context, ZoneInfo(examination.rhythm.zone)))
+
+
+def _of_concern(examination: Examination) -> tuple[bool, Rhythm]:
+    if examination.of_concern and examination.of_concern.weeks:
+        return True, examination.of_concern
+    return False, examination.rhythm
 
 
 def _landmarks(context: CaseContext, zone: ZoneInfo) -> Iterator[Landmark]:

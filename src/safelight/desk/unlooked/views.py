@@ -1,0 +1,39 @@
+"""The page of what has not been looked at."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from safelight.desk import content
+from safelight.desk.cases.access import case_for
+from safelight.desk.looks import look
+from safelight.desk.unlooked.opened import never_opened
+from safelight.desk.unlooked.shown import exhibit_gaps, files_told, kinds_table
+from safelight.evidence.audit import Act
+from safelight.records.unread import unread_in
+
+MOST_LISTED = 50
+
+
+@require_safe
+def unlooked(request: HttpRequest, reference: str) -> HttpResponse:
+    """Exhibits, kinds, languages and files nothing read, signals that stopped, conversations nobody opened."""
+    _person, case = case_for(request, reference)
+    audit = look(request, Act.LOOKED_AT_CASE, case=case.key, part="not looked at")
+    opened = content.open_case(case, audit=audit)
+    unread = unread_in(opened.table)
+    unseen = never_opened(case, opened.examination.conversations)
+    kinds_head, kinds_rows = kinds_table(unread)
+    page = {
+        "case": case,
+        "gaps": exhibit_gaps(list(case.exhibits.all())),
+        "unread": unread,
+        "kinds_head": kinds_head,
+        "kinds_rows": kinds_rows,
+        "files": list(files_told(unread)),
+        "stopped": [one for one in opened.examination.read_by if one.failed],
+        "unseen": unseen[:MOST_LISTED],
+        "unseen_of": len(unseen),
+        "conversations": len(opened.examination.conversations),
+    }
+    return render(request, "unlooked/list.html", page)

@@ -1,0 +1,61 @@
+"""What in a table of records nothing that reads English words can have read: counts only, never a word."""
+
+import msgspec
+import polars as pl
+
+_ENGLISH = (
+    r"(?i)\b(?:the|and|you|u|ur|to|i|im|is|it|its|a|of|that|this|me|my|for|in|on|we|be|do|so|not|no|ok|yes|what|"
+    r"are|was|your|have|dont|can|at|with|but|he|she|they|will|just|get|got|if|up)\b"
+)
+_LONG_ENOUGH = 5
+_PICTURES = r"(?i)\.(?:jpe?g|png|gif|heic|heif|webp|bmp|tiff?)$"
+_SOUNDS = r"(?i)\.(?:opus|ogg|oga|m4a|mp3|aac|amr|wav|caf|3ga)$"
+_FILMS = r"(?i)\.(?:mp4|mov|3gp|avi|mkv|webm)$"
+
+
+class UnreadKind(msgspec.Struct, frozen=True):
+    """Records of one kind, and how many of them hold words."""
+
+    kind: str
+    records: int
+    with_words: int
+
+
+class Unread(msgspec.Struct, frozen=True):
+    """Counts over all records of a case. ``not_english`` counts longer messages without a common English word."""
+
+    kinds: tuple[UnreadKind, ...]
+    pictures: int
+    sounds: int
+    films: int
+    other_files: int
+    not_english: int
+    longer: int
+
+
+def unread_in(table: pl.DataFrame | pl.LazyFrame) -> Unread:
+    """The counts of a table of records. One pass; a million records take well under a second."""
+    lazy = table.lazy()
+    said = pl.col("text").fill_null("")
+    kinds = (
+        lazy.group_by("kind")
+        .agg(records=pl.len(), with_words=(said != "").sum())
+        .sort("kind")
+        .collect()
+        .iter_rows()
+    )
+    files = lazy.select(file=pl.col("attachments").explode()).drop_nulls().collect()["file"]
+    pictures, sounds, films = (int(files.str.contains(form).sum()) for form in (_PICTURES, _SOUNDS, _FILMS))
+    longer = lazy.filter(
+        pl.col("kind").is_in(["message", "post"]) & (said.str.count_matches(r"[\p{L}\p{M}'’]+") >= _LONG_ENOUGH)
+    )
+    counted = longer.select(longer=pl.len(), other=(~said.str.contains(_ENGLISH)).sum()).collect().row(0)
+    return Unread(
+        kinds=tuple(UnreadKind(*row) for row in kinds),
+        pictures=pictures,
+        sounds=sounds,
+        films=films,
+        other_files=len(files) - pictures - sounds - films,
+        not_english=counted[1],
+        longer=counted[0],
+    )
