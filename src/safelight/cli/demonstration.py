@@ -63,6 +63,7 @@ def load(password: str) -> str:
         reference = _open_case(people, write_example(Path(place)))
     typer.echo("Reading and examining it")
     run_worker(until_idle=True)
+    _plan(people)
     return reference
 
 
@@ -87,6 +88,14 @@ def _open_case(people: dict[str, "Person"], example: "Example") -> str:
             hand_in(case, owner, file.name, stream)
     tell(case, people["ines"])
     return case.reference
+
+
+def _plan(people: dict[str, "Person"]) -> None:
+    from safelight.desk.cases.models import Case
+    from safelight.desk.plans.example import write_plan
+    from safelight.example.people import read_data
+
+    write_plan(Case.objects.get(), people["ines"], people["dev"], read_data("footprint.yaml"))
 
 
 def _password(folder: Path) -> str:

@@ -48,6 +48,8 @@ INSTALLED_APPS = [
     "safelight.desk.diary",
     "safelight.desk.disposal",
     "safelight.desk.bundles",
+    "safelight.desk.footprint",
+    "safelight.desk.plans",
     "safelight.desk.design",
     "django.contrib.auth",
     "django.contrib.contenttypes",

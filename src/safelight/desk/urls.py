@@ -20,6 +20,8 @@ urlpatterns = [
     path("cases/<str:reference>/contact/", include("safelight.desk.contact.urls")),
     path("cases/<str:reference>/risk/", include("safelight.desk.risk.urls")),
     path("cases/<str:reference>/diary/", include("safelight.desk.diary.urls")),
+    path("cases/<str:reference>/footprint/", include("safelight.desk.footprint.urls")),
+    path("cases/<str:reference>/plan/", include("safelight.desk.plans.urls")),
     path("cases/<str:reference>/retention/", include("safelight.desk.disposal.urls")),
     path("cases/<str:reference>/bundles/", include("safelight.desk.bundles.urls")),
     path("cases/<str:reference>/place/", include("safelight.desk.board.urls")),

@@ -9,7 +9,17 @@ from django.utils.translation import ngettext
 from safelight.desk.cases.models import Case
 from safelight.desk.people.models import Person
 
-TOLD_FROM = ("exhibits", "decisions", "membership_set", "contact_versions", "risk_gradings", "risk_events")
+TOLD_FROM = (
+    "exhibits",
+    "decisions",
+    "membership_set",
+    "contact_versions",
+    "risk_gradings",
+    "risk_events",
+    "footprints",
+    "plans__signatures",
+    "plan_entries__person",
+)
 """What the sentences are made from: fetched together for many cases at once."""
 
 
@@ -44,6 +54,32 @@ def _changes(case: Case, person: Person, since: datetime) -> Iterator[str]:
             "Colleagues decided about findings %(n)d times.",
             decided,
         ) % {"n": decided}
+    yield from _of_the_plan(case, person, since)
     joined = sum(one.added_at > since for one in case.membership_set.all())
     if joined:
         yield ngettext("%(n)d person joined the case.", "%(n)d people joined the case.", joined) % {"n": joined}
+
+
+def _of_the_plan(case: Case, person: Person, since: datetime) -> Iterator[str]:
+    """What others did about the plan, without a word of what it says."""
+    if any(one.at > since and one.by_id != person.pk for one in case.footprints.all()):
+        yield _("Answers about devices and accounts were added or changed.")
+    drafted = [one for one in case.plans.all() if one.drafted_at > since and one.drafted_by_id != person.pk]
+    if drafted:
+        yield _("Plan %(number)d was drafted.") % {"number": max(one.number for one in drafted)}
+    for signature in (each for one in case.plans.all() for each in one.signatures.all()):
+        if signature.at > since and signature.by_id != person.pk:
+            yield _("The plan was signed: %(who)s.") % {"who": signature.get_signer_display()}
+    entries = [one for one in case.plan_entries.all() if one.at > since and one.by_id != person.pk]
+    given = sum(one.deed == "given" and one.person_id == person.pk for one in entries)
+    if given:
+        yield ngettext("You were given %(n)d task.", "You were given %(n)d tasks.", given) % {"n": given}
+    if any(one.deed == "danger" for one in entries):
+        yield _("Imminent danger was put on record.")
+    others = sum(one.deed not in {"given", "danger"} for one in entries)
+    if others:
+        yield ngettext(
+            "%(n)d thing was put on record about the plan.",
+            "%(n)d things were put on record about the plan.",
+            others,
+        ) % {"n": others}

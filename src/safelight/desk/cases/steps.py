@@ -21,7 +21,12 @@ class Step:
 
 def next_steps(case: Case, exhibits: list[Exhibit], *, undecided: int) -> list[Step]:
     """The steps; ``undecided`` is how many findings wait for somebody's decision."""
-    return [*_about_exhibits(case, exhibits), *_about_findings(case, undecided), *_about_context(case)]
+    return [
+        *_about_exhibits(case, exhibits),
+        *_about_findings(case, undecided),
+        *_about_plan(case),
+        *_about_context(case),
+    ]
 
 
 def _about_exhibits(case: Case, exhibits: list[Exhibit]) -> Iterator[Step]:
@@ -54,6 +59,23 @@ def _about_findings(case: Case, undecided: int) -> Iterator[Step]:
             )
             % {"n": undecided},
             reverse("findings:list", args=[case.reference]),
+        )
+
+
+def _about_plan(case: Case) -> Iterator[Step]:
+    newest = case.plans.first()
+    if not case.footprints.exists():
+        yield Step(
+            _("Ask about devices and accounts, a part at a time: the plan is made from that."),
+            reverse("footprint:overview", args=[case.reference]),
+        )
+    elif newest is None:
+        yield Step(_("Draft a plan from what was said."), reverse("plans:plan", args=[case.reference]))
+    elif not newest.signatures.exists():
+        yield Step(
+            _("Go through plan %(number)d with the person. Nobody has agreed to it yet.")
+            % {"number": newest.number},
+            reverse("plans:plan", args=[case.reference]),
         )
 
 

@@ -14,6 +14,7 @@ from safelight.desk.conversations.tests.a_case import CaseOfTwoExports, ReadCase
 from safelight.desk.exhibits.actions import hand_in
 from safelight.desk.exhibits.worker import run_worker
 from safelight.desk.pictures.tests.a_screenshot import hand_in_screenshot
+from safelight.desk.plans.tests.a_plan import PlannedCase
 from safelight.desk.tables.tests.test_describe import CALLS
 from safelight.desk.tests.browser import ADDRESS, answer_from, axe_violations
 
@@ -127,6 +128,35 @@ class BoardInTheBrowserTests(BoardCase, EveryPageTests):
         self.as_supervisor()
         place = self.address("place")
         return ["/", "/board/", self.address(), place, place + "move/", place + "end-move/"]
+
+
+@pytest.mark.browser
+class PlanInTheBrowserTests(PlannedCase, EveryPageTests):
+    """The footprint with its map, the plan, one measure with every form about it, and each reader's version."""
+
+    FEWEST = 20
+
+    def setUp(self) -> None:
+        super().setUp()
+        self.client.force_login(self.advisor)
+
+    def addresses(self) -> list[str]:
+        measure = ("plan", "measures", "change-email-password", "t2")
+        return [
+            self.address("footprint"),
+            *(
+                self.address("footprint", *each)
+                for each in (("email",), ("things", "t2"), ("things", "add", "phone"))
+            ),
+            self.address("plan"),
+            *(self.address("plan", *each) for each in (("tasks",), ("difference",), ("lead",), ("purpose",))),
+            *(self.address("plan", each) for each in ("window", "danger", "sign", "agree")),
+            *(self.address("plan", "for", each) for each in ("victim", "idva", "officer", "marac")),
+            self.address("plan", "for", "victim") + "?language=cy",
+            self.address(*measure),
+            *(self.address(*measure, each) for each in ("outcome", "decision", "give")),
+            self.address("plan", "measures", "ask-to-preserve", "t3", "keep", "profile_capture"),
+        ]
 
 
 def kind_of(address: str) -> str:

@@ -14,6 +14,7 @@ from safelight.desk.exhibits.models import Stage
 from safelight.desk.findings.standing import priority_of, priority_unexamined
 from safelight.desk.looks import look, record
 from safelight.desk.people.models import Person
+from safelight.desk.plans.my_tasks import MyTask, tasks_of
 from safelight.desk.reports.models import Report
 from safelight.desk.reports.place import ReportPlace
 from safelight.desk.reports.queue import waiting_reports
@@ -32,6 +33,7 @@ class Waiting:
     case: Case
     place: Place
     changes: list[str]
+    tasks: list[MyTask]
     exhibits_in_work: int
     exhibits_not_read: int
     risk: RiskState
@@ -68,6 +70,7 @@ def _waiting(request: HttpRequest, person: Person, case: Case) -> Waiting:
         case=case,
         place=place_with(case, _priority(request, case)),
         changes=changes_since_last_look(case, person),
+        tasks=tasks_of(case, person),
         exhibits_in_work=sum(not Stage(stage).is_over for stage in stages),
         exhibits_not_read=stages.count(Stage.NOT_READ),
         risk=risk_state(case),

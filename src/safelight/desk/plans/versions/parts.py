@@ -1,0 +1,274 @@
+"""The parts that versions for advisor, officer and meeting are made of, each by its name in ``rules.yaml``."""
+
+from collections.abc import Callable, Iterator
+from datetime import datetime
+
+from django.utils import timezone
+
+from safelight.desk.plans.models import Deed, PlanEntry
+from safelight.desk.plans.shown import ShownGroup, ShownPlacing, grouped
+from safelight.desk.plans.versions.account_security import before_and_after
+from safelight.desk.plans.versions.document import Block, Heading, Listing, Paragraph, Table
+from safelight.desk.plans.versions.rules import VersionRule
+from safelight.desk.plans.versions.source import Source
+from safelight.desk.plans.words import NOTICES, PHASES, ROLES, STATES
+from safelight.knowledge.measures import Phase
+from safelight.planning.plan import State
+
+MOST_HELD_BACK = 6
+"""Lines of what agencies must not do yet, so that it stays one page."""
+Part = Callable[[Source, VersionRule], Iterator[Block]]
+
+
+def purpose(source: Source, _rule: VersionRule) -> Iterator[Block]:
+    """What the victim wants, in their words."""
+    entry = source.opened.standing.purpose
+    note = source.note(entry.pk if entry else None)
+    yield Heading("What the person wants")
+    if note and entry:
+        yield Paragraph(f"“{note.words}”")
+        yield Paragraph(f"Written down by {entry.by.name}, {_day(entry.at)}.")
+    else:
+        yield Paragraph("Nobody has written down yet what they want. Ask that first.")
+
+
+def purpose_agreed(source: Source, rule: VersionRule) -> Iterator[Block]:
+    """What the victim wants, where those words may leave the advisor."""
+    entry = source.opened.standing.purpose
+    note = source.note(entry.pk if entry else None)
+    if note and note.is_private:
+        yield Heading("What the person wants")
+        yield Paragraph("They told their advisor, and want those words kept there.")
+    else:
+        yield from purpose(source, rule)
+
+
+def contact(source: Source, _rule: VersionRule) -> Iterator[Block]:
+    """How to reach the victim safely."""
+    yield Heading("Contacting them safely")
+    yield Paragraph(source.case.safe_contact, is_strong=True)
+
+
+def danger(source: Source, _rule: VersionRule) -> Iterator[Block]:
+    """Warnings, and imminent danger with name and reason."""
+    entry = source.opened.standing.danger
+    warnings = source.opened.drafted.plan.warnings
+    if entry is None and not warnings:
+        return
+    yield Heading("Danger, and what to know first")
+    note = source.note(entry.pk if entry else None)
+    if entry and note:
+        yield Paragraph(
+            f"Imminent danger was put on record by {entry.by.name}, {_moment(entry.at)}: {note.words}",
+            is_strong=True,
+        )
+    if warnings:
+        yield Listing(warnings)
+
+
+def window(source: Source, rule: VersionRule) -> Iterator[Block]:
+    """When access is cut, and who is on call."""
+    there, cut = source.opened.window, source.opened.drafted.plan.window
+    yield Heading("The hours in which access is cut")
+    if there is None:
+        yield Paragraph("No hours are agreed yet. Until then nothing that cuts access is done.")
+    else:
+        begins, ends = timezone.localtime(there.begins), timezone.localtime(there.ends)
+        yield Paragraph(f"{begins:%A %-d %B %Y}, {begins:%H:%M} to {ends:%H:%M}.", is_strong=True)
+        yield Listing(tuple(f"{one.name}, {ROLES[one.role]}: {one.how}" for one in there.on_call))
+        if there.safe_place and "safe_things" not in rule.never:
+            yield Paragraph(f"Safe that night: {there.safe_place}.")
+        elif there.safe_place:
+            yield Paragraph("A place to be safe that night is agreed; the advisor knows it.")
+    if cut and cut.lacks:
+        yield Listing(cut.lacks)
+
+
+def phases(source: Source, rule: VersionRule) -> Iterator[Block]:
+    """Every measure that can be done or is done, phase by phase, with its reason, owner, day and check."""
+    for phase in Phase:
+        rows = [
+            one for one in source.placings if one.placing.phase is phase and one.placing.state in _IN_THE_TABLE
+        ]
+        if not rows:
+            continue
+        yield Heading(str(PHASES[phase]), level=2)
+        yield Table(
+            caption=str(PHASES[phase]),
+            head=("What", "Who, and until when", "What the other person can learn", "Done when"),
+            rows=tuple(_row(source, one, rule) for one in rows),
+        )
+
+
+def held(source: Source, rule: VersionRule) -> Iterator[Block]:
+    """What waits or is refused for now, why, and what would open it; each measure once."""
+    rows = [one for one in source.placings if one.placing.state in {State.HELD, State.REFUSED}]
+    if not rows:
+        return
+    yield Heading("What waits, and why")
+    if any(one.waits_for_start for one in rows):
+        yield Paragraph("Almost everything waits until safe contact and the danger now are settled.")
+    yield Table(
+        caption="What waits, and why",
+        head=("What", "Why", "What would open it"),
+        rows=tuple(_held_row(source, group, rule) for group in grouped(rows)),
+    )
+
+
+def _held_row(source: Source, group: ShownGroup, rule: VersionRule) -> tuple[str, ...]:
+    hides = "safe_things" in rule.never
+    names = [source.name(one.placing.thing, hides_safe=hides) for one in group.placings if one.placing.thing]
+    gates = [held.gate for one in group.placings for held in one.holding]
+    title = group.first.placing.title
+    return (
+        f"{title}: {', '.join(dict.fromkeys(names))}" if names else title,
+        " ".join(dict.fromkeys(gate.says for gate in gates)) or "Safe contact and the danger now come first.",
+        "; ".join(dict.fromkeys(sentence for gate in gates for sentence in gate.opens_with)),
+    )
+
+
+def decided(source: Source, rule: VersionRule) -> Iterator[Block]:
+    """What the victim decided, in their words."""
+    yield from _decided(source, rule, lambda entry: _words_of(source, entry))
+
+
+def decided_without_words(source: Source, rule: VersionRule) -> Iterator[Block]:
+    """What the victim decided; words they want kept with the advisor are not in it."""
+
+    def words(entry: PlanEntry) -> str:
+        note = source.note(entry.pk)
+        return "Words kept by the advisor" if note and note.is_private else _words_of(source, entry)
+
+    yield from _decided(source, rule, words)
+
+
+def security(source: Source, rule: VersionRule) -> Iterator[Block]:
+    """How each account stood before, and how it stands now."""
+    rows = before_and_after(source.first, source.latest)
+    if not rows:
+        return
+    hides = "safe_things" in rule.never
+    yield Heading("Accounts and devices, before and after")
+    yield Table(
+        caption="Accounts and devices, before and after",
+        head=("Thing", "Before", "Now"),
+        rows=tuple((source.name(one.thing, hides_safe=hides) or one.name, one.before, one.after) for one in rows),
+    )
+    yield Paragraph("This says what was told and seen. A list without a sign does not show that nobody is in.")
+
+
+def unknown(source: Source, _rule: VersionRule) -> Iterator[Block]:
+    """What is not known yet and should be asked."""
+    asked = source.opened.drafted.plan.to_ask
+    if asked:
+        yield Heading("What to ask next")
+        yield Listing(tuple(dict.fromkeys(one.why for one in asked[:10])))
+
+
+def signatures(source: Source, _rule: VersionRule) -> Iterator[Block]:
+    """Who signed."""
+    yield Heading("Signed")
+    if source.signatures:
+        yield Listing(
+            tuple(
+                f"{one.get_signer_display()}: {words} (on record by {one.by.name}, {_moment(one.at)})"
+                for one, words in source.signatures
+            )
+        )
+    else:
+        yield Paragraph("Not signed yet: a proposal.")
+
+
+def danger_in_short(source: Source, rule: VersionRule) -> Iterator[Block]:
+    """For a meeting: the danger in a line or two."""
+    yield from danger(source, rule)
+    counts = {state: sum(one.placing.state is state for one in source.placings) for state in State}
+    said = "; ".join(f"{STATES[state]}: {count}" for state, count in counts.items() if count)
+    yield Paragraph(f"The plan has {len(source.placings)} measures. {said}.")
+
+
+def actions(source: Source, rule: VersionRule) -> Iterator[Block]:
+    """For a meeting: who does what by when, the soonest first, up to the number the rule allows."""
+    rows = sorted(
+        (one for one in source.placings if one.placing.state is State.READY),
+        key=lambda one: (one.due is None, one.due or source.today, one.placing.order),
+    )
+    yield Heading("Actions by owner")
+    shown = rows[: rule.most_actions or None]
+    if shown:
+        yield Table(
+            caption="Actions by owner",
+            head=("Who", "What", "By"),
+            rows=tuple((one.owner, _title(source, one, rule), _by(one)) for one in shown),
+        )
+    if len(rows) > len(shown):
+        yield Paragraph(f"And {len(rows) - len(shown)} more, in the advisor's version.")
+
+
+def held_in_short(source: Source, rule: VersionRule) -> Iterator[Block]:
+    """For a meeting: what agencies must not do yet."""
+    rows = [one for one in source.placings if one.placing.state in {State.HELD, State.REFUSED} and one.is_noticed]
+    if rows:
+        yield Heading("Not yet: it would warn the other person")
+        yield Listing(tuple(_held_row(source, group, rule)[0] for group in grouped(rows)[:MOST_HELD_BACK]))
+
+
+def decided_in_short(source: Source, _rule: VersionRule) -> Iterator[Block]:
+    """For a meeting: how many measures the victim declined; not which, and not why."""
+    declined = sum(one.placing.state is State.DECLINED for one in source.placings)
+    if declined:
+        yield Paragraph(f"The person decided against {declined} of the measures. That is theirs to decide.")
+
+
+def _decided(source: Source, rule: VersionRule, words: Callable[[PlanEntry], str]) -> Iterator[Block]:
+    rows = [
+        (_title(source, one, rule), entry.get_deed_display().capitalize(), words(entry))
+        for one in source.placings
+        if (entry := one.task.decision or one.task.outcome) is not None
+    ]
+    if rows:
+        yield Heading("What was decided and found")
+        yield Table("What was decided and found", ("What", "On record", "In words"), tuple(rows))
+
+
+def _row(source: Source, one: ShownPlacing, rule: VersionRule) -> tuple[str, ...]:
+    measure = one.measure
+    text = (measure.texts.officer if rule.reader == "officer" else measure.texts.advisor) if measure else ""
+    hides = "safe_things" in rule.never
+    said = text.replace("{thing}", source.name(one.placing.thing, hides_safe=hides) or "it")
+    alerts = "; ".join(
+        f"{each.where}: {source.name(each.landing.at, hides_safe=hides) or 'not known'}" for each in one.landings
+    )
+    return (
+        f"{_title(source, one, rule)}. {said}",
+        f"{one.owner}. {_by(one)}",
+        f"{NOTICES[one.placing.notifies]}. {alerts}".removesuffix(" "),
+        f"{STATES[one.placing.state]}. {measure.done_when if measure else ''}",
+    )
+
+
+def _title(source: Source, one: ShownPlacing, rule: VersionRule) -> str:
+    name = source.name(one.placing.thing, hides_safe="safe_things" in rule.never)
+    return f"{one.placing.title}: {name}" if name else one.placing.title
+
+
+def _by(one: ShownPlacing) -> str:
+    return f"By {one.due:%-d %B %Y}" if one.due else one.placing.due_says
+
+
+def _words_of(source: Source, entry: PlanEntry) -> str:
+    note = source.note(entry.pk)
+    if note is None:
+        return ""
+    return f"“{note.words}”" if entry.deed in {Deed.AGREED, Deed.LATER, Deed.DECLINED} else note.words
+
+
+def _day(at: datetime) -> str:
+    return f"{timezone.localtime(at):%-d %B %Y}"
+
+
+def _moment(at: datetime) -> str:
+    return f"{timezone.localtime(at):%-d %B %Y, %H:%M}"
+
+
+_IN_THE_TABLE = {State.READY, State.DONE}
