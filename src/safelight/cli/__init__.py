@@ -8,6 +8,7 @@ import typer
 VERBS = {
     "examine": "examine",
     "train": "train",
+    "evaluate": "evaluate",
     "bundle": "bundle",
     "readers": "readers",
     "plan": "plan",

@@ -1,0 +1,181 @@
+"""By conversation, by account and by case; and how soon the first alert comes."""
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+
+import msgspec
+import numpy as np
+
+from safelight.evaluating.figures import Figure, figure
+from safelight.evaluating.judged import Judged, first_alert
+from safelight.evaluating.messages import SIGNAL_OF
+from safelight.signals.finding import Strength
+from safelight.signals.heads.families import ANY, FAMILIES, belongs
+from safelight.signals.heads.training.figures import area, found_at
+from safelight.signals.registry import SIGNALS
+from safelight.triage.level import Level
+
+FALSE_ALARMS = 0.05
+ALERT_FROM = 0.5
+ACCOUNT_FROM = 0.5
+SOON = 5
+GRAVE = ("threat.kill", "threat.harm", "threat.third_party", "selfharm.", "extort.", "groom.meet", "threat.veiled")
+
+
+class Found(msgspec.Struct, frozen=True):
+    """Conversations in which a signal made a finding of at least moderate strength, against the labels."""
+
+    signal: str
+    right: int
+    wrong: int
+    missed: tuple[str, ...]
+    """Their ids."""
+
+
+class Latency(msgspec.Struct, frozen=True):
+    """How many messages after the labelled one the first alert came, in conversations with harm."""
+
+    soon: float
+    """The share within ``SOON`` messages, early ones included; those never alerted count as late."""
+    median: float
+    never: tuple[str, ...]
+    f1: float
+    weighted_f1: float
+    """F1 times one minus the median penalty for lateness."""
+
+
+class OfCases(msgspec.Struct, frozen=True):
+    """Everything that is measured by conversation, account and case."""
+
+    area: Figure
+    found: Figure
+    alarms_needed: float
+    """The share of harmless conversations that would be alerted to find 95 % of the harmful ones."""
+    missed: tuple[str, ...]
+    """Harmful ones below the threshold at 5 % false alarms, by id."""
+    accounts: dict[str, float]
+    signals: tuple[Found, ...]
+    levels: dict[str, dict[str, int]]
+    level_right: float
+    rank_of_grave: tuple[int, ...]
+    """For each conversation with a grave message, where the first of them comes when messages are read by score."""
+    latency: Latency
+
+
+def of_cases(cases: Sequence[Judged], told: Callable[[str], None]) -> OfCases:
+    """All of it."""
+    chances = np.array([one.chance for one in cases])
+    harmful = np.array([one.conversation.has_harm for one in cases])
+    others = np.sort(chances[~harmful])[::-1]
+    threshold = others[int(FALSE_ALARMS * len(others))] if len(others) else 1.0
+    needed = np.quantile(chances[harmful], FALSE_ALARMS, method="lower") if harmful.any() else 1.0
+    missed = [
+        one.conversation.id
+        for one, chance in zip(cases, chances, strict=True)
+        if one.conversation.has_harm and chance <= threshold
+    ]
+    return OfCases(
+        area=figure(cases, lambda drawn: area(chances[drawn], harmful[drawn])),
+        found=figure(cases, lambda drawn: found_at(chances[drawn], harmful[drawn], FALSE_ALARMS)),
+        alarms_needed=float((others >= needed).mean()) if len(others) else float("nan"),
+        missed=tuple(missed),
+        accounts=_accounts(cases),
+        signals=tuple(_found(cases, signal.MANIFEST.name) for signal in SIGNALS),
+        levels=_levels(cases),
+        level_right=float(np.mean([one.priority.level == one.conversation.case.priority for one in cases])),
+        rank_of_grave=tuple(_ranks(cases)),
+        latency=_latency(cases, told),
+    )
+
+
+def f_score(right: int, wrong: int, missed: int, beta: float) -> float:
+    """The F score: ``beta`` below one favours precision, above one recall; 0.0 where nothing was found."""
+    weight = beta * beta
+    total = (1 + weight) * right + weight * missed + wrong
+    return (1 + weight) * right / total if total else 0.0
+
+
+def _accounts(cases: Sequence[Judged]) -> dict[str, float]:
+    right = wrong = missed = 0
+    for one in cases:
+        senders = {said.n: said.sender for said in one.conversation.messages}
+        said: dict[str, list[float]] = {}
+        bad: set[str] = set()
+        for place, number in enumerate(one.numbers):
+            if senders[number] == one.conversation.owner:
+                continue
+            said.setdefault(senders[number], []).append(one.scores.at(place))
+            if one.conversation.has_harm and belongs(list(one.labels[place]), ANY):
+                bad.add(senders[number])
+        for account, chances in said.items():
+            named = float(np.mean(sorted(chances)[-3:])) >= ACCOUNT_FROM
+            right += named and account in bad
+            wrong += named and account not in bad
+            missed += not named and account in bad
+    return {
+        "right": right,
+        "wrong": wrong,
+        "missed": missed,
+        "f0.5": f_score(right, wrong, missed, 0.5),
+        "f2": f_score(right, wrong, missed, 2),
+    }
+
+
+def _found(cases: Sequence[Judged], signal: str) -> Found:
+    family = next((family for family in FAMILIES if SIGNAL_OF.get(family, family) == signal), ANY)
+    right, wrong, missed = 0, 0, []
+    for one in cases:
+        raised = any(each.signal == signal and each.strength is not Strength.WEAK for each in one.findings)
+        should = any(belongs(list(labels), family) for labels in one.labels)
+        right += raised and should
+        wrong += raised and not should
+        if should and not raised:
+            missed.append(one.conversation.id)
+    return Found(signal, right, wrong, tuple(missed))
+
+
+def _levels(cases: Sequence[Judged]) -> dict[str, dict[str, int]]:
+    table = {}
+    for labelled in Level:
+        counts = Counter(one.priority.level for one in cases if one.conversation.case.priority == labelled)
+        table[str(labelled)] = {str(level): counts[level] for level in Level}
+    return table
+
+
+def _ranks(cases: Sequence[Judged]) -> list[int]:
+    ranks = []
+    for one in cases:
+        order = np.argsort(-one.scores.column(), kind="stable")
+        places = [
+            at
+            for at, place in enumerate(order, start=1)
+            if any(name.startswith(GRAVE) for name in one.labels[place])
+        ]
+        if places and one.conversation.has_harm:
+            ranks.append(places[0])
+    return sorted(ranks)
+
+
+def _latency(cases: Sequence[Judged], told: Callable[[str], None]) -> Latency:
+    late: list[float] = []
+    never, wrong = [], 0
+    lengths = [len(one.conversation.messages) for one in cases]
+    for number, one in enumerate(cases, start=1):
+        told(f"Reading {number} of {len(cases)} message by message")
+        alert, due = first_alert(one.conversation, ALERT_FROM), one.conversation.case.first_alert_n
+        if due is None:
+            wrong += alert is not None and not one.conversation.has_harm
+        elif alert is None:
+            never.append(one.conversation.id)
+        else:
+            late.append(alert - due)
+    rate = np.log(3) / max(1.0, float(np.median(lengths)) - 1)
+    penalty = [max(0.0, -1 + 2 / (1 + float(np.exp(-rate * max(0.0, one))))) for one in late]
+    f1 = f_score(len(late), wrong, len(never), 1)
+    return Latency(
+        soon=sum(one <= SOON for one in late) / max(1, len(late) + len(never)),
+        median=float(np.median(late)) if late else float("nan"),
+        never=tuple(never),
+        f1=f1,
+        weighted_f1=f1 * (1 - float(np.median(penalty))) if penalty else 0.0,
+    )

@@ -1,0 +1,181 @@
+"""The page of an evaluation: what was measured on what, in tables and plain words."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+
+import msgspec
+
+from safelight.evaluating.conversations import ALERT_FROM, SOON, OfCases
+from safelight.evaluating.messages import BUDGETS, Bin, Ranking
+from safelight.evaluating.transfer import ALARM_FROM, Elsewhere, Gap
+from safelight.triage.level import Level
+
+HEADINGS = (
+    "# Evaluation",
+    "## Messages",
+    "## Calibration",
+    "## Conversations",
+    "## Signals",
+    "## Accounts",
+    "## Cases",
+    "## How soon",
+    "## Other people's text",
+    "## Limits",
+)
+"""What the page holds, in order."""
+
+
+class Evaluation(msgspec.Struct, frozen=True, kw_only=True):
+    """Everything on the page."""
+
+    on: date
+    weights: str
+    conversations: int
+    harmful: int
+    messages: int
+    rankings: Sequence[Ranking]
+    calibration: Sequence[Bin]
+    cases: OfCases
+    elsewhere: Sequence[Elsewhere] = ()
+    gaps: Sequence[Gap] = ()
+    slices: Mapping[str, Mapping[str, float]] = {}
+
+
+def page_of(made: Evaluation) -> str:
+    """The page as Markdown."""
+    parts = (
+        _head,
+        _messages,
+        _calibration,
+        _conversations,
+        _signals,
+        _accounts,
+        _cases,
+        _latency,
+        _transfer,
+        _limits,
+    )
+    lines = []
+    for heading, part in zip(HEADINGS, parts, strict=True):
+        lines += [heading, "", *part(made), ""]
+    return "\n".join(lines).rstrip() + "\n"
+
+
+def _head(made: Evaluation) -> Iterator[str]:
+    yield (
+        f"Made by `safelight evaluate` on {made.on.isoformat()} with the weights {made.weights}. Measured on "
+        f"{made.conversations} invented conversations, {made.harmful} of them with harm, {made.messages:,} messages. "
+        "In brackets: the middle 95 % of what other draws of the same conversations give. In life harm is far rarer "
+        "than here, so the precision met there is lower."
+    )
+
+
+def _messages(made: Evaluation) -> Iterator[str]:
+    yield "How the learned scores rank messages; the last column is the ranking by the signal's own findings."
+    yield ""
+    first = "".join(f" first {budget} |" for budget in BUDGETS)
+    yield f"| family | labelled | base | average precision | AUC |{first} Brier | findings alone |"
+    yield "|---|---|---|---|---|" + "---|" * (len(BUDGETS) + 2)
+    for one in made.rankings:
+        shares = "".join(f" {share:.2f} |" for share in one.first)
+        yield (
+            f"| {one.family} | {one.labelled} | {one.base:.3f} | {one.precision} | {one.area} |{shares} "
+            f"{one.brier:.4f} | {one.signal:.2f} |"
+        )
+
+
+def _calibration(made: Evaluation) -> Iterator[str]:
+    yield "Probabilities of any harm against what readers labelled."
+    yield ""
+    yield "| probability | messages | said | labelled |"
+    yield "|---|---|---|---|"
+    for one in made.calibration:
+        yield f"| {one.start:.2f} to {min(one.end, 1):.2f} | {one.messages} | {one.said:.3f} | {one.labelled:.3f} |"
+
+
+def _conversations(made: Evaluation) -> Iterator[str]:
+    cases = made.cases
+    yield f"* AUC {cases.area}; found at no more than 5 % false alarms {cases.found}."
+    yield f"* To find 95 % of the harmful ones, {cases.alarms_needed:.0%} of the harmless ones would be alerted."
+    yield f"* Missed at 5 % false alarms: {_named(cases.missed)}."
+
+
+def _signals(made: Evaluation) -> Iterator[str]:
+    yield "Conversations with a finding of moderate strength or more, against the labels of its family."
+    yield ""
+    yield "| signal | right | wrong | missed | which |"
+    yield "|---|---|---|---|---|"
+    for one in made.cases.signals:
+        yield f"| {one.signal} | {one.right} | {one.wrong} | {len(one.missed)} | {_named(one.missed)} |"
+
+
+def _accounts(made: Evaluation) -> Iterator[str]:
+    told = made.cases.accounts
+    yield (
+        f"Accounts other than the owner's, named where the mean of their three highest messages reaches "
+        f"{ALERT_FROM}: {told['right']:.0f} rightly, {told['wrong']:.0f} wrongly, {told['missed']:.0f} missed; "
+        f"F0.5 {told['f0.5']:.2f}, F2 {told['f2']:.2f}."
+    )
+
+
+def _cases(made: Evaluation) -> Iterator[str]:
+    yield f"Priority as labelled in {made.cases.level_right:.0%} of the conversations."
+    yield ""
+    yield "| labelled | " + " | ".join(Level) + " |"
+    yield "|---|" + "---|" * len(Level)
+    for labelled, row in made.cases.levels.items():
+        yield f"| {labelled} | " + " | ".join(str(row[level]) for level in Level) + " |"
+    ranks = made.cases.rank_of_grave
+    if ranks:
+        yield ""
+        yield (
+            f"Read by score, the first grave message of a conversation comes {ranks[len(ranks) // 2]}. in half of "
+            f"the {len(ranks)} that have one, and {ranks[-1]}. at worst."
+        )
+
+
+def _latency(made: Evaluation) -> Iterator[str]:
+    told = made.cases.latency
+    yield (
+        f"Read message by message, an alert being a probability of {ALERT_FROM} for the conversation: within {SOON} "
+        f"messages of the labelled one in {told.soon:.0%}, median {told.median:.0f} messages after it (below zero: "
+        f"before); never alerted: {_named(told.never)}. F1 {told.f1:.2f}, weighted by lateness {told.weighted_f1:.2f}."
+    )
+
+
+def _transfer(made: Evaluation) -> Iterator[str]:
+    if not (made.elsewhere or made.slices):
+        yield "Not measured here: give `--datasets` and `--corpus`."
+        return
+    for one in made.elsewhere:
+        yield (
+            f"* {one.name} ({one.labelled:,} of {one.texts:,}): average precision {one.precision:.2f}, AUC "
+            f"{one.area:.2f}; {one.alarms:.1%} of the others reach {ALARM_FROM}."
+        )
+    if made.gaps:
+        areas, alarms = [one.area for one in made.gaps], [one.alarms for one in made.gaps]
+        worst = max(made.gaps, key=lambda one: one.alarms)
+        yield (
+            f"* Fairness on template sentences about {len(made.gaps)} groups: AUC {min(areas):.2f} to "
+            f"{max(areas):.2f}; "
+            f"harmless sentences that reach {ALARM_FROM}: {min(alarms):.1%} to {max(alarms):.1%} ({worst.group})."
+        )
+    if made.slices:
+        yield "* Average precision per message of each slice of the corpus when nothing of it was learned from:"
+        yield ""
+        names = sorted({name for row in made.slices.values() for name in row})
+        yield "| slice | " + " | ".join(names) + " |"
+        yield "|---|" + "---|" * len(names)
+        for part, row in made.slices.items():
+            yield f"| {part} | " + " | ".join(f"{row[name]:.2f}" if name in row else "–" for name in names) + " |"
+
+
+def _limits(_: Evaluation) -> Iterator[str]:
+    yield "* The conversations were looked at while building, and one author wrote them and those learned from: these"
+    yield "  figures say how building went, not how well anything works on conversations nobody saw."
+    yield "* Over half have harm. At one conversation in a hundred most alerts would be false: rank, do not decide."
+    yield "* English only. Nothing is said about other languages."
+
+
+def _named(names: Sequence[str]) -> str:
+    return ", ".join(names) or "none"

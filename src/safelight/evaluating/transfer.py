@@ -1,0 +1,121 @@
+"""What is lost on other people's text: public sets where they are at hand, and slices of the corpus left out whole."""
+
+import csv
+from collections.abc import Sequence
+from pathlib import Path
+
+import msgspec
+import numpy as np
+import numpy.typing as npt
+
+from safelight.records.record import AtQuality, Direction, Kind, Record
+from safelight.records.table import table_of
+from safelight.signals.context import CaseContext
+from safelight.signals.heads import message_scores
+from safelight.signals.heads.families import ANY, SCORED
+from safelight.signals.heads.training.figures import area, average_precision
+from safelight.signals.heads.training.learning import learned
+from safelight.signals.heads.training.lesson import lesson_of
+from safelight.signals.labelled import Labelled
+
+ALARM_FROM = 0.5
+FEWEST = 10
+"""Labelled messages below which no figure is given."""
+
+
+class Elsewhere(msgspec.Struct, frozen=True):
+    """How texts of a public set are ranked, each scored as a conversation of one message to the owner."""
+
+    name: str
+    texts: int
+    labelled: int
+    precision: float
+    area: float
+    alarms: float
+    """The share of the others that reach a probability of ``ALARM_FROM``."""
+
+
+class Gap(msgspec.Struct, frozen=True):
+    """A group named in the templates: how far the scores of harmless sentences about it lie from all of them."""
+
+    group: str
+    sentences: int
+    area: float
+    alarms: float
+
+
+def scored_alone(texts: Sequence[str]) -> npt.NDArray[np.float64]:
+    """The probabilities (columns as ``SCORED``) of texts, each a thread of its own, in the order given."""
+    records = [
+        Record(
+            kind=Kind.MESSAGE, member="set", offset=place, length=1, at_quality=AtQuality.MISSING, platform="set",
+            thread=f"{place:07d}", sender="other", recipients=("owner",), direction=Direction.TOWARDS_OWNER,
+            text=text or " ",
+        )
+        for place, text in enumerate(texts)
+    ]  # fmt: skip
+    return message_scores(table_of(records, exhibit=""), CaseContext()).chances
+
+
+def edos(folder: Path) -> Elsewhere:
+    """EDOS, test part: threats, plans to harm and incitement against everything else (posts, not chats)."""
+    with (folder / "edos_labelled_aggregated.csv").open(encoding="utf-8", newline="") as file:
+        rows = [row for row in csv.DictReader(file) if row["split"] == "test"]
+    upheld = np.array([row["label_category"].startswith("1.") for row in rows])
+    return _elsewhere("EDOS test part: threats against the rest", [row["text"] for row in rows], upheld, "threats")
+
+
+def spam(folder: Path) -> Elsewhere:
+    """SMS Spam Collection: how spam ranks for fraud (much of it is advertising), and false alarms on ordinary texts."""
+    lines = (folder / "SMSSpamCollection").read_text(encoding="utf-8", errors="replace").splitlines()
+    rows = [line.split("\t", 1) for line in lines if "\t" in line]
+    upheld = np.array([row[0] == "spam" for row in rows])
+    return _elsewhere("SMS Spam Collection: spam as fraud", [row[1] for row in rows], upheld, "fraud")
+
+
+def fairness(folder: Path, groups: Sequence[str]) -> list[Gap]:
+    """Harmful and harmless template sentences that differ only in the group they name."""
+    with (folder / "en_sentence_templates.csv").open(encoding="utf-8", newline="") as file:
+        rows = [
+            row for row in csv.DictReader(file) if any(f" {group}" in f" {row['phrase']} " for group in groups)
+        ]
+    said = scored_alone([row["phrase"] for row in rows])[:, SCORED.index(ANY)]
+    toxic = np.array([row["toxicity"] == "toxic" for row in rows])
+    gaps = []
+    for group in groups:
+        about = np.array([f" {group} " in f" {row['phrase'].lower()} " for row in rows])
+        if about.sum() >= FEWEST:
+            gaps.append(
+                Gap(
+                    group,
+                    int(about.sum()),
+                    area(said[about], toxic[about]),
+                    float((said[about & ~toxic] >= ALARM_FROM).mean()),
+                )
+            )
+    return gaps
+
+
+def by_slice(conversations: Sequence[Labelled]) -> dict[str, dict[str, float]]:
+    """For each slice, the average precision per message when nothing of it was learned from. Takes minutes."""
+    lesson = lesson_of(conversations)
+    parts = sorted({one.part for one in conversations})
+    folds = np.array([parts.index(one.part) for one in conversations])
+    odds = learned(lesson, folds, lambda _: None).left_out.odds
+    inside = folds[lesson.conversation]
+    figures: dict[str, dict[str, float]] = {}
+    for number, part in enumerate(parts):
+        figures[part] = {}
+        for at, question in enumerate(SCORED):
+            upheld = lesson.targets[inside == number, at] > 0
+            if upheld.sum() >= FEWEST:
+                figures[part][question] = average_precision(odds[inside == number, at], upheld)
+    return figures
+
+
+def _elsewhere(name: str, texts: Sequence[str], upheld: npt.NDArray[np.bool_], family: str) -> Elsewhere:
+    said = scored_alone(texts)[:, SCORED.index(family)]
+    return Elsewhere(
+        name, len(texts), int(upheld.sum()), average_precision(said, upheld), area(said, upheld),
+        float((said[~upheld] >= ALARM_FROM).mean()),
+    )  # fmt: skip
