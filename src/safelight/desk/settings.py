@@ -24,6 +24,8 @@ KNOWN_FILES = environment.text(
     "KNOWN_FILES"
 )  # The force's list of files that must never be opened, if it keeps one.
 WITNESS_DAYS = environment.count("WITNESS_DAYS", 7)  # How long the log may go without a witness's signature.
+# Lists of stalkerware and watchware in AssoEchap's schema (ioc.yaml), by their places; an agency loads its own.
+INDICATORS = environment.words("INDICATORS", "")
 CONTENT_CACHE_BYTES = environment.count("CONTENT_CACHE_MEBIBYTES", 512) * 1024 * 1024
 
 INSTALLED_APPS = [
@@ -31,6 +33,7 @@ INSTALLED_APPS = [
     "safelight.desk.cases",
     "safelight.desk.board",
     "safelight.desk.reports",
+    "safelight.desk.apps",
     "safelight.desk.exhibits",
     "safelight.desk.reading",
     "safelight.desk.tables",

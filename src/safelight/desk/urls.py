@@ -25,6 +25,7 @@ urlpatterns = [
     path("cases/<str:reference>/retention/", include("safelight.desk.disposal.urls")),
     path("cases/<str:reference>/bundles/", include("safelight.desk.bundles.urls")),
     path("cases/<str:reference>/place/", include("safelight.desk.board.urls")),
+    path("cases/<str:reference>/apps/", include("safelight.desk.apps.urls")),
     path("board/", include("safelight.desk.board.board_urls")),
     path("notes/", include("safelight.desk.diary.shared_urls")),
     path("cases/<str:reference>/report/", include("safelight.desk.reports.case_urls")),

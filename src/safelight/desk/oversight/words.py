@@ -92,6 +92,7 @@ DID: dict[Act, Promise] = {
 TO_WHAT: dict[tuple[Act, str], Promise] = {
     (Act.EXHIBIT_SEALED, "name"): _("sealed the name of a file"),
     (Act.EXHIBIT_SEALED, "choices"): _("sealed what was said about reading an exhibit"),
+    (Act.LOOKED_AT_EXHIBIT, "apps"): _("held a list of apps against indicators"),
     (Act.LOOKED_AT_EXHIBIT, "reading"): _("looked at how an exhibit is read"),
     (Act.LOOKED_AT_EXHIBIT, "names"): _("saw the names of the exhibits"),
     (Act.LOOKED_AT_EXHIBIT, "tally"): _("looked at what became of the bytes of an exhibit"),

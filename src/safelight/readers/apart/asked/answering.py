@@ -2,8 +2,17 @@
 
 from collections.abc import Sequence
 
-from safelight.readers.apart.asked.answers import Answer, NotThere, Piece, Refused
-from safelight.readers.apart.asked.questions import FindRow, GiveBytes, Inquiry, Question, ShowTable, TryTable
+from safelight.apps_check.lists import MOST_BYTES, ListRefused, read_list
+from safelight.readers.apart.asked.answers import Answer, AppsListed, NotThere, Piece, Refused
+from safelight.readers.apart.asked.questions import (
+    FindRow,
+    GiveBytes,
+    Inquiry,
+    ListApps,
+    Question,
+    ShowTable,
+    TryTable,
+)
 from safelight.readers.apart.asked.tables import show, tried
 from safelight.readers.containers import Part
 from safelight.readers.member import MemberTooLarge
@@ -22,7 +31,7 @@ def answer_to(inquiry: Inquiry, files: Sequence[Named]) -> Answer:
         if isinstance(member, Part) and member.path == inquiry.member:
             try:
                 return _answer(member, inquiry.question)
-            except (UnknownLayout, MemberTooLarge) as problem:
+            except (UnknownLayout, MemberTooLarge, ListRefused) as problem:
                 return Refused(str(problem))
     return NotThere()
 
@@ -35,6 +44,9 @@ def _answer(member: Part, question: Question) -> Answer:
             return tried(member, question)
         case FindRow():
             return _row(member, question)
+        case ListApps():
+            with member.open() as stream:
+                return AppsListed(read_list(stream.read(MOST_BYTES + 1)))
         case GiveBytes():
             return Piece(question.offset, _bytes(member, question))
 

@@ -4,6 +4,7 @@ from typing import Annotated, TypeAlias
 
 import msgspec
 
+from safelight.apps_check.app import AppList
 from safelight.readers.apart.frames import Fetch, Guarded, Sentence, Stumbled
 from safelight.records.columns import Place
 from safelight.records.record import Direction, Kind
@@ -70,6 +71,12 @@ class Piece(msgspec.Struct, frozen=True, tag="piece"):
     left_out: Count = 0
 
 
+class AppsListed(msgspec.Struct, frozen=True, tag="apps listed"):
+    """The apps of a list; their lengths are bound in ``safelight.apps_check.app``."""
+
+    listed: AppList
+
+
 class Refused(msgspec.Struct, frozen=True, tag="refused"):
     """The file does not allow an answer; why, in a sentence."""
 
@@ -80,5 +87,5 @@ class NotThere(msgspec.Struct, frozen=True, tag="not there"):
     """The exhibit has no such member, or it cannot be opened; or the member has no such row."""
 
 
-Answer: TypeAlias = TableShown | TableTried | Piece | Refused | NotThere
+Answer: TypeAlias = TableShown | TableTried | Piece | AppsListed | Refused | NotThere
 AnswerFrame: TypeAlias = Guarded | Fetch | Stumbled | Answer

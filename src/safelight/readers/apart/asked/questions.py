@@ -43,7 +43,11 @@ class GiveBytes(msgspec.Struct, frozen=True, tag="give bytes"):
     length: int
 
 
-Question: TypeAlias = ShowTable | TryTable | FindRow | GiveBytes
+class ListApps(msgspec.Struct, frozen=True, tag="list apps"):
+    """The apps that the member lists (``safelight.apps_check``). Answered by ``AppsListed``."""
+
+
+Question: TypeAlias = ShowTable | TryTable | FindRow | GiveBytes | ListApps
 
 
 class Inquiry(msgspec.Struct, frozen=True, kw_only=True, tag="inquiry"):
@@ -59,7 +63,7 @@ class Inquiry(msgspec.Struct, frozen=True, kw_only=True, tag="inquiry"):
 def longest_answer_bytes(question: Question) -> int:
     """The longest frame that can be an answer to it."""
     match question:
-        case ShowTable() | TryTable():
+        case ShowTable() | TryTable() | ListApps():
             return _PAGE_BYTES
         case FindRow():
             return question.most + _AROUND_BYTES
