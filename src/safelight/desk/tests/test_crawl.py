@@ -18,6 +18,7 @@ OPEN_TO_ALL = re.compile(r"^(people/|language/)")
 SHOWS_NO_CONTENT = {
     "cases:open",
     "exhibits:add",
+    "reports:take_down",
     "exhibits:progress",
     "exhibits:state",
     "conversations:search",

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
+from safelight.desk.apps.tests.an_app_list import AppListCase
 from safelight.desk.board.tests.a_board import BoardCase
 from safelight.desk.bundles.tests.a_bundle import BundleCase
 from safelight.desk.conversations.tests.a_case import CaseOfTwoExports, ReadCase
@@ -15,6 +16,7 @@ from safelight.desk.exhibits.actions import hand_in
 from safelight.desk.exhibits.worker import run_worker
 from safelight.desk.pictures.tests.a_screenshot import hand_in_screenshot
 from safelight.desk.plans.tests.a_plan import PlannedCase
+from safelight.desk.reports.tests.a_report import ReportCase
 from safelight.desk.tables.tests.test_describe import CALLS
 from safelight.desk.tests.browser import ADDRESS, answer_from, axe_violations
 
@@ -157,6 +159,30 @@ class PlanInTheBrowserTests(PlannedCase, EveryPageTests):
             *(self.address(*measure, each) for each in ("outcome", "decision", "give")),
             self.address("plan", "measures", "ask-to-preserve", "t3", "keep", "profile_capture"),
         ]
+
+
+@pytest.mark.browser
+class ReportsInTheBrowserTests(ReportCase, EveryPageTests):
+    """Taking down a report, a report in the queue, and what it is once there is a case."""
+
+    FEWEST = 8
+
+    def addresses(self) -> list[str]:
+        waiting, case = self.waiting_and_case()
+        self.client.force_login(self.supervisor)
+        report, of_case = f"/reports/{waiting.pk}/", f"/cases/{case.reference}/report/"
+        pages = ["/", "/board/", "/reports/take-down/", report, report + "open-case/", report + "close/"]
+        return [*pages, of_case, of_case + "settle/"]
+
+
+@pytest.mark.browser
+class AppsInTheBrowserTests(AppListCase, EveryPageTests):
+    """Choosing or typing a list of apps, and what it shows."""
+
+    FEWEST = 2
+
+    def addresses(self) -> list[str]:
+        return [self.address(), self.address(self.exhibit.slug, 1)]
 
 
 def kind_of(address: str) -> str:
