@@ -18,6 +18,9 @@ _NOTHING = (
     "a person still reads the report."
 )
 
+REPORTED = "report"
+"""The signal of what somebody told us, before anything was read (``triage.report_questions``)."""
+
 
 class Priority(msgspec.Struct, frozen=True, kw_only=True):
     """How soon a person should look, and why. It orders work and decides nothing about anybody."""
@@ -77,6 +80,8 @@ def _floors_of(findings: Sequence[Finding], weights: HarmWeights) -> tuple[Floor
             best = _best(flagged)
             level = Level(floor.levels[best])
             says = floor.says if best is not Strength.WEAK else f"On weak signs only: {floor.says}"
+            if all(finding.signal == REPORTED for finding in flagged):
+                says = f"As it was reported, and not yet seen in evidence: {says[0].lower()}{says[1:]}"
             sentence = f"{says}, so the case is {level} at least."
             identities = tuple(sorted({finding.id for finding in flagged}))
             floors.append(Floor(flag=floor.flag, level=level, sentence=sentence, findings=identities))

@@ -8,9 +8,9 @@ import msgspec
 from safelight.knowledge.pack import PACKS, Pack, load, repeated
 from safelight.signals.context import CaseContext, Child, Order, Owner
 from safelight.signals.finding import Finding, Severity, Strength
-from safelight.triage.priority import Priority, weigh
+from safelight.triage.priority import REPORTED, Priority, weigh
 
-_SIGNAL, _VERSION = "report", "1"
+_SIGNAL, _VERSION = REPORTED, "1"
 
 
 class Answer(StrEnum):

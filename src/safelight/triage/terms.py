@@ -49,10 +49,7 @@ def _harm_terms(findings: Sequence[Finding], weights: HarmWeights) -> Iterable[T
         yield Term(
             name=f"harm:{family}",
             points=_rounded(harm.weight * share_of(gravest, weights)),
-            sentence=(
-                f"{gravest.claim} If so it is {_GRAVE[gravest.severity]}; "
-                f"the records bear it out {_BORNE_OUT[gravest.strength]}."
-            ),
+            sentence=f"{gravest.claim} If so it is {_GRAVE[gravest.severity]}{_borne_out(gravest)}.",
             arithmetic=(
                 f"{harm.name} weighs up to {harm.weight:g}; severity takes "
                 f"{weights.severity_share[gravest.severity]:g} of it and strength "
@@ -61,6 +58,11 @@ def _harm_terms(findings: Sequence[Finding], weights: HarmWeights) -> Iterable[T
             ),
             findings=_ids(of_family),
         )
+
+
+def _borne_out(finding: Finding) -> str:
+    """Nothing where it rests on no record: it was reported."""
+    return f"; the records bear it out {_BORNE_OUT[finding.strength]}" if finding.records else ""
 
 
 def _harm(family: str, weights: HarmWeights) -> Harm:
