@@ -52,6 +52,14 @@ def test_a_file_with_nothing_but_its_beginning_is_enough():
     assert written("") == Situation(begun=datetime(2026, 11, 27, 9, tzinfo=UTC))
 
 
+def test_a_footprint_alone_is_planned_from_as_at_the_moment():
+    begun = datetime(2026, 11, 27, 9, tzinfo=UTC)
+    found = load_answers(b"answers: {has_phone: 'yes'}\nthings: [{id: a, kind: phone}]", begun=begun)
+    assert found.begun == begun
+    assert found.footprint.answers == {"has_phone": Answer.YES}
+    assert [one.kind for one in found.footprint.things] == ["phone"]
+
+
 @pytest.mark.parametrize(
     ("text", "sentence"),
     [

@@ -38,7 +38,8 @@ def plan(
     """
     console = Console(stderr=True)
     try:
-        situation, moment = _situation(answers), _moment(as_at)
+        moment = _moment(as_at)
+        situation = _situation(answers, moment)
     except AnswersRefused as refused:
         console.print(visible(str(refused)), markup=False, soft_wrap=True)
         raise typer.Exit(_WRONG_USE) from refused
@@ -49,8 +50,8 @@ def plan(
         typer.echo(told(made, situation.footprint, catalogue(), footprint_questions()), nl=False)
 
 
-def _situation(path: Path) -> Situation:
-    situation = load_answers(path)
+def _situation(path: Path, moment: datetime) -> Situation:
+    situation = load_answers(path, begun=moment)
     if faults := faults_of(situation, catalogue(), footprint_questions()):
         raise AnswersRefused(faults)
     return situation

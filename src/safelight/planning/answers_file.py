@@ -1,6 +1,7 @@
 """Reads a file of answers (YAML or JSON) into a situation; every fault becomes a sentence."""
 
 import re
+from datetime import datetime
 from pathlib import Path
 
 import msgspec
@@ -12,14 +13,17 @@ from safelight.signals.context_refused import ContextRefused
 from safelight.signals.context_text import LARGEST_FILE, Plain, plain_values
 
 _ANSWERS = {"true": "yes", "false": "no", "not sure": "not_sure", "not asked": "not_asked"}
+_FOOTPRINT = ("answers", "things")
 _SAID = frozenset({"could_get_in", "seems_in"})
 _YES_OR_NO = frozenset({"links_read", "found_nothing", "place_agreed", "agreed_by_victim", "agreed_with_police"})
 _WHERE = re.compile(r"^(?P<what>.*) - at `\$(?P<path>.*)`$", re.DOTALL)
 _NOT_IN_LIST = re.compile(r"Invalid enum value '(?P<value>.*)'")
 
 
-def load_answers(source: Path | bytes) -> Situation:
-    """The situation written in a file or in its bytes.
+def load_answers(source: Path | bytes, *, begun: datetime | None = None) -> Situation:
+    """The situation written in a file or in its bytes; ``begun`` where the file does not say when it was begun.
+
+    A file that begins with ``answers`` or ``things`` is a footprint alone.
 
     Answers are ``yes``, ``no``, ``not_sure`` or ``not_asked``; times carry their zone. Whether the words in it are
     known to the packs is for ``checking.faults_of``. Raises ``AnswersRefused``, and ``OSError`` where the file
@@ -32,9 +36,19 @@ def load_answers(source: Path | bytes) -> Situation:
     if not isinstance(values, dict):
         raise AnswersRefused(("It does not begin with names and values, such as “begun: 2026-11-27T09:00:00Z”.",))
     try:
-        return msgspec.convert(_readied(values), Situation, strict=False)
+        return msgspec.convert(_readied(_whole(values, begun)), Situation, strict=False)
     except msgspec.ValidationError as fault:
         raise AnswersRefused((_sentence(str(fault)),)) from fault
+
+
+def _whole(values: dict[str, Plain], begun: datetime | None) -> dict[str, Plain]:
+    said: dict[str, Plain] = {name: values[name] for name in _FOOTPRINT if name in values}
+    rest = {name: part for name, part in values.items() if name not in said}
+    if said:
+        rest.setdefault("footprint", said)
+    if begun is not None:
+        rest.setdefault("begun", begun.isoformat())
+    return rest
 
 
 def _bytes_of(source: Path | bytes) -> bytes:
