@@ -14,7 +14,7 @@ from safelight.planning.known import Known
 from safelight.planning.plan import Landing, Reach
 
 CHANNELS = {
-    Channel.ACCOUNT: "A notice inside the account itself",
+    Channel.ACCOUNT: "A notice inside the account",
     Channel.ALERT_ADDRESS: "The alert",
     Channel.RECOVERY: "Word to the recovery address or number",
     Channel.SECOND_FACTOR: "The code",
@@ -57,7 +57,8 @@ def landings_of(word: Word, thing: Thing | None, known: Known) -> tuple[Landing,
     """Every place where word would land, in the order of the channels."""
     if word.notifies < Notice.AN_ALERT:
         return ()
-    return tuple(landing for channel in word.channels for landing in _LANDS[channel](channel, thing, known))
+    found = (landing for channel in word.channels for landing in _LANDS[channel](channel, thing, known))
+    return tuple(dict.fromkeys(found))
 
 
 def _about(measure: Measure, thing: Thing | None, facts: PlatformFacts) -> list[PlatformFact]:

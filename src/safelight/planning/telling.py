@@ -8,7 +8,7 @@ from safelight.knowledge.measures import Phase
 from safelight.knowledge.questions import FootprintQuestions
 from safelight.planning.footprint import Footprint
 from safelight.planning.gates.decision import ROLES
-from safelight.planning.plan import Placing, Plan, State, ToAsk
+from safelight.planning.plan import GateKind, Placing, Plan, State, ToAsk
 
 PHASES = {
     Phase.GATE: "Before anything",
@@ -27,6 +27,8 @@ STATES = {
     State.DECLINED: "declined",
 }
 _QUESTIONS_TOLD = 12
+_TOLD_WITH_WINDOW = (GateKind.ALERT, GateKind.WINDOW)
+"""What holds every cut alike is told once, with the window."""
 
 
 def told(plan: Plan, footprint: Footprint, measures: Catalogue, questions: FootprintQuestions) -> str:
@@ -80,6 +82,8 @@ def _placing(one: Placing, footprint: Footprint, measures: Catalogue) -> Iterato
     yield f"      {ROLES[one.owner]}, {one.due_says}{due}."
     yield f"      Why: {' '.join(one.why)}"
     for gate in one.held_by:
+        if one.in_window and gate.kind in _TOLD_WITH_WINDOW:
+            continue
         yield f"      Held: {gate.says} It opens when: {'; '.join(gate.opens_with)}."
     yield from (f"      {gate.says}" for gate in one.gates if gate.overridden_by)
     yield from (f"      Where word lands: {each.says}" for each in one.landings)

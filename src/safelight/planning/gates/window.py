@@ -5,6 +5,7 @@ from safelight.knowledge.measures import Role, Timing
 from safelight.planning.candidate import Candidate
 from safelight.planning.field import Field
 from safelight.planning.plan import Gate, GateKind
+from safelight.planning.situation import WindowPlan
 
 MOST_NAMED = 5
 
@@ -19,17 +20,21 @@ def window_gate(one: Candidate, field: Field) -> Gate | None:
 def lacks_of_window(field: Field) -> tuple[str, ...]:
     """What the window needs before it can be opened, in sentences."""
     window = field.known.situation.window
-    if window is None:
-        return ("A day and hour for the window are agreed",)
+    arrest_planned = field.known.footprint.answer("arrest_planned") in RISK
     needed = {
-        "The victim has a place to be safe that night": window.place_agreed,
-        "An advisor is on call while it lasts": any(one.role is Role.ADVISOR for one in window.on_call),
-        "The victim says yes to the window": window.agreed_by_victim,
+        "A day and hour for the window are agreed": window is not None,
+        "The victim has a place to be safe that night": window is not None and window.place_agreed,
+        "An advisor is on call while it lasts": window is not None and _advisor_is_on_call(window),
+        "The victim says yes to the window": window is not None and window.agreed_by_victim,
         "The police say that the window warns nobody before the arrest or search": (
-            window.agreed_with_police or field.known.footprint.answer("arrest_planned") not in RISK
+            not arrest_planned or (window is not None and window.agreed_with_police)
         ),
     }
     return tuple(says for says, there in needed.items() if not there)
+
+
+def _advisor_is_on_call(window: WindowPlan) -> bool:
+    return any(one.role is Role.ADVISOR for one in window.on_call)
 
 
 def _of_cut(field: Field) -> Gate:
