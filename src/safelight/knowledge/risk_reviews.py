@@ -18,13 +18,17 @@ class Grade(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
 
 
 class EventKind(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """Something that changes the risk. ``before_days`` is above 0 where it is known beforehand."""
+    """Something that changes the risk. ``before_days`` is above 0 where it is known beforehand.
+
+    ``written_by`` is ``a person`` who notes it, or the part of the desk that notes it by itself.
+    """
 
     id: str
     name: str
     within_days: int
     before_days: int
     source: str
+    written_by: str = "a person"
 
 
 class Marac(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -47,6 +51,11 @@ class RiskReviews(Pack, frozen=True, kw_only=True, forbid_unknown_fields=True):
     def grade(self, id: str) -> Grade | None:  # noqa: A002 - the pack's own word
         """The grade with this id."""
         return next((one for one in self.grades if one.id == id), None)
+
+    @property
+    def events_people_note(self) -> tuple[EventKind, ...]:
+        """The kinds a person writes down."""
+        return tuple(one for one in self.events if one.written_by == "a person")
 
     def event(self, id: str) -> EventKind | None:  # noqa: A002 - the pack's own word
         """The kind of event with this id."""

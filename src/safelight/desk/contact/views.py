@@ -38,9 +38,6 @@ def rules(request: HttpRequest, reference: str) -> HttpResponse:
         )
         for one in case.contact_versions.select_related("by")[1:]
     ]
-    if case.contact_versions.exists():
-        opening = _("As it was told when the case was opened")
-        past.append(PastVersion(opening, lines_of(open_rules(request, case, None))))
     return render(request, "contact/rules.html", {"case": case, "versions": past})
 
 

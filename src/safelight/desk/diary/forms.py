@@ -17,7 +17,7 @@ HOW = (
     (How.MORNING.value, _("In the morning of that day")),
     (How.AFTERNOON.value, _("In the afternoon")),
     (How.EVENING.value, _("In the evening")),
-    (How.NIGHT.value, _("In the night after")),
+    (How.NIGHT.value, _("In the night that followed")),
     (How.DAY.value, _("I know the day only")),
     (How.WEEK.value, _("Some day in that week")),
     (How.UNKNOWN.value, _("I do not remember when")),

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from itertools import groupby
 
 from django.http import HttpRequest
@@ -26,6 +27,19 @@ class ShownVersion:
     def sort(self) -> str:
         """What kind of thing it was, in words; empty where nobody said."""
         return str(dict(SORTS).get(self.entry.sort, ""))
+
+    @property
+    def placed(self) -> str:
+        """Where it stands in time, where their own words for it do not say; empty where nobody knows."""
+        if not self.entry.first:
+            return ""
+        first, last = datetime.fromisoformat(self.entry.first), datetime.fromisoformat(self.entry.last)
+        return f"{first:%-d %B %Y, %H:%M}" if first == last else _between(first, last)
+
+
+def _between(first: datetime, last: datetime) -> str:
+    ends = f"{last:%H:%M}" if first.date() == last.date() else f"{last:%-d %B %Y, %H:%M}"
+    return f"{first:%-d %B %Y, %H:%M} – {ends}"
 
 
 @dataclass(frozen=True)

@@ -34,7 +34,7 @@ def grade(request: HttpRequest, reference: str) -> HttpResponse:
     """Judge the risk. What the evidence suggests stands beside, and overrides nothing."""
     person, case = case_for(request, reference)
     check_may_grade(person, case)
-    form = GradeForm(request.POST if request.method == "POST" else None, initial={"grade": grade_of(case)})
+    form = GradeForm(request.POST if request.method == "POST" else None)
     sheet = open_sheet(request, case, case.assessments.first())
     suggested = suggestions_of(findings_of(request, case), case)
 

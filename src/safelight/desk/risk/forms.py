@@ -130,7 +130,7 @@ class EventForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["kind"].choices = [(one.id, one.name) for one in risk_reviews().events]  # type: ignore[attr-defined]
+        self.fields["kind"].choices = [(one.id, one.name) for one in risk_reviews().events_people_note]  # type: ignore[attr-defined]
 
 
 class ScoreForm(forms.Form):

@@ -123,9 +123,10 @@ def sections_of(sheet: Sheet, suggested: Mapping[str, Suggestion]) -> list[Shown
 
 
 def events_of(request: HttpRequest, case: Case) -> Iterator[ShownEvent]:
-    """What happened, the newest written first."""
+    """What people wrote down, by its day, the latest first; entries of the diary stand in the diary."""
     pack = risk_reviews()
-    for event in case.risk_events.select_related("by"):
+    noted = [one.id for one in pack.events_people_note]
+    for event in case.risk_events.select_related("by").filter(kind__in=noted).order_by("-on", "-pk"):
         yield ShownEvent(event, pack.event(event.kind), open_words(request, case, event.words_sha256))
 
 

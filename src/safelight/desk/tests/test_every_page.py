@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
+from safelight.cli.demonstration_account import tell
 from safelight.desk.apps.tests.an_app_list import AppListCase
 from safelight.desk.board.tests.a_board import BoardCase
 from safelight.desk.bundles.tests.a_bundle import BundleCase
@@ -17,8 +18,11 @@ from safelight.desk.exhibits.worker import run_worker
 from safelight.desk.pictures.tests.a_screenshot import hand_in_screenshot
 from safelight.desk.plans.tests.a_plan import PlannedCase
 from safelight.desk.reports.tests.a_report import ReportCase
+from safelight.desk.risk.tests.a_days_work import work_on_risk
+from safelight.desk.risk.tests.test_risk import RiskCase
 from safelight.desk.tables.tests.test_describe import CALLS
 from safelight.desk.tests.browser import ADDRESS, answer_from, axe_violations
+from safelight.knowledge.risk_questions import risk_questions
 
 WIDTHS = (1280, 390)
 PICTURES = os.environ.get("SAFELIGHT_PICTURES")  # a folder to keep pictures of the pages in
@@ -189,3 +193,52 @@ def kind_of(address: str) -> str:
     """The address without the names of things in it."""
     address = re.sub(r"/(?=[^/]*[\d])[^/]+", "/x", address)
     return re.sub(r"/points/x/[^/]+/", "/points/x/point/", address)
+
+
+@pytest.mark.browser
+class RiskInTheBrowserTests(RiskCase, EveryPageTests):
+    """Risk, the diary and safe contact of somebody who told a good deal, and every form about them."""
+
+    FEWEST = 12
+
+    @classmethod
+    def setUpTestData(cls) -> None:
+        """What the victim of the worked example told, and a day's work on it."""
+        super().setUpTestData()
+        tell(cls.case, cls.idva)
+        work_on_risk(cls.case, cls.idva)
+        run_worker(until_idle=True)
+
+    def addresses(self) -> list[str]:
+        forms = ("grade", "event", "instrument", "conference", "assessments/1")
+        sections = [f"questions/{one.id}" for one in risk_questions().sections]
+        risk = [self.address("risk", *part.split("/")) for part in (*forms, *sections)]
+        diary = [self.address("diary"), *(self.address("diary", part) for part in ("write", "share", 1))]
+        contact = [self.address("contact"), self.address("contact", "change")]
+        return ["/", self.address(), self.address("risk"), *risk, *diary, *contact]
+
+
+@pytest.mark.browser
+class SharedScreenInTheBrowserTests(EveryPageTests):
+    """The pages for the person themself."""
+
+    FEWEST = 2
+
+    def addresses(self) -> list[str]:
+        self.client.post(self.address("diary", "share"))
+        return ["/notes/", "/notes/kept/"]
+
+    def test_leaving_takes_them_elsewhere_at_once(self) -> None:
+        page = self.chromium.new_page(viewport={"width": 390, "height": 900})
+        self.addCleanup(page.close)
+        answer_from(page, self.client)
+        page.route("https://www.bbc.co.uk/**", lambda route: route.fulfill(body="weather"))
+        self.addresses()
+        page.goto(f"{ADDRESS}/notes/")
+        assert page.title() == "Notes"
+        page.get_by_label("What happened?").fill("He stood by the bins.")
+        page.get_by_role("button", name="Leave this page").click()
+        page.wait_for_url("https://www.bbc.co.uk/weather")
+        page.goto(f"{ADDRESS}/notes/")
+        assert "/people/sign-in/" in str(self.client.get("/notes/").headers["Location"])
+        assert "bins" not in page.content()
