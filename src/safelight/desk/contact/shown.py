@@ -12,7 +12,7 @@ from safelight.desk.contact.actions import newest_version
 from safelight.desk.contact.models import ContactVersion, Way
 from safelight.desk.contact.rules import ContactRules
 from safelight.desk.looks import look, person_of, record
-from safelight.evidence.audit import Act
+from safelight.evidence.audit import Act, AuditEvent
 
 LINES: tuple[tuple[str, Promise], ...] = (
     ("ways", _("How")),
@@ -41,10 +41,19 @@ class ShownContact:
 def open_rules(request: HttpRequest, case: Case, version: ContactVersion | None) -> ContactRules:
     """The rules of a version; without one, the words from opening the case. It is a look."""
     event = look(request, Act.LOOKED_AT_CONTACT, case=case.key, version=version.number if version else 0)
+    return _opened(case, version, audit=event)
+
+
+def rules_that_stand(case: Case, *, audit: AuditEvent) -> ContactRules:
+    """The newest rules, for what is made without a page, such as a version of a plan."""
+    return _opened(case, newest_version(case), audit=audit)
+
+
+def _opened(case: Case, version: ContactVersion | None, *, audit: AuditEvent) -> ContactRules:
     if version is None:
-        record(event)
+        record(audit)
         return ContactRules(told=case.safe_contact)
-    return content.open_written(case, version.rules_sha256, ContactRules, audit=event)
+    return content.open_written(case, version.rules_sha256, ContactRules, audit=audit)
 
 
 def contact_of(request: HttpRequest, case: Case) -> ShownContact:

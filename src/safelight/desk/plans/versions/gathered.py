@@ -3,6 +3,7 @@
 from django.utils import timezone
 
 from safelight.desk.cases.models import Case
+from safelight.desk.contact.shown import lines_of, rules_that_stand
 from safelight.desk.footprint.opened import open_footprint
 from safelight.desk.plans.opened import open_plan, open_version, words_under
 from safelight.desk.plans.versions.source import Source
@@ -16,6 +17,7 @@ def gather(case: Case, *, audit: AuditEvent) -> Source:
     kept, _number = open_footprint(case, audit=audit)
     return Source(
         case=case,
+        contact=tuple(lines_of(rules_that_stand(case, audit=audit))),
         opened=opened,
         first=open_version(first, audit=audit).situation.footprint if first else kept.footprint,
         latest=kept.footprint,

@@ -46,7 +46,8 @@ def purpose_agreed(source: Source, rule: VersionRule) -> Iterator[Block]:
 def contact(source: Source, _rule: VersionRule) -> Iterator[Block]:
     """How to reach the victim safely."""
     yield Heading("Contacting them safely")
-    yield Paragraph(source.case.safe_contact, is_strong=True)
+    for label, words in source.contact:
+        yield Paragraph(f"{label}: {words}", is_strong=True)
 
 
 def danger(source: Source, _rule: VersionRule) -> Iterator[Block]:
