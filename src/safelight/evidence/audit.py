@@ -24,6 +24,8 @@ class Act(StrEnum):
     EXAMINATION_FAILED = "case.examination_failed"
     DESCRIPTION_SAVED = "table.description_saved"
     FINDING_DECIDED = "finding.decided"
+    FINDING_READ_SECOND = "finding.read_second"
+    FIRST_DECISION_SEEN = "finding.first_decision_seen"
     CONTACT_CHANGED = "contact.changed"
     RISK_ANSWERED = "risk.answered"
     RISK_GRADED = "risk.graded"

@@ -44,7 +44,7 @@ def accepted_of(case: Case, examination: Examination) -> Iterator[Accepted]:
     decided = newest_decisions(case)
     for finding in by_gravity(standing(case, examination.findings)):
         decision = decided.get(finding.id)
-        if decision is not None:
+        if decision is not None and decision.verdict != Verdict.REJECTED:
             yield Accepted(
                 finding=finding,
                 by=named(decision.by),

@@ -19,11 +19,11 @@ class Step:
     href: str
 
 
-def next_steps(case: Case, exhibits: list[Exhibit], *, undecided: int) -> list[Step]:
-    """The steps; ``undecided`` is how many findings wait for somebody's decision."""
+def next_steps(case: Case, exhibits: list[Exhibit], *, undecided: int, read_once: int = 0) -> list[Step]:
+    """The steps; ``undecided`` findings wait for a decision, ``read_once`` of the gravest for a second reader."""
     return [
         *_about_exhibits(case, exhibits),
-        *_about_findings(case, undecided),
+        *_about_findings(case, undecided, read_once),
         *_about_plan(case),
         *_about_context(case),
     ]
@@ -49,7 +49,17 @@ def _about_exhibits(case: Case, exhibits: list[Exhibit]) -> Iterator[Step]:
             )
 
 
-def _about_findings(case: Case, undecided: int) -> Iterator[Step]:
+def _about_findings(case: Case, undecided: int, read_once: int) -> Iterator[Step]:
+    if read_once:
+        yield Step(
+            ngettext(
+                "A very grave finding was read by one person only. Somebody else should read it, too.",
+                "%(n)d very grave findings were read by one person only. Somebody else should read them, too.",
+                read_once,
+            )
+            % {"n": read_once},
+            reverse("findings:list", args=[case.reference]),
+        )
     if undecided:
         yield Step(
             ngettext(

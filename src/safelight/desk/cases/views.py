@@ -65,7 +65,7 @@ def case_page(request: HttpRequest, reference: str) -> HttpResponse:
     """What is happening, how dangerous, what to do next, who owns it, what changed."""
     person, case = case_for(request, reference)
     examination = _examination(request, case)
-    overview = overview_of(case, examination) if examination else None
+    overview = overview_of(case, examination, person) if examination else None
     exhibits = listed_exhibits(request, case)
     undecided = overview.undecided if overview else 0
     page = {
@@ -76,7 +76,12 @@ def case_page(request: HttpRequest, reference: str) -> HttpResponse:
         "counted_once": sum(each.records for each in examination.repeats) if examination else 0,
         "condition": condition_of(case) if exhibits else "",
         "changes": changes_since_last_look(case, person),
-        "next_steps": next_steps(case, [row.exhibit for row in exhibits], undecided=undecided),
+        "next_steps": next_steps(
+            case,
+            [row.exhibit for row in exhibits],
+            undecided=undecided,
+            read_once=overview.read_once if overview else 0,
+        ),
         "members": case.members.all(),
         "risk_state": risk_state(case),
     }

@@ -8,9 +8,10 @@ from safelight.desk.board.models import Cause
 from safelight.desk.board.weighing import keep_weighing
 from safelight.desk.cases.models import Case
 from safelight.desk.exhibits.models import Examination
-from safelight.desk.findings.models import Decision
+from safelight.desk.findings.models import Decision, FirstDecisionSeen, SecondReading
 from safelight.desk.findings.permissions import check_may_decide
-from safelight.desk.findings.policies import check_nobody_was_quicker
+from safelight.desk.findings.policies import check_can_be_second, check_nobody_was_quicker
+from safelight.desk.findings.second import Reader, Readings, readings_of
 from safelight.desk.findings.standing import priority_of
 from safelight.desk.looks import event_of, record
 from safelight.desk.people.models import Person
@@ -56,3 +57,44 @@ def weigh_again(case: Case, findings: Sequence[Finding], by: Person, *, cause: C
     priority = priority_of(case, findings)
     keep_weighing(case, priority, cause, by=by)
     Examination.objects.filter(case=case).update(level=priority.level, score=priority.score)
+
+
+@transaction.atomic
+def read_second(
+    case: Case,
+    by: Person,
+    finding: Finding,
+    findings: Sequence[Finding],
+    *,
+    verdict: str,
+    reason: str,
+    severity: str = "",
+) -> SecondReading:
+    """Keep what a second reader makes of a finding, before they are shown the first decision.
+
+    Raises ``NotAllowed`` with a sentence.
+    """
+    check_may_decide(by, case)
+    Case.objects.select_for_update().get(pk=case.pk)
+    check_can_be_second(Reader.of(case, by), finding, readings_of(case).get(finding.id, Readings()))
+    reading = SecondReading.objects.create(
+        case=case,
+        finding=finding.id,
+        signal=finding.signal,
+        version=finding.version,
+        verdict=verdict,
+        severity=severity,
+        reason=reason,
+        by=by,
+    )
+    weigh_again(case, findings, by, cause=Cause.DECIDED)
+    record(event_of(by, Act.FINDING_READ_SECOND, case=case.key, subject=finding.id, verdict=verdict))
+    return reading
+
+
+@transaction.atomic
+def see_first_decision(case: Case, by: Person, finding: Finding) -> None:
+    """Show somebody the first decision; from then on somebody else must be the second reader."""
+    check_may_decide(by, case)
+    FirstDecisionSeen.objects.get_or_create(case=case, finding=finding.id, by=by)
+    record(event_of(by, Act.FIRST_DECISION_SEEN, case=case.key, subject=finding.id))

@@ -6,8 +6,10 @@ from safelight.desk.cases.models import Case
 from safelight.desk.conversations.charts import rhythm_chart
 from safelight.desk.design.charts.chart import Chart
 from safelight.desk.findings.listed import ListedFinding, listed_findings
+from safelight.desk.findings.second import Reader, readings_of, waiting_for_second
 from safelight.desk.findings.shown import by_gravity
-from safelight.desk.findings.standing import newest_decisions, priority_of, standing
+from safelight.desk.findings.standing import priority_of, standing
+from safelight.desk.people.models import Person
 from safelight.examining.case import Examination
 from safelight.knowledge.offences import offences
 from safelight.triage.priority import Priority
@@ -22,20 +24,23 @@ class Overview:
     top: list[ListedFinding]
     standing: int
     undecided: int
+    read_once: int
+    """Of the gravest, how many only one person has decided about."""
     priority: Priority
     rhythm: Chart
     no_law: str
     """What to say where no offences of the case's jurisdiction are held; empty where they are."""
 
 
-def overview_of(case: Case, examination: Examination) -> Overview:
-    """The overview of a case as examined last and decided since."""
+def overview_of(case: Case, examination: Examination, person: Person) -> Overview:
+    """The overview of a case as examined last and decided since, for somebody on it."""
     stands = by_gravity(standing(case, examination.findings))
-    decided = newest_decisions(case)
+    read = readings_of(case)
     return Overview(
-        top=listed_findings(stands[:TOP], decided, examination),
+        top=listed_findings(stands[:TOP], read, examination, Reader.of(case, person)),
         standing=len(stands),
-        undecided=sum(finding.id not in decided for finding in stands),
+        undecided=sum(finding.id not in read for finding in stands),
+        read_once=waiting_for_second(stands, read),
         priority=priority_of(case, examination.findings),
         rhythm=rhythm_chart(examination),
         no_law=offences(examination.jurisdiction).empty_because,

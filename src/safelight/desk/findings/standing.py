@@ -1,4 +1,7 @@
-"""The findings as they stand after people looked at them: rejected ones gone, corrected ones corrected."""
+"""The findings as they stand after people looked at them: rejected ones gone, corrected ones corrected.
+
+Where a second reader differs from the first and nobody has settled it yet, the graver reading stands.
+"""
 
 from collections.abc import Iterable
 
@@ -7,6 +10,7 @@ from django.utils import timezone
 
 from safelight.desk.cases.models import Case
 from safelight.desk.findings.models import Decision, Verdict
+from safelight.desk.findings.second import Readings, readings_of
 from safelight.desk.reports.weighed import reported
 from safelight.desk.risk.state import grade_of
 from safelight.signals.finding import Finding, Severity
@@ -14,17 +18,17 @@ from safelight.triage.priority import Priority, weigh
 
 
 def newest_decisions(case: Case) -> dict[str, Decision]:
-    """The decision that stands for each finding somebody decided about."""
+    """The open decision that stands for each finding somebody decided about."""
     return {decision.finding: decision for decision in case.decisions.select_related("by")}
 
 
 def standing(case: Case, findings: Iterable[Finding]) -> list[Finding]:
     """Findings nobody rejected, with the severity a person gave where one did."""
-    decided = newest_decisions(case)
+    read = readings_of(case)
     return [
-        _as_decided(finding, decided.get(finding.id))
+        _as_read(finding, read.get(finding.id, Readings()))
         for finding in findings
-        if finding.id not in decided or decided[finding.id].verdict != Verdict.REJECTED
+        if finding.id not in read or not read[finding.id].is_rejected
     ]
 
 
@@ -43,7 +47,16 @@ def priority_unexamined(case: Case) -> Priority | None:
     return priority_of(case, ()) if reported(case) or grade_of(case) else None
 
 
-def _as_decided(finding: Finding, decision: Decision | None) -> Finding:
-    if decision is None or not decision.severity:
+def _as_read(finding: Finding, read: Readings) -> Finding:
+    given = [] if read.newest is None else [(read.newest.verdict, read.newest.severity)]
+    if read.differ and read.second:
+        given.append((read.second.verdict, read.second.severity))
+    upheld = [
+        Severity(severity) if severity else finding.severity
+        for verdict, severity in given
+        if verdict != Verdict.REJECTED
+    ]
+    if not upheld:
         return finding
-    return msgspec.structs.replace(finding, severity=Severity(decision.severity))
+    gravest = max(upheld, key=list(Severity).index)
+    return finding if gravest is finding.severity else msgspec.structs.replace(finding, severity=gravest)

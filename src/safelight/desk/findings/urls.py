@@ -9,4 +9,5 @@ app_name = "findings"
 urlpatterns = [
     path("", views.every, name="list"),
     path("<opaque_id:finding_id>/", views.one, name="one"),
+    path("<opaque_id:finding_id>/first/", views.see_first, name="see_first"),
 ]

@@ -38,6 +38,8 @@ DID: dict[Act, Promise] = {
     Act.MOVE_ENDED: _("ended a move by hand"),
     Act.TAKEN_UP: _("took the case up"),
     Act.PUT_BACK: _("put the case back to wait"),
+    Act.FINDING_READ_SECOND: _("decided about a finding as its second reader"),
+    Act.FIRST_DECISION_SEEN: _("asked to see the first decision about a finding"),
     Act.TASK_RAISED: _("raised a task"),
     Act.TASK_CHANGED: _("changed who does a task, or by when"),
     Act.TASK_CLOSED: _("closed a task"),
