@@ -16,6 +16,7 @@ from safelight.signals import (
     grooming,
     intimate_images,
     intrusion,
+    links,
     pursuit,
     selfharm,
     threats,
@@ -38,6 +39,7 @@ SIGNALS: tuple[Signal, ...] = tuple(
         intimate_images,
         intrusion,
         fraud,
+        links,
     )
 )
 

@@ -1,0 +1,65 @@
+"""The accounts of a case that can be compared, with what each wrote and when."""
+
+import msgspec
+import polars as pl
+
+from safelight.signals.context import CaseContext
+from safelight.signals.pursuit.parties import OWNER, Parties
+
+SPOKEN = ("message", "post")
+ENOUGH = 25
+"""Messages below which writing habits say too little (see ``nlp.md`` 3.8)."""
+LATEST = 300
+"""Messages an account is judged by, the latest."""
+
+
+class Account(msgspec.Struct, frozen=True):
+    """One side of the case: a person officers named with their accounts, or one account. Never the owner."""
+
+    key: str
+    label: str
+    names: frozenset[str]
+    """Every spelling it wrote under."""
+    of_concern: bool
+    texts: tuple[str, ...]
+    records: tuple[str, ...]
+    times: tuple[int, ...]
+    """UTC microseconds, in order; only of messages that have a time."""
+    threads: frozenset[str]
+
+    @property
+    def is_enough(self) -> bool:
+        """Whether it wrote enough to compare habits."""
+        return len(self.texts) >= ENOUGH
+
+
+def accounts(records: pl.DataFrame, context: CaseContext) -> list[Account]:
+    """Every account that wrote, in the order of their keys; each text once, whatever the order of rows."""
+    parties = Parties(context)
+    said = records.filter(
+        pl.col("kind").is_in(SPOKEN)
+        & pl.col("sender").is_not_null()
+        & (pl.col("text").fill_null("") != "")
+        & (pl.col("direction") != "from_owner")
+        & ~pl.col("state").is_in(["by_platform"])
+    ).select("sender", "record_id", "at", "text", (pl.col("platform") + "/" + pl.col("thread")).alias("place"))
+    keys = {name: parties.key_of(name) for name in said["sender"].unique()}
+    keyed = said.with_columns(key=pl.col("sender").replace_strict(keys, return_dtype=pl.String))
+    found = []
+    for (key,), rows in keyed.filter(pl.col("key") != OWNER).group_by("key"):
+        ordered = rows.sort("at", "record_id", nulls_last=False)
+        latest = ordered.tail(LATEST)
+        name = str(ordered["sender"].min())
+        found.append(
+            Account(
+                key=str(key),
+                label=parties.label_of(str(key), name),
+                names=frozenset(ordered["sender"].to_list()),
+                of_concern=str(key) in parties.concern,
+                texts=tuple(latest["text"].to_list()),
+                records=tuple(latest["record_id"].to_list()),
+                times=tuple(ordered["at"].drop_nulls().cast(pl.Int64).to_list()),
+                threads=frozenset(ordered["place"].drop_nulls().to_list()),
+            )
+        )
+    return sorted(found, key=lambda one: one.key)
