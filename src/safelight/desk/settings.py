@@ -41,6 +41,7 @@ INSTALLED_APPS = [
     "safelight.desk.work",
     "safelight.desk.findings",
     "safelight.desk.escalation",
+    "safelight.desk.accounts",
     "safelight.desk.unlooked",
     "safelight.desk.tasks",
     "safelight.desk.points",

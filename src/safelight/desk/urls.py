@@ -12,6 +12,7 @@ urlpatterns = [
     path("cases/<str:reference>/exhibits/", include("safelight.desk.exhibits.urls")),
     path("cases/<str:reference>/findings/", include("safelight.desk.findings.urls")),
     path("cases/<str:reference>/escalation/", include("safelight.desk.escalation.urls")),
+    path("cases/<str:reference>/accounts/", include("safelight.desk.accounts.urls")),
     path("cases/<str:reference>/not-looked-at/", include("safelight.desk.unlooked.urls")),
     path("cases/<str:reference>/points/", include("safelight.desk.points.urls")),
     path("cases/<str:reference>/tasks/", include("safelight.desk.tasks.urls")),

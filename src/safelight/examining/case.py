@@ -10,6 +10,7 @@ import polars as pl
 
 from safelight.evidence.audit import AuditEvent
 from safelight.evidence.vault import Seal, Vault
+from safelight.examining.sides import Side, sides_of
 from safelight.examining.weekly import FoundWeek, weeks_of
 from safelight.knowledge.jurisdiction import Jurisdiction
 from safelight.readers.reader import ReadingHints
@@ -42,6 +43,8 @@ class Examination(msgspec.Struct, frozen=True):
     """Whose offences were looked for."""
     weekly: dict[str, tuple[FoundWeek, ...]] = {}
     """In which weeks the records of each finding happened, by the finding's id."""
+    sides: tuple[Side, ...] = ()
+    """Everybody who was in contact with the owner, the one with most contact first."""
 
 
 class ExaminedCase(msgspec.Struct, frozen=True):
@@ -65,6 +68,7 @@ def examine_table(table: pl.DataFrame, context: CaseContext, *, waiting: timedel
         began=_began(table, examined.findings),
         repeats=repeats_of(table),
         jurisdiction=context.jurisdiction,
+        sides=sides_of(table, context),
         weekly=weeks_of(table, examined.findings, zone_of(context)),
         of_concern=rhythm_of(_contact_of_concern(table, examined.findings, context), zone_of(context)),
     )

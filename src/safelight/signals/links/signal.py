@@ -15,7 +15,14 @@ from safelight.signals.signal import SignalManifest
 MOST = 20
 """Pairs shown, the likeliest: a longer list is no list of leads."""
 QUOTED = 5
-CLAIM = "{one} and {other} are consistent with one hand writing under two accounts, or with two people who write alike."
+BETWEEN, AFTER = " and ", " are consistent with"
+CLAIM = (
+    "{one}"
+    + BETWEEN
+    + "{other}"
+    + AFTER
+    + " one hand writing under two accounts, or with two people who write alike."
+)
 MISSING = (
     Gap(
         what="Who used each account at the times in question",
