@@ -1,8 +1,5 @@
 """Keeping what was said of devices and accounts. The act and its entry in the ledger are one step."""
 
-import io
-
-import msgspec
 from django.db import transaction
 from django.db.models import Max
 
@@ -11,9 +8,9 @@ from safelight.desk.footprint.kept import KeptFootprint
 from safelight.desk.footprint.models import FootprintVersion
 from safelight.desk.footprint.permissions import check_may_answer
 from safelight.desk.footprint.policies import check_nobody_was_quicker
-from safelight.desk.keeping import the_vault
 from safelight.desk.looks import event_of
 from safelight.desk.people.models import Person
+from safelight.desk.sealed_words import seal_words
 from safelight.evidence.audit import Act
 
 
@@ -28,9 +25,8 @@ def keep(case: Case, by: Person, kept: KeptFootprint, *, domain: str, seen: int)
     newest = newest_number(case)
     check_nobody_was_quicker(seen, newest)
     event = event_of(by, Act.FOOTPRINT_ANSWERED, case=case.key, domain=domain, number=newest + 1)
-    sealed = the_vault().seal(case.key, io.BytesIO(msgspec.json.encode(kept)), audit=event)
     return FootprintVersion.objects.create(
-        case=case, number=newest + 1, domain=domain, by=by, footprint_sha256=sealed.sha256
+        case=case, number=newest + 1, domain=domain, by=by, footprint_sha256=seal_words(case, kept, audit=event)
     )
 
 

@@ -1,15 +1,12 @@
 """What people do about a plan. Each act and its entry in the ledger are one step."""
 
-import io
 from datetime import date
 
-import msgspec
 from django.db import transaction
 from django.db.models import Max
 
 from safelight.desk.cases.models import Case
 from safelight.desk.exhibits.models import Exhibit
-from safelight.desk.keeping import the_vault
 from safelight.desk.looks import event_of, record
 from safelight.desk.people.models import Person
 from safelight.desk.plans.drafted import Drafted
@@ -33,7 +30,8 @@ from safelight.desk.plans.policies import (
     check_nobody_drafted,
 )
 from safelight.desk.plans.standing import Key, standing_of
-from safelight.evidence.audit import Act, AuditEvent
+from safelight.desk.sealed_words import seal_words
+from safelight.evidence.audit import Act
 
 
 @transaction.atomic
@@ -43,13 +41,12 @@ def draft(case: Case, by: Person, drafted: Drafted, *, footprint: int, seen: int
     newest = _newest_number(case)
     check_nobody_drafted(seen, newest)
     event = event_of(by, Act.PLAN_DRAFTED, case=case.key, number=newest + 1)
-    sealed = the_vault().seal(case.key, io.BytesIO(msgspec.json.encode(drafted)), audit=event)
     return PlanVersion.objects.create(
         case=case,
         number=newest + 1,
         footprint=footprint,
         drafted_by=by,
-        plan_sha256=sealed.sha256,
+        plan_sha256=seal_words(case, drafted, audit=event),
         placed=drafted.placed,
         held=drafted.held,
     )
@@ -160,7 +157,11 @@ def agree(version: PlanVersion, by: Person, note: Note) -> Signature:
 def _signed(version: PlanVersion, by: Person, signer: Signer, note: Note) -> Signature:
     event = event_of(by, Act.PLAN_SIGNED, case=version.case.key, number=version.number, signer=str(signer))
     return Signature.objects.create(
-        case=version.case, plan=version, signer=signer, by=by, words_sha256=_sealed(version.case, note, event)
+        case=version.case,
+        plan=version,
+        signer=signer,
+        by=by,
+        words_sha256=seal_words(version.case, note, audit=event),
     )
 
 
@@ -183,7 +184,7 @@ def _enter(
     if note is None:
         record(event)
     else:
-        note_sha256 = _sealed(case, note, event)
+        note_sha256 = seal_words(case, note, audit=event)
     return PlanEntry.objects.create(
         case=case,
         deed=deed,
@@ -196,11 +197,6 @@ def _enter(
         by=by,
         note_sha256=note_sha256,
     )
-
-
-def _sealed(case: Case, note: Note | Window, event: AuditEvent) -> str:
-    sealed = the_vault().seal(case.key, io.BytesIO(msgspec.json.encode(note)), audit=event)
-    return sealed.sha256
 
 
 def _held(case: Case) -> None:

@@ -13,6 +13,8 @@ from safelight.desk.plans.models import Deed, PlanEntry
 from safelight.desk.plans.notes import Note, Window
 from safelight.desk.plans.roles import plan_role
 from safelight.desk.plans.standing import Standing
+from safelight.desk.risk.models import GradeName
+from safelight.desk.risk.state import grade_of
 from safelight.evidence.audit import AuditEvent
 from safelight.planning.situation import (
     Choice,
@@ -69,13 +71,14 @@ def open_window(case: Case, standing: Standing, *, audit: AuditEvent) -> Window 
 
 
 def flags_of(case: Case, *, audit: AuditEvent) -> set[str]:
-    """The kinds of harm of findings that a person accepted or corrected."""
+    """Flags of findings that a person accepted or corrected, and whether somebody graded the risk high."""
+    graded = {"high_risk"} if grade_of(case) == GradeName.HIGH else set()
     decided = newest_decisions(case)
     if not decided or not Examination.objects.filter(case=case).exclude(sealed_sha256="").exists():
-        return set()
+        return graded
     findings = content.open_examination(case, audit=audit).findings
     accepted = {id_ for id_, decision in decided.items() if decision.verdict != Verdict.REJECTED}
-    return {str(finding.harm) for finding in findings if finding.id in accepted}
+    return graded | {flag for finding in findings if finding.id in accepted for flag in finding.flags}
 
 
 def _begun(case: Case) -> datetime:

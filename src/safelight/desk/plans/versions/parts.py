@@ -46,8 +46,7 @@ def purpose_agreed(source: Source, rule: VersionRule) -> Iterator[Block]:
 def contact(source: Source, _rule: VersionRule) -> Iterator[Block]:
     """How to reach the victim safely."""
     yield Heading("Contacting them safely")
-    for label, words in source.contact:
-        yield Paragraph(f"{label}: {words}", is_strong=True)
+    yield Listing(tuple(f"{name}: {words}" for name, words in source.contact))
 
 
 def danger(source: Source, _rule: VersionRule) -> Iterator[Block]:

@@ -29,6 +29,8 @@ class Source:
     """The answers of now."""
     signatures: tuple[tuple[Signature, str], ...]
     staff: tuple[str, ...]
+    contact: tuple[tuple[str, str], ...]
+    """How to reach them safely, without the code word: that stands on no paper."""
     today: date
 
     @property
