@@ -74,8 +74,8 @@ def _people(password: str) -> dict[str, "Person"]:
 
 
 def _open_case(people: dict[str, "Person"], example: "Example") -> str:
-    from safelight.cli.demonstration_account import tell
     from safelight.desk.cases.actions import add_member, change_context, open_case
+    from safelight.desk.demonstration_account import tell
     from safelight.desk.exhibits.actions import hand_in
 
     owner = people["asha"]

@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
-from safelight.cli.demonstration_account import tell
 from safelight.desk.apps.tests.an_app_list import AppListCase
 from safelight.desk.board.tests.a_board import BoardCase
 from safelight.desk.bundles.tests.a_bundle import BundleCase
 from safelight.desk.conversations.tests.a_case import CaseOfTwoExports, ReadCase
+from safelight.desk.demonstration_account import tell
 from safelight.desk.exhibits.actions import hand_in
 from safelight.desk.exhibits.worker import run_worker
 from safelight.desk.pictures.tests.a_screenshot import hand_in_screenshot

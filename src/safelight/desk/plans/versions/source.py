@@ -20,8 +20,6 @@ class Source:
     """Everything a version may be made of."""
 
     case: Case
-    contact: tuple[tuple[str, str], ...]
-    """How they can be reached safely, line by line; the code word stays with the rules."""
     opened: OpenedPlan
     first: Footprint
     """The answers of the first plan, for what was before."""
