@@ -18,7 +18,7 @@ _TOLD = {
     "together": "several kinds of harm together",
     "index": "a published index of harm",
     "waiting": "the time it has waited",
-    "risk_grade": "the grade of risk that a person gave",
+    "graded": "the grade of risk that a person gave",
 }
 
 
