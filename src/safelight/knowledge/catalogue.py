@@ -101,10 +101,12 @@ def catalogue() -> Catalogue:
 
 
 def _faults(rows: tuple[Measure, ...], materials: set[str]) -> list[str]:
-    ids = {row.id for row in rows}
+    ranks = {row.id: row.phase.rank for row in rows}
     faults = [f"The measure {one} stands twice." for one in repeated([row.id for row in rows])]
     for row in rows:
-        faults += [f"{row.id} comes after {one}, which is no measure." for one in row.after if one not in ids]
+        faults += [f"{row.id} comes after {one}, which is no measure." for one in row.after if one not in ranks]
+        later = [one for one in row.after if ranks.get(one, 0) > row.phase.rank]
+        faults += [f"{row.id} comes after {one}, which stands in a later phase." for one in later]
         wanted = [one.what for one in row.preserve_first]
         faults += [f"{row.id} keeps {one}, which is no material." for one in wanted if one not in materials]
     return faults + [f"{one} comes after itself." for one in _round(rows)]
