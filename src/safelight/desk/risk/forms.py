@@ -50,7 +50,6 @@ class SectionForm(forms.Form):
             name = each.question.id
             self.fields[f"said-{name}"] = forms.ChoiceField(
                 label=each.question.ask,
-                help_text=each.question.because,
                 choices=SAID,
                 initial=each.answer.said.value,
                 widget=forms.RadioSelect(attrs={"class": "govuk-radios--small govuk-radios--inline"}),
