@@ -8,7 +8,7 @@ from safelight.evaluating.conversations import of_cases
 from safelight.evaluating.judged import all_judged
 from safelight.evaluating.messages import calibration, rankings
 from safelight.evaluating.page import Evaluation
-from safelight.evaluating.transfer import Elsewhere, Gap, by_slice, edos, fairness, spam
+from safelight.evaluating.transfer import Elsewhere, Gap, by_slice, edos, edos_learned, fairness, spam
 from safelight.signals.labelled import conversations_in
 
 GROUPS = (
@@ -16,6 +16,9 @@ GROUPS = (
     "white", "european", "hispanic", "asian", "middle eastern", "christian", "muslim", "jewish", "buddhist", "hindu",
     "catholic", "old", "young", "blind", "deaf", "paralyzed",
 )  # fmt: skip
+
+
+MEASURES = (("edos", edos), ("edos", edos_learned), ("sms_spam", spam))
 
 
 def evaluation(
@@ -48,10 +51,6 @@ def evaluation(
 
 
 def _public(datasets: Path) -> tuple[list[Elsewhere], list[Gap]]:
-    found = [
-        measure(datasets / name)
-        for name, measure in (("edos", edos), ("sms_spam", spam))
-        if (datasets / name).is_dir()
-    ]
+    found = [measure(datasets / name) for name, measure in MEASURES if (datasets / name).is_dir()]
     templates = datasets / "jigsaw_bias_eval"
     return found, fairness(templates, GROUPS) if templates.is_dir() else []

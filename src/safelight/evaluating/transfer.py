@@ -7,13 +7,17 @@ from pathlib import Path
 import msgspec
 import numpy as np
 import numpy.typing as npt
+import polars as pl
 
 from safelight.records.record import AtQuality, Direction, Kind, Record
 from safelight.records.table import table_of
 from safelight.signals.context import CaseContext
 from safelight.signals.heads import message_scores
 from safelight.signals.heads.families import ANY, SCORED
+from safelight.signals.heads.linear import looked, seen
+from safelight.signals.heads.talk_of import talk_of
 from safelight.signals.heads.training.figures import area, average_precision
+from safelight.signals.heads.training.first import fitted, vocabulary_of
 from safelight.signals.heads.training.learning import learned
 from safelight.signals.heads.training.lesson import lesson_of
 from safelight.signals.labelled import Labelled
@@ -46,6 +50,10 @@ class Gap(msgspec.Struct, frozen=True):
 
 def scored_alone(texts: Sequence[str]) -> npt.NDArray[np.float64]:
     """The probabilities (columns as ``SCORED``) of texts, each a thread of its own, in the order given."""
+    return message_scores(_alone(texts), CaseContext()).chances
+
+
+def _alone(texts: Sequence[str]) -> pl.DataFrame:
     records = [
         Record(
             kind=Kind.MESSAGE, member="set", offset=place, length=1, at_quality=AtQuality.MISSING, platform="set",
@@ -54,15 +62,32 @@ def scored_alone(texts: Sequence[str]) -> npt.NDArray[np.float64]:
         )
         for place, text in enumerate(texts)
     ]  # fmt: skip
-    return message_scores(table_of(records, exhibit=""), CaseContext()).chances
+    return table_of(records, exhibit="")
 
 
 def edos(folder: Path) -> Elsewhere:
     """EDOS, test part: threats, plans to harm and incitement against everything else (posts, not chats)."""
-    with (folder / "edos_labelled_aggregated.csv").open(encoding="utf-8", newline="") as file:
-        rows = [row for row in csv.DictReader(file) if row["split"] == "test"]
+    rows = [row for row in _edos_rows(folder) if row["split"] == "test"]
     upheld = np.array([row["label_category"].startswith("1.") for row in rows])
     return _elsewhere("EDOS test part: threats against the rest", [row["text"] for row in rows], upheld, "threats")
+
+
+def edos_learned(folder: Path) -> Elsewhere:
+    """The same, with a first look fitted on EDOS's own training part (CC0): what the words alone can reach there."""
+    rows = _edos_rows(folder)
+    talk, _ = talk_of(_alone([row["text"] for row in rows]), CaseContext())
+    upheld = np.array([row["label_category"].startswith("1.") for row in rows])
+    train, test = (np.array([row["split"] == part for row in rows]) for part in ("train", "test"))
+    features = seen(talk, vocabulary_of(talk, train))
+    said = looked(talk, features, fitted(talk, features, upheld[:, None].astype(np.float32), train))[:, 0]
+    chances = 1 / (1 + np.exp(-said.astype(np.float64)))
+    name = "EDOS test part, learned from its training part: threats against the rest"
+    return _figures(name, chances[test], upheld[test])
+
+
+def _edos_rows(folder: Path) -> list[dict[str, str]]:
+    with (folder / "edos_labelled_aggregated.csv").open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
 
 
 def spam(folder: Path) -> Elsewhere:
@@ -114,8 +139,11 @@ def by_slice(conversations: Sequence[Labelled]) -> dict[str, dict[str, float]]:
 
 
 def _elsewhere(name: str, texts: Sequence[str], upheld: npt.NDArray[np.bool_], family: str) -> Elsewhere:
-    said = scored_alone(texts)[:, SCORED.index(family)]
+    return _figures(name, scored_alone(texts)[:, SCORED.index(family)], upheld)
+
+
+def _figures(name: str, said: npt.NDArray[np.float64], upheld: npt.NDArray[np.bool_]) -> Elsewhere:
     return Elsewhere(
-        name, len(texts), int(upheld.sum()), average_precision(said, upheld), area(said, upheld),
+        name, len(said), int(upheld.sum()), average_precision(said, upheld), area(said, upheld),
         float((said[~upheld] >= ALARM_FROM).mean()),
     )  # fmt: skip

@@ -12,10 +12,10 @@ SEED = 20260501
 class Growing(msgspec.Struct, frozen=True, kw_only=True):
     """How trees are grown; chosen by cross-validation on the training conversations."""
 
-    trees: int = 300
-    depth: int = 4
-    pace: float = 0.04
-    ridge: float = 12.0
+    trees: int = 200
+    depth: int = 3
+    pace: float = 0.06
+    ridge: float = 8.0
     bins: int = 32
     share_of_rows: float = 0.7
     share_of_features: float = 0.5
