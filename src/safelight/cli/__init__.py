@@ -22,6 +22,7 @@ VERBS = {
     "ledger": "ledger",
     "demonstration": "demonstration",
     "terms": "terms",
+    "feedback": "feedback",
 }
 """Each verb and the module that has it. Only the one that is asked for is loaded: loading all takes seconds."""
 
