@@ -4,10 +4,6 @@ import stat
 import tempfile
 from pathlib import Path
 
-import typer
-from typer.testing import CliRunner
-
-from safelight.cli.feedback import feedback
 from safelight.desk.findings.actions import decide, read_second
 from safelight.desk.findings.feedback import LABELS
 from safelight.desk.findings.feedback_files import write_feedback
@@ -73,12 +69,3 @@ def test_every_family_of_harm_has_a_label_that_the_trainer_knows():
     assert harms - {"links", "networks"} <= set(LABELS)
     prefixes = tuple(prefix for family in FAMILIES.values() for prefix in family)
     assert all(label.startswith(prefixes) for label in LABELS.values())
-
-
-def test_a_folder_that_holds_something_is_left_alone(tmp_path):
-    (tmp_path / "mine.txt").write_text("kept")
-    app = typer.Typer()
-    app.command()(feedback)
-    answer = CliRunner().invoke(app, ["--folder", str(tmp_path / "desk"), "--to", str(tmp_path)])
-    assert answer.exit_code == 2
-    assert "is not empty" in answer.output
