@@ -35,7 +35,9 @@ def chat(said, day):
     return ("\n".join(lines) + "\n").encode()
 
 
-class AccountsTests(ReadCase):
+class CaseWithAccounts(ReadCase):
+    """A child, an account that shows warning signs, and a second one that gives the same number."""
+
     @classmethod
     def setUpTestData(cls):
         DeskTestCase.setUpTestData.__func__(cls)
@@ -44,6 +46,8 @@ class AccountsTests(ReadCase):
         hand_in(cls.case, cls.insider, "WhatsApp Chat with Y.txt", io.BytesIO(chat(SECOND, 3)))
         run_worker(until_idle=True)
 
+
+class AccountsTests(CaseWithAccounts):
     def test_only_people_on_the_case_get_to_the_pages(self):
         self.assert_hidden(self.address("accounts"))
         self.assert_hidden(self.address("accounts", "warning-signs"))
