@@ -3,8 +3,11 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from safelight.desk.footprint.words import ANSWERS, said
 from safelight.desk.plans.drafted import Drafted
 from safelight.desk.plans.words import STATES
+from safelight.knowledge.questions import footprint_questions
+from safelight.planning.footprint import Footprint
 from safelight.planning.plan import Placing
 
 
@@ -55,6 +58,7 @@ def _changed(after: Drafted, old: Placing, new: Placing) -> Changed:
 
 
 def _things(before: Drafted, after: Drafted) -> Iterator[str]:
+    yield from _answers(before.situation.footprint, after.situation.footprint)
     was = {one.id: one for one in before.situation.footprint.things}
     now = {one.id: one for one in after.situation.footprint.things}
     for id_, thing in now.items():
@@ -65,3 +69,10 @@ def _things(before: Drafted, after: Drafted) -> Iterator[str]:
     for id_, thing in was.items():
         if id_ not in now:
             yield f"{thing.called}: taken out"
+
+
+def _answers(before: Footprint, after: Footprint) -> Iterator[str]:
+    for question in footprint_questions().questions:
+        old, new = before.answer(question.id), after.answer(question.id)
+        if not question.kinds and old is not new:
+            yield f"{question.asks} {said(ANSWERS, old)} → {said(ANSWERS, new)}"

@@ -105,13 +105,15 @@ class ShownPlacing:
 
     @property
     def holding(self) -> list[ShownGate]:
-        """The gates that hold it, but for the one that holds the whole plan at its start."""
+        """The gates that hold it while it is open, but for the one that holds the whole plan at its start."""
+        if not self.is_open:
+            return []
         return [one for one in self.gates if not one.gate.is_open and one.gate.kind is not GateKind.START]
 
     @property
     def waits_for_start(self) -> bool:
         """Whether safe contact and the danger come before it."""
-        return any(not one.gate.is_open and one.gate.kind is GateKind.START for one in self.gates)
+        return self.is_open and any(not one.gate.is_open and one.gate.kind is GateKind.START for one in self.gates)
 
     @property
     def victim_text(self) -> str:

@@ -2,8 +2,10 @@
 
 import io
 
+import pypdfium2
 from django.apps import apps
 
+from safelight.bundling.reading_copy.pdf import can_make_pdf
 from safelight.desk.cases.changes import changes_since_last_look
 from safelight.desk.cases.models import Membership
 from safelight.desk.exhibits.actions import hand_in
@@ -107,6 +109,7 @@ class PlanTests(PlannedCase):
         assert status == 403
         _status, page = self.post(self.advisor, *MAIL, "decision", decision="declined", words=words)
         assert "Declined" in page
+        assert "What it waits for" not in page
         assert words in page
         status, page = self.post(
             self.advisor, *MAIL, "outcome", outcome="done", words="Done.", seen_by=str(self.advisor.pk)
@@ -206,6 +209,16 @@ class PlanTests(PlannedCase):
             assert name not in paper
         assert "I want to sleep." in paper
         assert "To read out instead" in page
+
+    def test_the_page_for_the_meeting_is_one_page_and_holds_no_address(self):
+        if not can_make_pdf():
+            return
+        answer = self.as_(self.advisor).get(self.address("plan", "for", "marac", "pdf"))
+        with pypdfium2.PdfDocument(answer.content) as opened:
+            assert len(opened) == 1
+            said = opened[0].get_textpage().get_text_bounded()
+        assert "Actions by owner" in said
+        assert "Larch" not in said
 
     def test_entries_are_only_ever_added(self):
         before = PlanEntry.objects.count()
