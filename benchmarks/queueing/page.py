@@ -76,11 +76,11 @@ def _parts(measured: Measured) -> Iterable[str]:
         "Wrong scores cost harm and hardly make a floor late: a floor does not go by the score. "
         + _where_bands_win("score error", measured.errors)
         + " The next table changes the share of floors that the signs show; what nobody sees is waited for by its "
-        "score alone. (At 100% only what got worse unheard is unseen.)"
+        "score alone. (Where all are seen, only what got worse unheard is not.)"
     )
-    yield _sweep("Floors seen", "{:.0%}", measured.seen)
+    yield _sweep("Floors seen (share)", "{:.2f}", measured.seen)
     yield "## When there is more to do"
-    yield _sweep("Load", "{:.0%}", measured.loads)
+    yield _sweep("Load (share)", "{:.2f}", measured.loads)
     yield "## When harm is spread otherwise"
     yield "What matters most: how many points double the harm of an hour. The fewer, the more a few cases carry."
     yield _sweep("Points that double harm", "{:g}", measured.doubles)
@@ -104,12 +104,12 @@ def _goals(measured: Measured, first: Trial, ours: Trial, known: Trial, limit: T
     cut = 1 - ours.harm_each_week / first.harm_each_week
     beside, beyond = (ours.harm_each_week / one.harm_each_week for one in (known, limit))
     crowded = [swept for swept in measured.loads if swept.ours.harm_each_week > 1.25 * swept.known.harm_each_week]
-    where = " and ".join(f"{swept.value:.0%}" for swept in crowded)
+    where = " and ".join(f"{swept.value:.2f}" for swept in crowded)
     rows = [
         f"- Harm-weighted delay at least halved against first come: {_met(cut >= 0.5)}, cut by {cut:.0%}.",
         f"- Within 1.25 of a clairvoyant who knows the true harm and every handling time and finishes what was "
         f"begun, as people do: {_met(beside <= 1.25)}, {beside:.2f}."
-        + (f" It does not hold at {where} load." if where else ""),
+        + (f" It does not hold at a load of {where}." if where else ""),
         f"- Within 1.25 of one who also drops and takes up any work at no cost: {_met(beyond <= 1.25)}, "
         f"{beyond:.2f}. No order of work that people can follow comes near that: {known.name} is at "
         f"{known.harm_each_week / limit.harm_each_week:.2f} of it.",
@@ -130,6 +130,10 @@ def _where_bands_win(what: str, every: Sequence[Swept]) -> str:
     return f"Three fixed bands do as well as ours or better at {what} {' and '.join(lost)}."
 
 
+def _runs_without(trial: Trial) -> str:
+    return f"{sum(one.floors_late == 0 for one in trial.outcomes)} of {len(trial.outcomes)}"
+
+
 def _met(holds: object) -> str:
     return "met" if holds else "not met"
 
@@ -143,7 +147,7 @@ def _table(trials: Sequence[Trial], first: Trial) -> str:
     rows += [
         f"| {one.name} | {one.harm_each_week:,.0f} | {one.harm_each_week / first.harm_each_week:.2f} | "
         f"{one.longest_floor_wait:.1f} | {one.longest_grave_wait:.1f} | {one.floors_late:.2%} | "
-        f"{one.runs_without_late_floor:.1%} | {one.longest_wait:.0f} |"
+        f"{_runs_without(one)} | {one.longest_wait:.0f} |"
         for one in trials
     ]
     return "\n".join(rows)
@@ -159,7 +163,7 @@ def _sweep(what: str, written: str, every: Sequence[Swept]) -> str:
         first, ours = swept.first.harm_each_week, swept.ours.harm_each_week
         rows.append(
             f"| {written.format(swept.value)} | {swept.bands.harm_each_week / first:.2f} | {ours / first:.2f} | "
-            f"{ours / swept.known.harm_each_week:.2f} | {swept.ours.runs_without_late_floor:.0%} | "
+            f"{ours / swept.known.harm_each_week:.2f} | {_runs_without(swept.ours)} | "
             f"{swept.ours.not_seen_late:.1%} |"
         )
     return "\n".join([*rows, "", f"{SWEPT_RUNS} runs a row."])
