@@ -23,7 +23,6 @@ ALLOWED = (
     Allowed("src/safelight/readers/snapchat_json.py", "proves", DENIES),
     Allowed("src/safelight/readers/whatsapp_text.py", "proves", DENIES),
     Allowed("docs/readers.md", "proves", DENIES),
-    Allowed("docs/queue.md", "100%", "it is a share of a simulated load, not how sure anybody is"),
     Allowed("src/safelight/desk/disposal/models.py", "asked for it", "the victim asked for a case to be erased"),
     Allowed(
         "src/safelight/signals/pursuit/after_boundary.py",
