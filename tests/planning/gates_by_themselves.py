@@ -4,6 +4,7 @@ Each takes a plan and the situation it was made from and gives the placings that
 """
 
 from collections.abc import Iterator
+from datetime import timedelta
 
 from tests.planning.situations import MEASURES, NOW, QUESTIONS
 
@@ -89,6 +90,8 @@ def out_of_order(plan: Plan, situation: Situation) -> list[Placing]:
 def whole(situation: Situation) -> bool:
     window = situation.window
     if window is None or not window.place_agreed or not window.agreed_by_victim:
+        return False
+    if NOW - window.begins > timedelta(hours=24):
         return False
     arrest = situation.footprint.answers.get("arrest_planned") in (Answer.YES, Answer.NOT_SURE)
     return any(one.role is Role.ADVISOR for one in window.on_call) and (window.agreed_with_police or not arrest)

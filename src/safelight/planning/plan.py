@@ -71,7 +71,7 @@ class State(StrEnum):
     """How a placing stands."""
 
     READY = "ready"
-    """May be done now."""
+    """No gate holds it: it may be done now, and a cut from its ``not_before`` on."""
     HELD = "held"
     """Waits for a gate that the plan itself can open."""
     REFUSED = "refused"
@@ -95,6 +95,8 @@ class Placing(msgspec.Struct, frozen=True, kw_only=True):
     due: datetime | None
     """When it is due; ``None`` where that is agreed in the plan or hangs on something that has not happened."""
     due_says: str
+    not_before: datetime | None = None
+    """The beginning of the window, for a cut whose window is planned."""
     notifies: Notice
     state: State
     why: tuple[str, ...]

@@ -52,7 +52,7 @@ def plan_of(
 def _placed(one: Candidate, field: Field, order: int) -> Placing:
     gates = gates_of(one, field)
     state = field.states[one.key] = _state(one, gates, field)
-    measure = one.measure
+    measure, window = one.measure, field.known.situation.window
     return Placing(
         measure=measure.id,
         thing=one.at,
@@ -63,6 +63,7 @@ def _placed(one: Candidate, field: Field, order: int) -> Placing:
         helpers=measure.who[1:],
         due=_due(one, field),
         due_says=due_says(measure.how_soon),
+        not_before=window.begins if one.in_window and window else None,
         notifies=one.notifies,
         state=state,
         why=reasons_of(one, field.known),

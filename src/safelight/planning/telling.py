@@ -80,6 +80,8 @@ def _placing(one: Placing, footprint: Footprint, measures: Catalogue) -> Iterato
     yield f"{one.order:>4}. {one.title}{about} [{STATES[one.state]}]"
     due = f" (by {when(one.due)})" if one.due else ""
     yield f"      {ROLES[one.owner]}, {one.due_says}{due}."
+    if one.not_before and one.state is State.READY:
+        yield f"      Not before the window begins: {when(one.not_before)}."
     yield f"      Why: {' '.join(one.why)}"
     for gate in one.held_by:
         if one.in_window and gate.kind in _TOLD_WITH_WINDOW:

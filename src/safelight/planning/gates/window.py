@@ -1,5 +1,7 @@
 """A cut is made in one planned window, with people on call and a place to be; what follows waits for it."""
 
+from datetime import timedelta
+
 from safelight.knowledge.condition import RISK
 from safelight.knowledge.measures import Role, Timing
 from safelight.planning.candidate import Candidate
@@ -8,6 +10,8 @@ from safelight.planning.plan import Gate, GateKind
 from safelight.planning.situation import WindowPlan
 
 MOST_NAMED = 5
+LASTS = timedelta(hours=24)
+"""How long after its beginning a window counts: the people on call and the place were agreed for that night."""
 
 
 def window_gate(one: Candidate, field: Field) -> Gate | None:
@@ -21,8 +25,10 @@ def lacks_of_window(field: Field) -> tuple[str, ...]:
     """What the window needs before it can be opened, in sentences."""
     window = field.known.situation.window
     arrest_planned = field.known.footprint.answer("arrest_planned") in RISK
+    passed = window is not None and window.begins + LASTS < field.as_at and bool(field.cuts_outstanding)
     needed = {
         "A day and hour for the window are agreed": window is not None,
+        "A new day is agreed for what was not cut, because the window has passed": not passed,
         "The victim has a place to be safe that night": window is not None and window.place_agreed,
         "An advisor is on call while it lasts": window is not None and _advisor_is_on_call(window),
         "The victim says yes to the window": window is not None and window.agreed_by_victim,
