@@ -5,15 +5,21 @@ from django.test import Client
 from django.utils import timezone
 
 from safelight.desk import content
+from safelight.desk.contact.models import ContactVersion
 from safelight.desk.conversations.tests.a_case import ReadCase
+from safelight.desk.demonstration_account import tell
 from safelight.desk.diary.actions import write
 from safelight.desk.diary.forms import HOW, EntryForm, typed_of
 from safelight.desk.diary.models import DiaryVersion
 from safelight.desk.diary.permissions import may_see_diary, may_share_screen, may_write
+from safelight.desk.disposal.actions import approve
+from safelight.desk.disposal.tests.a_case import REASON, KeptCase
 from safelight.desk.exhibits.models import Exhibit, Stage
 from safelight.desk.exhibits.worker import run_worker
 from safelight.desk.looks import event_of
+from safelight.desk.risk.models import Assessment, ConferenceDecision, Grading, RiskEvent, Score
 from safelight.desk.risk.state import risk_state
+from safelight.desk.risk.tests.a_days_work import work_on_risk
 from safelight.desk.rules import NotAllowed
 from safelight.evidence.audit import Act
 from safelight.readers.diary.entry import DiaryEntry
@@ -209,3 +215,25 @@ class SharedScreenTests(ReadCase):
     def test_nothing_is_kept_by_the_browser(self):
         self.shared()
         assert self.client.get("/notes/").headers["Cache-Control"] == "no-store"
+
+
+class DisposalTests(KeptCase):
+    def test_a_case_with_a_diary_and_an_assessment_is_disposed_of_whole(self):
+        tell(self.case, self.idva)
+        work_on_risk(self.case, self.idva)
+        run_worker(until_idle=True)
+        proposal = self.proposed()
+        approve(proposal, self.supervisor, reason=REASON)
+        for model in (
+            DiaryVersion,
+            Exhibit,
+            ContactVersion,
+            Assessment,
+            Grading,
+            RiskEvent,
+            Score,
+            ConferenceDecision,
+        ):
+            assert not model.objects.filter(case=self.case).exists(), model
+        self.case.refresh_from_db()
+        assert self.case.safe_contact == ""
