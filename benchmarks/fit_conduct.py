@@ -18,6 +18,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import msgspec
+import numpy as np
 import yaml
 from tests.signals.frames import corpus_case
 
@@ -28,6 +29,10 @@ from safelight.signals.conduct.family import Family
 from safelight.signals.conduct.moments import Strand, strands, stretches
 from safelight.signals.conduct.reading import Reading, read
 from safelight.signals.conduct.values import calm_of, reads_like_a_machine, values_of
+from safelight.signals.heads.families import SCORED
+from safelight.signals.heads.training.learning import learned
+from safelight.signals.heads.training.lesson import lesson_of
+from safelight.signals.labelled import conversations_in, table_with
 from safelight.signals.scene import Scene
 from safelight.signals.weighing import likelihood
 
@@ -53,7 +58,25 @@ def family_of(name: str) -> Family:
     return family
 
 
-def examples(paths: Iterable[Path], families: Iterable[Family]) -> dict[str, list[Example]]:
+def left_out(folder: Path) -> dict[tuple[str, int], dict[str, float]]:
+    """By conversation and number: what heads say of each message that had not learned from its conversation."""
+    conversations = conversations_in(folder)
+    lesson = lesson_of(conversations)
+    odds = learned(lesson, lesson.fold, lambda _: None).left_out.odds
+    numbers = table_with(conversations).select("record_id", "pointer")
+    told = lesson.table.join(numbers, on="record_id", how="left", maintain_order="left")
+    chances = 1 / (1 + np.exp(-odds))
+    return {
+        (thread, int(number)): dict(zip(SCORED, row, strict=True))
+        for (thread, number), row in zip(
+            told.select("thread", "pointer").iter_rows(), chances.tolist(), strict=True
+        )
+    }
+
+
+def examples(
+    paths: Iterable[Path], families: Iterable[Family], likeness: dict[tuple[str, int], dict[str, float]]
+) -> dict[str, list[Example]]:
     """The examples of every family, by its name; accounts without any of its words have no values."""
     found: dict[str, list[Example]] = {family.manifest.name: [] for family in families}
     for number, path in enumerate(paths):
@@ -61,6 +84,11 @@ def examples(paths: Iterable[Path], families: Iterable[Family]) -> dict[str, lis
         reading = read(table, context)
         label_of = dict(zip(table["record_id"].to_list(), labels, strict=True))
         for family in families:
+            if likeness:
+                said = [
+                    likeness.get(_named(record), {}).get(family.learned, 0.0) for record in reading.scene.records
+                ]
+                reading.take_likeness(family.learned, np.array(said))
             upheld = _labelled(reading.scene, label_of, family.prefix)
             seen = set()
             for strand in strands(reading, family):
@@ -90,6 +118,11 @@ def ordinary(families: Iterable[Family]) -> dict[str, list[Example]]:
         plain = [Example(number % FOLDS, values, upheld=False) for number, values in enumerate(seen)]
         found[family.manifest.name] = plain
     return found
+
+
+def _named(record: str) -> tuple[str, int]:
+    conversation, _, number = record.rpartition("-")
+    return conversation, int(number) + 1
 
 
 def _labelled(scene: Scene, label_of: dict[str, list[str]], prefix: str) -> set[str | None]:
@@ -161,7 +194,7 @@ def _left_out(found: list[Example], names: list[str], held: dict[str, float], le
 def main(folder: Path, *, check: bool) -> None:
     """Fits every family; writes the weights, or prints what leaving one slice out says of them."""
     families = [family_of(name) for name in NAMES]
-    every, plain = examples(sorted(folder.rglob("*.json")), families), ordinary(families)
+    every, plain = examples(sorted(folder.rglob("*.json")), families, left_out(folder)), ordinary(families)
     for family in families:
         found, path = every[family.manifest.name] + plain[family.manifest.name], family.folder / "weights.yaml"
         models = yaml.safe_load(path.read_text(encoding="utf-8"))

@@ -28,6 +28,8 @@ class Family(msgspec.Struct, frozen=True, kw_only=True):
     manifest: SignalManifest
     folder: Path
     prefix: str
+    learned: str
+    """What the learned heads (``signals.heads``) call the family."""
     themes: tuple[tuple[str, tuple[str, ...]], ...]
     pairs: Mapping[str, Pair] = msgspec.field(default_factory=dict)
     implied: Mapping[str, str] = msgspec.field(default_factory=dict)
@@ -40,6 +42,11 @@ class Family(msgspec.Struct, frozen=True, kw_only=True):
     services: bool = False
     """Whether accounts that read like machines are looked at: a shop controls nobody, but a bank may be played."""
     course_points: tuple[str, ...] = ("course-of-conduct", "repeated-or-continuous")
+
+    @property
+    def likeness(self) -> str:
+        """The kind of messages that are like those labelled so in what the heads learned from."""
+        return f"{self.prefix}learned"
 
     @property
     def claims(self) -> Claims:

@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 import msgspec
+import numpy as np
 
 from safelight.records.moment import Micros
 from safelight.signals.conduct.family import Family
@@ -19,6 +20,8 @@ REACH, LONGEST = 100, 28 * 86_400 * 1_000_000
 """A stretch covers this many messages of the conversation, by anybody, and this many microseconds, at most."""
 ANSWERS, WITHIN = 2, 10
 """The owner's next so many messages, within so many places, answer a message."""
+ALIKE = 0.3
+"""The least probability by which the learned heads point at a message."""
 SOFT = ("laughter", "fiction", "machine")
 
 
@@ -28,6 +31,13 @@ class Moment(msgspec.Struct, frozen=True):
     place: int
     kinds: frozenset[str]
     soft: bool
+    likeness: float = 0.0
+    """The probability that the learned heads give it; 0 where that is too little to count."""
+
+    @property
+    def is_only_like(self) -> bool:
+        """Whether no known wording is in it, so that only the learned heads point at it."""
+        return bool(self.likeness) and len(self.kinds) == 1
 
 
 class Strand(msgspec.Struct, frozen=True, kw_only=True):
@@ -57,7 +67,7 @@ class Stretch(msgspec.Struct, frozen=True, kw_only=True):
 
 def strands(reading: Reading, family: Family) -> Iterator[Strand]:
     """Every account but the owner's, wherever it has words of the family, in the scene's order."""
-    scene = reading.scene
+    scene, likeness = reading.scene, reading.likeness(family.learned)
     found: dict[tuple[int, str | None], dict[int, set[str]]] = defaultdict(lambda: defaultdict(set))
     owners: dict[int, list[Moment]] = defaultdict(list)
     for place, kinds in _placed(reading, family):
@@ -71,7 +81,13 @@ def strands(reading: Reading, family: Family) -> Iterator[Strand]:
             thread=thread,
             said=reading.said_in(thread)[sender],
             moments=tuple(
-                Moment(place, frozenset(places[place]), _soft(reading, place)) for place in sorted(places)
+                Moment(
+                    place,
+                    frozenset(places[place]),
+                    _soft(reading, place),
+                    float(likeness[place]) if family.likeness in places[place] else 0.0,
+                )
+                for place in sorted(places)
             ),
             owners=tuple(owners[thread]),
         )
@@ -121,6 +137,9 @@ def _placed(reading: Reading, family: Family) -> Iterator[tuple[int, set[str]]]:
         own = {kind for kind in reading.kinds[place] if kind.startswith(family.prefix)}
         if own:
             yield place, own
+    for place in np.flatnonzero(reading.likeness(family.learned) >= ALIKE).tolist():
+        if not scene.by_owner(place):
+            yield place, {family.likeness}
     for answer, kind in family.implied.items():
         for place in sorted(reading.all_showing(answer)):
             if scene.by_owner(place):

@@ -3,13 +3,17 @@
 import weakref
 from collections import defaultdict
 from collections.abc import Collection
+from functools import partial
 
 import msgspec
+import numpy as np
+import numpy.typing as npt
 import polars as pl
 
 from safelight.signals.conduct.words import ENGINE, KIND_OF, REPLIES, SPOKEN, terms_of
 from safelight.signals.context import CaseContext
 from safelight.signals.finding import Span
+from safelight.signals.heads import message_scores
 from safelight.signals.scene import Scene
 
 Kinds = dict[str, list[Span]]
@@ -27,6 +31,8 @@ class Reading:
     """The scene of a case with the kinds of words in it."""
 
     def __init__(self, records: pl.DataFrame, context: CaseContext) -> None:
+        self._scores = partial(message_scores, records, context)
+        self._given: dict[str, npt.NDArray[np.float64]] = {}
         self.scene = Scene(records, context, ENGINE, SPOKEN)
         self.kinds: dict[int, Kinds] = defaultdict(dict)
         """By place: the spans of each kind of words, whoever said them."""
@@ -42,6 +48,14 @@ class Reading:
         self._owners: dict[int, Owner] = {}
         self.last = max((at for at in self.scene.times if at is not None), default=None)
         """The last moment of anything said in the table."""
+
+    def likeness(self, family: str) -> npt.NDArray[np.float64]:
+        """For every place the probability that the learned heads give it for a family of theirs."""
+        return self._given[family] if family in self._given else self._scores().column(family)
+
+    def take_likeness(self, family: str, chances: npt.NDArray[np.float64]) -> None:
+        """Use these probabilities instead: for fitting, from heads that had not learned from this conversation."""
+        self._given[family] = chances
 
     def all_showing(self, kind: str) -> frozenset[int]:
         """Every place that shows this kind of reply or surrounding."""

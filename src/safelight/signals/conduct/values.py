@@ -30,9 +30,14 @@ def reads_like_a_machine(reading: Reading, strand: Strand) -> bool:
 
 
 def says_enough(family: Family, stretch: Stretch) -> bool:
-    """Whether a stretch has what the family cannot do without, in messages that are not soft."""
-    firm = {kind for moment in stretch.moments if not moment.soft for kind in moment.kinds}
-    return all(firm & needed for needed in family.needs)
+    """Whether a stretch has what the family cannot do without, in messages that are not soft.
+
+    What the learned heads point at may stand for it, but never for all of it: no finding rests on them alone.
+    """
+    firm = _firm(stretch)
+    if not family.needs:
+        return bool(firm - {family.likeness})
+    return all(firm & {*needed, family.likeness} for needed in family.needs) and firm != {family.likeness}
 
 
 def calm_of(reading: Reading, strand: Strand) -> dict[str, float]:
@@ -54,10 +59,13 @@ def calm_of(reading: Reading, strand: Strand) -> dict[str, float]:
 def values_of(reading: Reading, family: Family, stretch: Stretch, calm: dict[str, float]) -> dict[str, float]:
     """All measures by the names in the family's ``weights.yaml``; those that are nothing are left out."""
     share = sum(map(_counts, stretch.moments)) / (stretch.said + SOME)
-    course = {kind: damped(reading.count(stretch.answers, kind)) for kind in HEARD} | _course(stretch)
+    course = {kind: damped(reading.count(stretch.answers, kind)) for kind in HEARD} | _course(family, stretch)
     found = calm | _kinds(family, stretch) | _pairs(family, stretch)
     found |= {name: value * share / (share + HALF) for name, value in course.items()}
     found["share"] = share
+    found[family.likeness] = damped(
+        sum(SOFTLY * one.likeness if one.soft else one.likeness for one in stretch.moments)
+    )
     found["owner_too"] = sum(map(_counts, stretch.owners)) / (stretch.said + SOME)
     return {name: round(value, 4) for name, value in found.items() if value}
 
@@ -68,6 +76,8 @@ def damped(count: float) -> float:
 
 
 def _counts(moment: Moment) -> float:
+    if moment.is_only_like:
+        return 0.0
     return SOFTLY if moment.soft else 1.0
 
 
@@ -85,10 +95,14 @@ def _counted(moments: Iterable[Moment]) -> dict[str, float]:
     return counts
 
 
-def _course(stretch: Stretch) -> dict[str, float]:
-    firm = {kind for moment in stretch.moments if not moment.soft for kind in moment.kinds}
+def _firm(stretch: Stretch) -> set[str]:
+    return {kind for moment in stretch.moments if not moment.soft for kind in moment.kinds}
+
+
+def _course(family: Family, stretch: Stretch) -> dict[str, float]:
+    kinds = _firm(stretch) - {family.likeness}
     return {
-        "several_kinds": float(max(0, len(firm) - 1)),
+        "several_kinds": float(max(0, len(kinds) - 1)),
         "several_days": log2(stretch.days) if stretch.days > 1 else 0.0,
     }
 

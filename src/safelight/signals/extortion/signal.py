@@ -29,12 +29,24 @@ MANIFEST = SignalManifest(
         "Its probabilities come from invented conversations, not from real cases.",
         *load_claims(HERE / "claims.yaml").limits,
     ),
-    evaluation="Not measured yet.",
+    evaluation=(
+        "Fitted on 250 invented conversations, over half of them harmful, and on the ordinary people of the "
+        "worked example; real bases are far lower, so precision will be lower too. Of 37 accounts with "
+        "extortion in conversations left out of the fit, 12 at moderate or more and 4 strongly, wrongly 5 and "
+        "1 of 206 others. On 48 conversations looked at while building: 4 of 4 strongly, wrongly 2 at any "
+        "strength and 1 strongly; average precision over messages 0.29. The words were written with these 48 "
+        "in view, so expect the figures of those left out. On 4,824 ordinary text messages of a public "
+        "collection, put into 49 conversations at random with the owner known: three at moderate or more, one "
+        "of them strong, and eight weak. In the worked example, an invented case of some 6,000 messages "
+        "looked at while building, findings rest on the person who pursues only. Most hints are missed: "
+        "silence from this signal means little."
+    ),
 )
 FAMILY = Family(
     manifest=MANIFEST,
     folder=HERE,
     prefix="extort.",
+    learned="extortion",
     themes=(
         ("money", ("money_and_threat",)),
         ("act", ("act_and_threat",)),

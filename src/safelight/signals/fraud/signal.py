@@ -28,12 +28,23 @@ MANIFEST = SignalManifest(
         "Its probabilities come from invented conversations, not from real cases.",
         *load_claims(HERE / "claims.yaml").limits,
     ),
-    evaluation="Not measured yet.",
+    evaluation=(
+        "Fitted on 250 invented conversations, over half of them harmful, and on the ordinary people of the "
+        "worked example; real bases are far lower, so precision will be lower too. Of 25 accounts with fraud "
+        "in conversations left out of the fit, 9 at moderate or more and 5 strongly, wrongly 2 and 1 of 116 "
+        "others. On 48 conversations looked at while building: 2 of 2 at moderate or more and 1 strongly, "
+        "wrongly 3 at any strength, 1 at moderate and none strongly; average precision over messages 0.65. On "
+        "4,824 ordinary text messages of a public collection, put into 49 conversations at random with the "
+        "owner known: one at moderate strength and one weak. In the worked example, an invented case of some "
+        "6,000 messages looked at while building, nothing was raised. Slow fraud in the name of love is found "
+        "late, when money is asked for."
+    ),
 )
 FAMILY = Family(
     manifest=MANIFEST,
     folder=HERE,
     prefix="fraud.",
+    learned="fraud",
     themes=(
         ("romance", ("fraud.ask", "fraud.romance", "ask_and_story")),
         ("invest", ("fraud.ask", "fraud.invest", "several_kinds")),

@@ -34,12 +34,21 @@ MANIFEST = SignalManifest(
         "Its probabilities come from invented conversations, not from real cases.",
         *load_claims(HERE / "claims.yaml").limits,
     ),
-    evaluation="Not measured yet.",
+    evaluation=(
+        "Fitted on 250 invented conversations, over half of them harmful, and on the ordinary people of the "
+        "worked example; real bases are far lower, so precision will be lower too. Only 15 messages of 7 "
+        "accounts are labelled so: too few to fit on, so the weights are judgement, and of these 7 none is "
+        "found. On 48 conversations looked at while building, both of 2 strongly and none wrongly; the words "
+        "were written with them in view. On 4,824 ordinary text messages of a public collection, put into 49 "
+        "conversations at random with the owner known: nothing. In the worked example, an invented case of "
+        "some 6,000 messages looked at while building, nothing was raised. Expect most to be missed."
+    ),
 )
 FAMILY = Family(
     manifest=MANIFEST,
     folder=HERE,
     prefix="image.",
+    learned="images",
     themes=(
         ("threatened", ("image.threat", "picture_and_threat")),
         ("shared", ("image.shared", "image.private")),

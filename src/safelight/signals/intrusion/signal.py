@@ -32,12 +32,23 @@ MANIFEST = SignalManifest(
         "Its probabilities come from invented conversations, not from real cases.",
         *load_claims(HERE / "claims.yaml").limits,
     ),
-    evaluation="Not measured yet.",
+    evaluation=(
+        "Fitted on 250 invented conversations, over half of them harmful, and on the ordinary people of the "
+        "worked example; real bases are far lower, so precision will be lower too. Of 37 accounts with "
+        "intrusion in conversations left out of the fit, 5 at moderate or more and 2 strongly, wrongly 4 and "
+        "2 of 87 others. On 48 conversations looked at while building: 2 of 6 at moderate or more and 1 "
+        "strongly, wrongly 1 and none; average precision over messages 0.12. Sign-ins and places have no "
+        "labels to be measured on: their weights are judgement, and they are never strong. On 4,824 ordinary "
+        "text messages of a public collection, put into 49 conversations at random with the owner known: "
+        "nothing. In the worked example, an invented case of some 6,000 messages looked at while building, "
+        "nothing was raised. Most intrusion is missed: silence from this signal means little."
+    ),
 )
 FAMILY = Family(
     manifest=MANIFEST,
     folder=HERE,
     prefix="intrusion.",
+    learned="intrusion",
     themes=(
         ("spyware", ("intrusion.spyware", "intrusion.asked")),
         ("account", ("intrusion.account", "intrusion.asked")),
