@@ -10,6 +10,7 @@ from safelight.signals.context import CaseContext
 from safelight.signals.episode import finding_id
 from safelight.signals.finding import Finding, Strength
 from safelight.signals.grooming.courses import courses
+from safelight.signals.grooming.learned import learned
 from safelight.signals.grooming.stages import COVER, Course, Stage
 from safelight.signals.offence_points import day_of, pointers
 from safelight.signals.scene import Scene
@@ -28,7 +29,7 @@ MOST_OF_UNKNOWN_AGE = 0.4
 MANIFEST = SignalManifest(
     name="grooming",
     harm="grooming",
-    version="1",
+    version="2",
     looks_for=(
         "several kinds of non-sexual warning signs by one account towards a child, or somebody whose age is not "
         "known: flattery, questions about age, secrecy, setting against family and friends, finding out who is "
@@ -41,24 +42,23 @@ MANIFEST = SignalManifest(
     ),
     evaluation=(
         "Measured on invented conversations, over half of them harmful; real bases are far lower, so "
-        "precision will be lower too. On 250 that its weights were learned from, 13 of them with grooming: 12 "
-        "raised at any strength, 10 at moderate or more and 7 strongly; 7, 2 and none of the others wrongly. "
-        "Accounts in conversations left out of the learning were ranked with an area of 0.78; 33 accounts are "
-        "too few to say more. On 48 looked at while building: 3, 3 and 3 of 3, wrongly 2, 1 and none; average "
-        "precision over messages 0.76, on the 250 0.25, for most single messages are not pointed at. On 4,824 "
-        "ordinary text messages of a public collection, whose senders' ages nobody knows, four weak findings "
-        "and no flag; on 100,000 lines of harmless words seven."
+        "precision will be lower too. On 250 that its weights were learned from, 13 of them with grooming, "
+        "without the learned score, which has seen them: 12 raised at any strength, 10 at moderate or more "
+        "and 7 strongly; 7, 2 and none of the others wrongly. Accounts in conversations left out of the "
+        "learning were ranked with an area of 0.78; 33 accounts are too few to say more. On 48 looked at "
+        "while building, with the score: 3, 3 and 3 of 3, wrongly 2, 1 and none; average precision over "
+        "messages 0.76. On 4,824 ordinary text messages of a public collection, whose senders' ages nobody "
+        "knows, two weak findings and no flag; on 100,000 lines of harmless words nothing."
     ),
 )
 
 
 def examine(records: pl.DataFrame, context: CaseContext) -> Iterator[Finding]:
     """One finding for each account and conversation that shows several kinds of sign."""
-    scene, found = courses(records, context)
-    for course in found:
-        if len(course.stages) < FEWEST_KINDS:
-            continue
-        signs = course.signs | ({"direction_unknown"} if _unsure(scene, course) else set())
+    scene, every = courses(records, context)
+    found = [course for course in every if len(course.stages) >= FEWEST_KINDS]
+    for course, score in zip(found, learned(scene, found, records, context), strict=True):
+        signs = course.signs | score | ({"direction_unknown"} if _unsure(scene, course) else set())
         probability = WEIGHTS.probability(signs)
         if "age_unknown" in signs:
             probability = min(probability, MOST_OF_UNKNOWN_AGE)

@@ -10,7 +10,9 @@ from safelight.desk.design.charts.chart import Chart, head
 from safelight.desk.design.charts.svg import element, picture, words
 from safelight.desk.design.charts.volume import FULL_WIDTH
 
-LEFT, TOP, LANE, STEP, NARROWEST = 330, 24, 28, 30.0, 9.0
+LEFT, TOP, LANE, STEP, NARROWEST = 330, 24, 28, 48.0, 9.0
+ROOM_FOR_TWO = 280
+"""Pixels in which the first and the last date stand side by side."""
 
 
 @dataclass(frozen=True)
@@ -59,5 +61,5 @@ def _marks(moments: Sequence[Moment], order: Sequence[str], step: float) -> Iter
 def _ends(moments: Sequence[Moment], step: float, height: float) -> Iterator[SafeString]:
     if moments:
         yield words(moments[0].when, LEFT, height - 8)
-    if len(moments) > 1:
+    if step * len(moments) >= ROOM_FOR_TWO:
         yield words(moments[-1].when, LEFT + step * len(moments), height - 8, anchor="end")
