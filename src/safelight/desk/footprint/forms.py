@@ -27,10 +27,9 @@ class AnswerField(forms.ChoiceField):
 
 
 def answer_field(question: Question, thing: str = "") -> AnswerField:
-    """One question, with why it is asked."""
+    """One question; why it is asked stands folded away, for whoever asks."""
     return AnswerField(
         label=question.asks.replace("{thing}", thing or str(_("it"))),
-        help_text=question.why,
         choices=ANSWERS,
         widget=forms.RadioSelect(attrs={"class": "govuk-radios--inline"}),
         initial=Answer.NOT_ASKED,

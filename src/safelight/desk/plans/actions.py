@@ -46,6 +46,7 @@ def draft(case: Case, by: Person, drafted: Drafted, *, footprint: int, seen: int
         number=newest + 1,
         footprint=footprint,
         drafted_by=by,
+        drafted_at=drafted.plan.as_at if newest else drafted.situation.begun,
         plan_sha256=seal_words(case, drafted, audit=event),
         placed=drafted.placed,
         held=drafted.held,
