@@ -37,8 +37,8 @@ MANIFEST = SignalManifest(
         "or more and 4 strongly, wrongly 4, 2 and 2 of 41; average precision over messages 0.31. On 4,824 "
         "ordinary text messages of a public collection, put into 49 conversations at random with the owner "
         "known: one at moderate strength. In the worked example, an invented case of some 6,000 messages "
-        "looked at while building, every finding at moderate or more rests on the person who pursues, but for "
-        "one on a mother, looked at and mended since. Most single acts of control are missed; a course is "
+        "looked at while building, every finding at moderate or more rests on the person who pursues; "
+        "an earlier one on a mother led to a change of the words. Most single acts of control are missed; a course is "
         "seen only where several are."
     ),
 )
