@@ -171,6 +171,8 @@ def test_a_case_is_reached_and_read_with_the_keyboard_alone(chromium: Browser, s
     keys.press("Enter")
     sam.page.get_by_role("heading", name="How dangerous it appears").wait_for()
     sam.look("phone-case")
+    _tab_to(sam, "All pages of this case")
+    keys.press("Enter")
     _tab_to(sam, "Conversations")
     keys.press("Enter")
     sam.page.get_by_role("heading", name="Conversations", level=1).wait_for()

@@ -53,8 +53,13 @@ class Walker:
             self.page.screenshot(path=Path(PICTURES) / f"{picture}.png", full_page=True, clip=self._clip())
 
     def follow(self, name: str, *, exact: bool = False) -> None:
-        """Follow the first link of this name."""
-        self.page.get_by_role("link", name=name, exact=exact).first.click()
+        """Follow the first link of this name, unfolding the pages of a case where a telephone folds them away."""
+        self.page.wait_for_load_state()
+        link = self.page.get_by_role("link", name=name, exact=exact).first
+        folded = self.page.get_by_text("All pages of this case")
+        if not link.is_visible() and folded.is_visible():
+            folded.click()
+        link.click()
 
     def says(self, words: str) -> bool:
         """Whether the page says so."""
