@@ -17,6 +17,8 @@ DRAWN = 14
 """Accounts drawn; the table has them all."""
 ROW, TOP, OWNER_X, LABEL_X, THICKEST = 30, 20, 90, 330, 12.0
 BOW = 26
+LETTER, LONGEST_NAME = 7.6, 44
+"""How wide a letter is at most, and where a name is cut; the table has it whole."""
 
 
 @dataclass(frozen=True)
@@ -33,13 +35,14 @@ def fan(sides: Sequence[Side], joined: Sequence[Joined], *, owner: str, title: s
     height = TOP + ROW * max(1, len(drawn)) + 14
     middle = TOP + ROW * max(1, len(drawn)) / 2
     description = _described(sides)
+    width = max(FULL_WIDTH, LABEL_X + LETTER * max((len(_said(side)) for side in drawn), default=0) + BOW + 14)
     shapes = [
         *(shape for place, side in enumerate(drawn) for shape in _line(place, side, middle, sides[0])),
         element("circle", cx=OWNER_X, cy=middle, r=10, class_="safelight-chart__bar"),
         words(owner, OWNER_X - 16, middle + 5, "safelight-chart__text--strong", "end"),
-        *(_bow(one) for one in joined if max(one.one, one.other) < len(drawn)),
+        *(_bow(one, width - BOW - 4) for one in joined if max(one.one, one.other) < len(drawn)),
     ]
-    svg = picture("contact-graph", title, description, FULL_WIDTH, height, *shapes)
+    svg = picture("contact-graph", title, description, width, height, *shapes)
     heads = head(
         gettext("Account"),
         gettext("From them"),
@@ -65,20 +68,23 @@ def _line(place: int, side: Side, middle: float, most: Side) -> Iterator[SafeStr
         stroke_width=max(1.0, THICKEST * part),
         class_="safelight-chart__tie safelight-chart__tie--concern" if side.of_concern else "safelight-chart__tie",
     )
-    said = gettext("%(label)s: %(from)s from them, %(to)s to them") % {
-        "label": side.label,
+    yield words(_said(side), LABEL_X, y + 5, "safelight-chart__text--strong" if side.of_concern else "")
+
+
+def _said(side: Side) -> str:
+    label = side.label if len(side.label) <= LONGEST_NAME else f"{side.label[: LONGEST_NAME - 1]}…"
+    return gettext("%(label)s: %(from)s from them, %(to)s to them") % {
+        "label": label,
         "from": side.incoming,
         "to": side.outgoing,
     }
-    yield words(said, LABEL_X, y + 5, "safelight-chart__text--strong" if side.of_concern else "")
 
 
-def _bow(one: Joined) -> SafeString:
+def _bow(one: Joined, x: float) -> SafeString:
     high, low = sorted((_y(one.one), _y(one.other)))
-    x = FULL_WIDTH - 40
     return element(
         "path",
-        d=f"M{x} {high:.1f}C{x + BOW} {high:.1f} {x + BOW} {low:.1f} {x} {low:.1f}",
+        d=f"M{x:.1f} {high:.1f}C{x + BOW:.1f} {high:.1f} {x + BOW:.1f} {low:.1f} {x:.1f} {low:.1f}",
         fill="none",
         class_="safelight-chart__landmark",
     )
