@@ -14,11 +14,12 @@ from safelight.desk.keeping import the_ledger
 from safelight.desk.people.models import Person, Role
 from safelight.desk.testing import DeskTestCase
 
-OPEN_TO_ALL = re.compile(r"^(people/|language/)")
+OPEN_TO_ALL = re.compile(r"^(people/|language/|notes/(finish|away)/)")
 SHOWS_NO_CONTENT = {
     "cases:open",
     "exhibits:add",
     "reports:take_down",
+    "tasks:add",
     "exhibits:progress",
     "exhibits:state",
     "conversations:search",
