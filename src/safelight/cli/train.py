@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
+from safelight.signals.heads.semantic.encoder import Encoder, EncoderRefused, encoder_installed
 from safelight.signals.heads.training.train import train as train_heads
 from safelight.signals.labelled import LabelledRefused
 
@@ -26,7 +27,7 @@ def train(
     console = Console(stderr=True)
     try:
         with console.status("Reading the conversations") as status:
-            record = train_heads(corpus, out, lambda stage: status.update(stage))
+            record = train_heads(corpus, out, lambda stage: status.update(stage), encoder=_encoder(console))
     except LabelledRefused as refused:
         console.print(str(refused), markup=False)
         raise typer.Exit(_WRONG_USE) from refused
@@ -36,3 +37,11 @@ def train(
         markup=False,
         highlight=False,
     )
+
+
+def _encoder(console: Console) -> Encoder | None:
+    try:
+        return encoder_installed()
+    except EncoderRefused as refused:
+        console.print(f"{refused} What is learned here will do without it, too.", markup=False, highlight=False)
+        return None

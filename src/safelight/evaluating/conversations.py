@@ -16,8 +16,6 @@ from safelight.signals.registry import SIGNALS
 from safelight.triage.level import Level
 
 FALSE_ALARMS = 0.05
-ALERT_FROM = 0.5
-ACCOUNT_FROM = 0.5
 SOON = 5
 GRAVE = ("threat.kill", "threat.harm", "threat.third_party", "selfharm.", "extort.", "groom.meet", "threat.veiled")
 
@@ -39,6 +37,9 @@ class Latency(msgspec.Struct, frozen=True):
     """The share within ``SOON`` messages, early ones included; those never alerted count as late."""
     median: float
     never: tuple[str, ...]
+    alarms: int
+    """Harmless conversations that were alerted at any time."""
+    harmless: int
     f1: float
     weighted_f1: float
     """F1 times one minus the median penalty for lateness."""
@@ -49,6 +50,8 @@ class OfCases(msgspec.Struct, frozen=True):
 
     area: Figure
     found: Figure
+    alone: tuple[float, float]
+    """``area`` and ``found`` without the sentence encoder."""
     alarms_needed: float
     """The share of harmless conversations that would be alerted to find 95 % of the harmful ones."""
     missed: tuple[str, ...]
@@ -65,6 +68,7 @@ class OfCases(msgspec.Struct, frozen=True):
 def of_cases(cases: Sequence[Judged], told: Callable[[str], None]) -> OfCases:
     """All of it."""
     chances = np.array([one.chance for one in cases])
+    alone = np.array([max(one.alone.threads.values(), default=0.0) for one in cases])
     harmful = np.array([one.conversation.has_harm for one in cases])
     others = np.sort(chances[~harmful])[::-1]
     threshold = others[int(FALSE_ALARMS * len(others))] if len(others) else 1.0
@@ -77,6 +81,7 @@ def of_cases(cases: Sequence[Judged], told: Callable[[str], None]) -> OfCases:
     return OfCases(
         area=figure(cases, lambda drawn: area(chances[drawn], harmful[drawn])),
         found=figure(cases, lambda drawn: found_at(chances[drawn], harmful[drawn], FALSE_ALARMS)),
+        alone=(area(alone, harmful), found_at(alone, harmful, FALSE_ALARMS)),
         alarms_needed=float((others >= needed).mean()) if len(others) else float("nan"),
         missed=tuple(missed),
         accounts=_accounts(cases),
@@ -108,7 +113,7 @@ def _accounts(cases: Sequence[Judged]) -> dict[str, float]:
             if one.conversation.has_harm and belongs(list(one.labels[place]), ANY):
                 bad.add(senders[number])
         for account, chances in said.items():
-            named = float(np.mean(sorted(chances)[-3:])) >= ACCOUNT_FROM
+            named = float(np.mean(sorted(chances)[-3:])) >= one.scores.alerts.account
             right += named and account in bad
             wrong += named and account not in bad
             missed += not named and account in bad
@@ -162,7 +167,7 @@ def _latency(cases: Sequence[Judged], told: Callable[[str], None]) -> Latency:
     lengths = [len(one.conversation.messages) for one in cases]
     for number, one in enumerate(cases, start=1):
         told(f"Reading {number} of {len(cases)} message by message")
-        alert, due = first_alert(one.conversation, ALERT_FROM), one.conversation.case.first_alert_n
+        alert, due = first_alert(one.conversation), one.conversation.case.first_alert_n
         if due is None:
             wrong += alert is not None and not one.conversation.has_harm
         elif alert is None:
@@ -176,6 +181,8 @@ def _latency(cases: Sequence[Judged], told: Callable[[str], None]) -> Latency:
         soon=sum(one <= SOON for one in late) / max(1, len(late) + len(never)),
         median=float(np.median(late)) if late else float("nan"),
         never=tuple(never),
+        alarms=wrong,
+        harmless=sum(not one.conversation.has_harm for one in cases),
         f1=f1,
         weighted_f1=f1 * (1 - float(np.median(penalty))) if penalty else 0.0,
     )

@@ -38,6 +38,8 @@ def evaluation(
     return Evaluation(
         on=on,
         weights=cases[0].scores.version,
+        encoder=cases[0].scores.encoder,
+        alerts=cases[0].scores.alerts,
         conversations=len(cases),
         harmful=sum(one.conversation.has_harm for one in cases),
         messages=sum(len(one.numbers) for one in cases),

@@ -20,6 +20,9 @@ class Judged(msgspec.Struct, frozen=True):
     """The number of the message at each place of the scores."""
     labels: tuple[tuple[str, ...], ...]
     scores: MessageScores
+    """With the sentence encoder where one is in use."""
+    alone: MessageScores
+    """Without it."""
     findings: tuple[Finding, ...]
     priority: Priority
 
@@ -40,7 +43,7 @@ class Judged(msgspec.Struct, frozen=True):
 def judged(conversation: Labelled) -> Judged:
     """Examines one conversation and weighs it."""
     table, context = table_with([conversation]), context_of(conversation)
-    scores = message_scores(table, context)
+    scores, alone = message_scores(table, context), message_scores(table, context, encoded=False)
     findings = examine_all(table, context).findings
     pointers = dict(table.select("record_id", "pointer").iter_rows())
     numbers = tuple(int(pointers[record]) for record in scores.records)
@@ -50,6 +53,7 @@ def judged(conversation: Labelled) -> Judged:
         numbers=numbers,
         labels=tuple(labels[number] for number in numbers),
         scores=scores,
+        alone=alone,
         findings=tuple(findings),
         priority=weigh(findings, context, waiting=None),
     )
@@ -64,11 +68,12 @@ def all_judged(conversations: Sequence[Labelled], told: Callable[[str], None]) -
     return made
 
 
-def first_alert(conversation: Labelled, least: float) -> int | None:
-    """The first message after which the probability of any harm reaches ``least``, knowing only what came before."""
+def first_alert(conversation: Labelled) -> int | None:
+    """The first message after which the conversation is alerted, knowing only what came before."""
     table = pl.concat([_seen_until(conversation, count) for count in range(1, len(conversation.messages) + 1)])
-    for (_, thread), chance in sorted(message_scores(table, context_of(conversation)).threads.items()):
-        if chance >= least:
+    scores = message_scores(table, context_of(conversation), most=None)
+    for (_, thread), chance in sorted(scores.threads.items()):
+        if chance >= scores.alerts.conversation:
             return int(thread or 0)
     return None
 

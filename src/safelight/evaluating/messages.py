@@ -29,6 +29,8 @@ class Ranking(msgspec.Struct, frozen=True):
     first: tuple[float, ...]
     """The share labelled among the first of each of ``BUDGETS``."""
     brier: float
+    alone: float
+    """Average precision without the sentence encoder; the same as ``precision`` where there is none."""
     signal: float
     """Average precision of the signal's own findings; messages that no finding rests on come last."""
 
@@ -67,6 +69,7 @@ def calibration(cases: Sequence[Judged]) -> list[Bin]:
 def _ranking(cases: Sequence[Judged], family: str) -> Ranking:
     chances, upheld = _columns(cases, family)
     said, right = np.concatenate(chances), np.concatenate(upheld)
+    alone = np.concatenate([one.alone.column(family) for one in cases])
     order = np.argsort(-said, kind="stable")
     name = SIGNAL_OF.get(family, family)
     found = [one.best([each for each in one.findings if family == ANY or each.signal == name]) for one in cases]
@@ -78,6 +81,7 @@ def _ranking(cases: Sequence[Judged], family: str) -> Ranking:
         area=figure(cases, lambda drawn: area(*_drawn(chances, upheld, drawn))),
         first=tuple(float(right[order[:budget]].mean()) for budget in BUDGETS),
         brier=brier(said, right),
+        alone=average_precision(alone, right),
         signal=average_precision(np.concatenate([np.array(one, dtype=float) for one in found]), right),
     )
 

@@ -5,9 +5,10 @@ from datetime import date
 
 import msgspec
 
-from safelight.evaluating.conversations import ALERT_FROM, SOON, OfCases
+from safelight.evaluating.conversations import SOON, OfCases
 from safelight.evaluating.messages import BUDGETS, Bin, Ranking
 from safelight.evaluating.transfer import ALARM_FROM, Elsewhere, Gap
+from safelight.signals.heads.alerts import Alerts
 from safelight.triage.level import Level
 
 HEADINGS = (
@@ -30,6 +31,9 @@ class Evaluation(msgspec.Struct, frozen=True, kw_only=True):
 
     on: date
     weights: str
+    encoder: str
+    """Its version, empty where messages were scored without one."""
+    alerts: Alerts
     conversations: int
     harmful: int
     messages: int
@@ -63,24 +67,34 @@ def page_of(made: Evaluation) -> str:
 
 def _head(made: Evaluation) -> Iterator[str]:
     yield (
-        f"Made by `safelight evaluate` on {made.on.isoformat()} with the weights {made.weights}. Measured on "
+        f"Made by `safelight evaluate` on {made.on.isoformat()} with the weights {made.weights}. "
+        f"{_encoder(made)} Measured on "
         f"{made.conversations} invented conversations, {made.harmful} of them with harm, {made.messages:,} messages. "
         "In brackets: the middle 95 % of what other draws of the same conversations give. In life harm is far rarer "
         "than here, so the precision met there is lower."
     )
 
 
+def _encoder(made: Evaluation) -> str:
+    if made.encoder:
+        return f"The sentence encoder {made.encoder} looked again at the likeliest messages."
+    return "Without the sentence encoder, which was not in use."
+
+
 def _messages(made: Evaluation) -> Iterator[str]:
-    yield "How the learned scores rank messages; the last column is the ranking by the signal's own findings."
+    yield (
+        "How the learned scores rank messages; then the average precision without the sentence encoder; the last "
+        "column is the ranking by the signal's own findings."
+    )
     yield ""
     first = "".join(f" first {budget} |" for budget in BUDGETS)
-    yield f"| family | labelled | base | average precision | AUC |{first} Brier | findings alone |"
-    yield "|---|---|---|---|---|" + "---|" * (len(BUDGETS) + 2)
+    yield f"| family | labelled | base | average precision | without | AUC |{first} Brier | findings alone |"
+    yield "|---|---|---|---|---|---|" + "---|" * (len(BUDGETS) + 2)
     for one in made.rankings:
         shares = "".join(f" {share:.2f} |" for share in one.first)
         yield (
-            f"| {one.family} | {one.labelled} | {one.base:.3f} | {one.precision} | {one.area} |{shares} "
-            f"{one.brier:.4f} | {one.signal:.2f} |"
+            f"| {one.family} | {one.labelled} | {one.base:.3f} | {one.precision} | {one.alone:.2f} | {one.area} |"
+            f"{shares} {one.brier:.4f} | {one.signal:.2f} |"
         )
 
 
@@ -96,6 +110,9 @@ def _calibration(made: Evaluation) -> Iterator[str]:
 def _conversations(made: Evaluation) -> Iterator[str]:
     cases = made.cases
     yield f"* AUC {cases.area}; found at no more than 5 % false alarms {cases.found}."
+    if made.encoder:
+        reached, found = cases.alone
+        yield f"* Without the sentence encoder: AUC {reached:.2f}; found at no more than 5 % {found:.2f}."
     yield f"* To find 95 % of the harmful ones, {cases.alarms_needed:.0%} of the harmless ones would be alerted."
     yield f"* Missed at 5 % false alarms: {_named(cases.missed)}."
 
@@ -113,8 +130,8 @@ def _accounts(made: Evaluation) -> Iterator[str]:
     told = made.cases.accounts
     yield (
         f"Accounts other than the owner's, named where the mean of their three highest messages reaches "
-        f"{ALERT_FROM}: {told['right']:.0f} rightly, {told['wrong']:.0f} wrongly, {told['missed']:.0f} missed; "
-        f"F0.5 {told['f0.5']:.2f}, F2 {told['f2']:.2f}."
+        f"{made.alerts.account}: {told['right']:.0f} rightly, {told['wrong']:.0f} wrongly, "
+        f"{told['missed']:.0f} missed; F0.5 {told['f0.5']:.2f}, F2 {told['f2']:.2f}."
     )
 
 
@@ -137,9 +154,11 @@ def _cases(made: Evaluation) -> Iterator[str]:
 def _latency(made: Evaluation) -> Iterator[str]:
     told = made.cases.latency
     yield (
-        f"Read message by message, an alert being a probability of {ALERT_FROM} for the conversation: within {SOON} "
-        f"messages of the labelled one in {told.soon:.0%}, median {told.median:.0f} messages after it (below zero: "
-        f"before); never alerted: {_named(told.never)}. F1 {told.f1:.2f}, weighted by lateness {told.weighted_f1:.2f}."
+        f"Read message by message, an alert being a probability of {made.alerts.conversation} for the conversation "
+        f"(chosen where 5 % of the harmless conversations left out of the learning are alerted at any time): "
+        f"within {SOON} messages of the labelled one in {told.soon:.0%}, median {told.median:.0f} messages "
+        f"after it (below zero: before); never alerted: {_named(told.never)}; {told.alarms} of {told.harmless} "
+        f"harmless conversations alerted. F1 {told.f1:.2f}, weighted by lateness {told.weighted_f1:.2f}."
     )
 
 

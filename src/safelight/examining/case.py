@@ -20,6 +20,7 @@ from safelight.records.rhythm import Rhythm, rhythm_of
 from safelight.records.table import parquet_of, together
 from safelight.signals.context import CaseContext
 from safelight.signals.finding import Finding, Strength
+from safelight.signals.heads import scored_with
 from safelight.signals.registry import ReadBy, examine_all
 from safelight.triage.priority import Priority, weigh
 
@@ -43,6 +44,8 @@ class Examination(msgspec.Struct, frozen=True):
     """Whose offences were looked for."""
     weekly: dict[str, tuple[FoundWeek, ...]] = {}
     """In which weeks the records of each finding happened, by the finding's id."""
+    scored_with: str = ""
+    """Which learned weights scored messages, with or without a sentence encoder; empty in older examinations."""
     sides: tuple[Side, ...] = ()
     """Everybody who was in contact with the owner, the one with most contact first."""
 
@@ -68,6 +71,7 @@ def examine_table(table: pl.DataFrame, context: CaseContext, *, waiting: timedel
         began=_began(table, examined.findings),
         repeats=repeats_of(table),
         jurisdiction=context.jurisdiction,
+        scored_with=scored_with(),
         sides=sides_of(table, context),
         weekly=weeks_of(table, examined.findings, zone_of(context)),
         of_concern=rhythm_of(_contact_of_concern(table, examined.findings, context), zone_of(context)),

@@ -3,6 +3,6 @@
 For signals: ``message_scores(records, context)``.
 """
 
-from safelight.signals.heads.scores import MessageScores, message_scores
+from safelight.signals.heads.scores import MessageScores, message_scores, scored_with
 
-__all__ = ["MessageScores", "message_scores"]
+__all__ = ["MessageScores", "message_scores", "scored_with"]

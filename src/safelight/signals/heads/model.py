@@ -7,14 +7,16 @@ import msgspec
 import numpy as np
 import numpy.typing as npt
 
+from safelight.signals.heads.alerts import Alerts
 from safelight.signals.heads.course import STRETCH, Laid, Wide, columns_for, course, layout
 from safelight.signals.heads.families import ASKED, SCORED
 from safelight.signals.heads.linear import Parts, Vocabulary, looked, seen
+from safelight.signals.heads.semantic.head import MOST, Encodes, SemanticHead
 from safelight.signals.heads.sparse import Floats
 from safelight.signals.heads.talk import REACH, Talk
 from safelight.signals.heads.trees import Edges, Trees, binned, grown
 
-MOST, LEAST = 0.97, 0.001
+SUREST, LEAST = 0.97, 0.001
 AT_ONCE = 20_000
 """Messages looked at together, so that a million of them fit into memory."""
 
@@ -41,32 +43,46 @@ class Model(msgspec.Struct, frozen=True, dict=True):
     """In the order of ``SCORED``."""
     conversation: npt.NDArray[np.float32]
     """Weights of ``conversation_features``; the last is the bias."""
+    alerts: Alerts = Alerts()
+    semantic: SemanticHead | None = None
+    """For a sentence encoder beside the heads, where one was there when they were learned."""
 
     @cached_property
     def questions(self) -> tuple[str, ...]:
         """What messages are scored for."""
         return SCORED
 
-    def scores(self, talk: Talk) -> tuple[Wide, Wide]:
-        """Probabilities for every message (columns as ``SCORED``) and for every thread, in order."""
+    def scores(self, talk: Talk, encoder: Encodes | None = None, most: int | None = MOST) -> tuple[Wide, Wide]:
+        """Probabilities for every message (columns as ``SCORED``) and for every thread, in order.
+
+        ``encoder`` looks again at the likeliest messages, at most ``most`` of them.
+        """
         if not len(talk):
             return np.zeros((0, len(SCORED))), np.zeros(0)
         first = np.concatenate([self._first(talk, *window) for window in windows(len(talk), REACH)])
         laid = layout(talk, first)
-        parts = [self._second(laid, first, *window) for window in windows(len(talk), 2 * STRETCH)]
-        odds, told = (np.concatenate([part[at] for part in parts]) for at in (0, 1))
-        features = by_thread(talk, told)
-        return chance(odds), chance(features @ self.conversation[:-1] + self.conversation[-1])
+        within = list(windows(len(talk), 2 * STRETCH))
+        odds = np.concatenate([self._second(laid, first, *window) for window in within])
+        weights = self.conversation
+        if encoder is not None and self.semantic is not None:
+            odds = self.semantic.blended(talk, odds, encoder, most)
+            weights = self.semantic.conversation
+        told = np.concatenate([_of_conversations(laid, first, odds, *window) for window in within])
+        return chance(odds), chance(by_thread(talk, told) @ weights[:-1] + weights[-1])
 
     def _first(self, talk: Talk, begin: int, first: int, last: int, end: int) -> Floats:
         part = talk.part(begin, end)
         return looked(part, seen(part, self.vocabulary), self.parts)[first - begin : last - begin]
 
-    def _second(self, laid: Laid, first: Floats, begin: int, start: int, last: int, end: int) -> tuple[Wide, Wide]:
+    def _second(self, laid: Laid, first: Floats, begin: int, start: int, last: int, end: int) -> Wide:
         part, said = laid.part(begin, end), first[begin:end]
         odds = second_look(course(part, said), said, self.middle, self.edges, self.seconds)
-        kept = slice(start - begin, last - begin)
-        return odds[kept], conversation_features(part, said, odds)[kept]
+        return odds[start - begin : last - begin]
+
+
+def _of_conversations(laid: Laid, first: Floats, odds: Wide, begin: int, start: int, last: int, end: int) -> Wide:
+    told = conversation_features(laid.part(begin, end), first[begin:end], odds[begin:end])
+    return told[start - begin : last - begin]
 
 
 def second_look(
@@ -121,4 +137,4 @@ def by_thread(talk: Talk, told: Wide) -> Wide:
 
 def chance(odds: Wide) -> Wide:
     """Probabilities, never quite sure."""
-    return np.clip(1 / (1 + np.exp(-np.clip(odds, -30, 30))), LEAST, MOST)
+    return np.clip(1 / (1 + np.exp(-np.clip(odds, -30, 30))), LEAST, SUREST)

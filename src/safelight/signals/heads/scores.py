@@ -12,8 +12,11 @@ import numpy.typing as npt
 import polars as pl
 
 from safelight.signals.context import CaseContext
+from safelight.signals.heads.alerts import Alerts
 from safelight.signals.heads.families import ANY, SCORED
 from safelight.signals.heads.model import Model
+from safelight.signals.heads.semantic.encoder import Encoder, EncoderRefused, encoder_installed
+from safelight.signals.heads.semantic.head import MOST
 from safelight.signals.heads.talk_of import talk_of
 from safelight.signals.heads.weights_file import model_in
 
@@ -40,6 +43,12 @@ class MessageScores(msgspec.Struct, frozen=True, dict=True):
     """One row a message, one column for each of ``families.SCORED``; 0.001 to 0.97."""
     threads: dict[tuple[str | None, str | None], float]
     """For each platform and thread the probability that there is any harm in it."""
+    alerts: Alerts = Alerts()
+    """From which probability on a conversation is alerted and an account named."""
+    encoder: str = ""
+    """The version of the sentence encoder that looked at the likeliest messages."""
+    without: str = ""
+    """Why no encoder did, in a sentence; empty where one did."""
 
     def __len__(self) -> int:
         return len(self.records)
@@ -72,7 +81,12 @@ class MessageScores(msgspec.Struct, frozen=True, dict=True):
 
 
 def message_scores(
-    records: pl.DataFrame, context: CaseContext, model: tuple[Model, str] | None = None
+    records: pl.DataFrame,
+    context: CaseContext,
+    model: tuple[Model, str] | None = None,
+    *,
+    encoded: bool = True,
+    most: int | None = MOST,
 ) -> MessageScores:
     """The scores of all messages of a case (the table of ``records.table``); they do not depend on its order.
 
@@ -81,14 +95,18 @@ def message_scores(
     candidates that no pattern found; ``scores.threads`` says how likely a conversation holds any harm. Use a score
     as one valued sign (for example its log-odds) beside signs that can be read out, and let no finding rest on it
     alone. Families: ``families.SCORED``. Owner unknown: it reckons between both readings, and is worth less.
+
+    Where the sentence encoder is installed it looks at the ``most`` likeliest messages (all where ``None``), unless
+    ``encoded`` is false.
     """
     used = model or shipped_model()
-    key = _key(records, context, used[1])
+    encoder, without = _encoder_for(used[0], encoded=encoded)
+    key = _key(records, context, f"{used[1]} {encoder and encoder.version} {without} {most}")
     if key in _last:
         _last.move_to_end(key)
         return _last[key]
     talk, table = talk_of(records, context)
-    chances, threads = used[0].scores(talk)
+    chances, threads = used[0].scores(talk, encoder, most)
     firsts = np.flatnonzero(np.append(True, np.diff(talk.thread) != 0)[: len(talk)])
     names = table.select("platform", "thread")[firsts.tolist()].rows()
     scores = MessageScores(
@@ -96,6 +114,9 @@ def message_scores(
         records=tuple(table["record_id"].to_list()),
         chances=chances,
         threads=dict(zip(names, threads.tolist(), strict=True)),
+        alerts=used[0].semantic.alerts if encoder and used[0].semantic else used[0].alerts,
+        encoder=encoder.version if encoder else "",
+        without=without,
     )
     _last[key] = scores
     while len(_last) > _KEPT:
@@ -107,6 +128,32 @@ def message_scores(
 def shipped_model() -> tuple[Model, str]:
     """The model in use and its version: an agency's own where ``SAFELIGHT_HEADS`` names one, else the shipped."""
     return model_in(Path(os.environ.get(OWN_WEIGHTS) or SHIPPED))
+
+
+def scored_with() -> str:
+    """Which weights score messages here, and whether a sentence encoder looks again: words for a record."""
+    model, version = shipped_model()
+    encoder, without = _encoder_for(model, encoded=True)
+    if encoder:
+        return f"Weights {version}, with the sentence encoder {encoder.version}."
+    return f"Weights {version}, without the sentence encoder. {without}"
+
+
+def _encoder_for(model: Model, *, encoded: bool) -> tuple[Encoder | None, str]:
+    if not encoded:
+        return None, "The sentence encoder was not asked."
+    if model.semantic is None:
+        return None, "These weights were learned without a sentence encoder, so none was asked."
+    try:
+        encoder = encoder_installed()
+    except EncoderRefused as refused:
+        return None, str(refused)
+    if encoder.version != model.semantic.encoder:
+        return (
+            None,
+            "These weights were learned with another sentence encoder, so none was asked. Train them again.",
+        )
+    return encoder, ""
 
 
 def _key(records: pl.DataFrame, context: CaseContext, version: str) -> str:

@@ -10,12 +10,15 @@ import msgspec
 import numpy as np
 import numpy.typing as npt
 
+from safelight.signals.heads.alerts import Alerts
 from safelight.signals.heads.families import SCORED
 from safelight.signals.heads.linear import Known, Parts, Vocabulary
 from safelight.signals.heads.model import Model, Second
+from safelight.signals.heads.semantic.head import SemanticHead
 from safelight.signals.heads.trees import Trees
 
 WEIGHTS, RECORD = "heads.npz", "record.json"
+SEMANTIC = "semantic.npz"
 _STEPS = 127
 _WHOLE = ("start",)
 Array = npt.NDArray[Any]
@@ -26,10 +29,24 @@ class HeadsRefused(ValueError):
 
 
 def bytes_of(model: Model) -> bytes:
-    """The model as an archive of arrays; the same model gives the same bytes."""
+    """The model as an archive of arrays, without ``semantic``; the same model gives the same bytes."""
+    return _packed(_arrays(model))
+
+
+def bytes_of_semantic(head: SemanticHead) -> bytes:
+    """The head over the encoder's directions, in the same form."""
+    arrays: dict[str, Array] = {
+        "weights": head.weights.astype(np.float16),
+        "blend": head.blend,
+        "conversation": head.conversation,
+    }
+    return _packed(arrays)
+
+
+def _packed(arrays: dict[str, Array]) -> bytes:
     sink = io.BytesIO()
     with zipfile.ZipFile(sink, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
-        for name, array in sorted(_arrays(model).items()):
+        for name, array in sorted(arrays.items()):
             part = io.BytesIO()
             np.lib.format.write_array(part, np.ascontiguousarray(array), allow_pickle=False)
             archive.writestr(zipfile.ZipInfo(f"{name}.npy"), part.getvalue(), zipfile.ZIP_DEFLATED)
@@ -52,7 +69,30 @@ def model_in(folder: Path) -> tuple[Model, str]:
             f"The weights in {folder} answer other questions than this version asks. Train them again."
         )
     with np.load(io.BytesIO(weights), allow_pickle=False) as arrays:
-        return _model(dict(arrays)), str(record["version"])
+        model = _model(dict(arrays))
+    alerts = msgspec.convert(record.get("alerts", {}), Alerts)
+    semantic = _semantic(folder, record["semantic"]) if record.get("semantic") else None
+    return msgspec.structs.replace(model, alerts=alerts, semantic=semantic), str(record["version"])
+
+
+def _semantic(folder: Path, record: dict[str, Any]) -> SemanticHead:
+    try:
+        weights = (folder / SEMANTIC).read_bytes()
+    except OSError as fault:
+        raise HeadsRefused(f"The weights in {folder} cannot be read: {fault}. Train them again.") from fault
+    if sha256(weights).hexdigest() != record.get("weights_sha256"):
+        raise HeadsRefused(
+            f"The weights for the sentence encoder in {folder} are not the ones of their record. Nothing was "
+            "scored; train them again."
+        )
+    with np.load(io.BytesIO(weights), allow_pickle=False) as arrays:
+        return SemanticHead(
+            arrays["weights"].astype(np.float32),
+            arrays["blend"],
+            arrays["conversation"],
+            str(record["encoder"]),
+            msgspec.convert(record["alerts"], Alerts),
+        )
 
 
 def rounded(model: Model) -> Model:

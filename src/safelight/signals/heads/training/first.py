@@ -48,7 +48,7 @@ def fitted(talk: Talk, features: Seen, targets: Floats, rows: Mask) -> Parts:
     questions = targets.shape[1]
     known = Seen(*(each.of(rows) for each in (features.words, features.pieces, features.around)))
     sizes = (2, *(each.shape[1] for each in (known.words, known.pieces)), *[known.around.shape[1]] * 5)
-    counts = _counting(targets, rows)
+    counts = counting(targets, rows)
     free = 2 * questions
 
     def loss(weights: Vector) -> tuple[float, Vector]:
@@ -63,7 +63,7 @@ def fitted(talk: Talk, features: Seen, targets: Floats, rows: Mask) -> Parts:
     return _parts(lowest(loss, np.zeros(sum(sizes) * questions), STEPS), sizes, questions)
 
 
-def _counting(targets: Floats, rows: Mask) -> Floats:
+def counting(targets: Floats, rows: Mask) -> Floats:
     """How much each message counts for each question; a column sums to one."""
     upheld = (targets * rows[:, None]).sum(axis=0)
     more = ((rows.sum() - upheld) / np.maximum(upheld, 1)) ** RARE

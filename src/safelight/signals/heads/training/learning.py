@@ -8,7 +8,7 @@ import numpy.typing as npt
 
 from safelight.signals.heads.course import Wide, columns_for, course, layout
 from safelight.signals.heads.families import SCORED
-from safelight.signals.heads.linear import Seen, looked, seen
+from safelight.signals.heads.linear import Parts, Seen, looked, seen
 from safelight.signals.heads.model import Model, Second, by_thread, conversation_features
 from safelight.signals.heads.sparse import Floats
 from safelight.signals.heads.training.boosting import Growing, boosted
@@ -36,6 +36,8 @@ class Learned(msgspec.Struct, frozen=True):
 
     model: Model
     left_out: LeftOut
+    without: tuple[Model, ...]
+    """For each fold, rising, the model that has not learned from it."""
 
 
 def learned(lesson: Lesson, folds: npt.NDArray[np.int64], told: Told, how: Growing = Growing()) -> Learned:
@@ -45,7 +47,7 @@ def learned(lesson: Lesson, folds: npt.NDArray[np.int64], told: Told, how: Growi
     told("Weighing words")
     vocabulary = vocabulary_of(lesson.talk, everything)
     features = seen(lesson.talk, vocabulary)
-    first = _first_left_out(lesson, features, fold)
+    first, parts_without = _first_left_out(lesson, features, fold)
     parts = fitted(lesson.talk, features, lesson.targets, everything)
     laid = layout(lesson.talk, first)
     wide = course(laid, first)
@@ -53,21 +55,29 @@ def learned(lesson: Lesson, folds: npt.NDArray[np.int64], told: Told, how: Growi
     edges = edges_of(wide, how.bins)
     look = _Look(lesson, wide, (wide - middle[0]) / middle[1], binned(wide, edges), first, fold, how)
     seconds, odds = [], np.zeros((len(lesson.talk), len(SCORED)))
+    seconds_without: list[list[Second]] = [[] for _ in parts_without]
     for at, question in enumerate(SCORED):
         told(f"Weighing the course of conversations: {question}")
-        second, odds[:, at] = look.learned(at, question)
+        second, others, odds[:, at] = look.learned(at, question)
         seconds.append(second)
-    weights, said = _conversations(lesson, folds, conversation_features(laid, first, odds))
-    model = Model(vocabulary, parts, middle, edges, tuple(seconds), weights)
-    return Learned(model, LeftOut(first, odds, said))
+        for known, other in zip(seconds_without, others, strict=True):
+            known.append(other)
+    judged = conversations_learned(lesson, folds, conversation_features(laid, first, odds))
+    model = Model(vocabulary, parts, middle, edges, tuple(seconds), judged.weights)
+    without = tuple(
+        Model(vocabulary, each, middle, edges, tuple(some), weights)
+        for each, some, weights in zip(parts_without, seconds_without, judged.without, strict=True)
+    )
+    return Learned(model, LeftOut(first, odds, judged.left_out), without)
 
 
-def _first_left_out(lesson: Lesson, features: Seen, fold: npt.NDArray[np.int64]) -> Floats:
-    first = np.zeros_like(lesson.targets)
+def _first_left_out(lesson: Lesson, features: Seen, fold: npt.NDArray[np.int64]) -> tuple[Floats, list[Parts]]:
+    first, without = np.zeros_like(lesson.targets), []
     for one in np.unique(fold):
         parts = fitted(lesson.talk, features, lesson.targets, fold != one)
         first[fold == one] = looked(lesson.talk, features, parts)[fold == one]
-    return first
+        without.append(parts)
+    return first, without
 
 
 class _Look(msgspec.Struct, frozen=True):
@@ -79,34 +89,47 @@ class _Look(msgspec.Struct, frozen=True):
     fold: npt.NDArray[np.int64]
     how: Growing
 
-    def learned(self, at: int, question: str) -> tuple[Second, Wide]:
-        """How the course is weighed for one question, and the log-odds of what was left out."""
+    def learned(self, at: int, question: str) -> tuple[Second, list[Second], Wide]:
+        """How the course is weighed for one question, the same without each fold, and the log-odds left out."""
         columns, upheld = columns_for(question), self.lesson.targets[:, at] > 0
         even = self.even[:, columns]
         out = np.zeros((len(upheld), 3))
         out[:, 0] = self.first[:, at]
+        others = []
         for one in np.unique(self.fold):
             rest, left = self.fold != one, self.fold == one
             weights = logistic(even[rest], upheld[rest], RIDGE)
             out[left, 1] = even[left] @ weights[:-1] + weights[-1]
-            out[left, 2] = grown(self.bins[left], boosted(self.bins[rest], columns, upheld[rest], self.how))
+            trees = boosted(self.bins[rest], columns, upheld[rest], self.how)
+            out[left, 2] = grown(self.bins[left], trees)
+            others.append((trees, weights.astype(np.float32)))
         blend = logistic(out, upheld, RIDGE_OF_BLEND, rising=True)
+        kept = np.append(blend[-1], blend[:-1]).astype(np.float32)
         second = Second(
             boosted(self.bins, columns, upheld, self.how),
             logistic(even, upheld, RIDGE).astype(np.float32),
-            np.append(blend[-1], blend[:-1]).astype(np.float32),
+            kept,
         )
-        return second, out @ blend[:-1] + blend[-1]
+        return second, [Second(*other, kept) for other in others], out @ blend[:-1] + blend[-1]
 
 
-def _conversations(
-    lesson: Lesson, folds: npt.NDArray[np.int64], told: Wide
-) -> tuple[npt.NDArray[np.float32], npt.NDArray[np.float64]]:
+class Conversations(msgspec.Struct, frozen=True):
+    """How conversations are judged: weights, the same without each fold, and the log-odds of those left out."""
+
+    weights: npt.NDArray[np.float32]
+    without: tuple[npt.NDArray[np.float32], ...]
+    left_out: npt.NDArray[np.float64]
+
+
+def conversations_learned(lesson: Lesson, folds: npt.NDArray[np.int64], told: Wide) -> Conversations:
+    """Learns it from what ``conversation_features`` tell of every message."""
     features = by_thread(lesson.talk, told)
     order = lesson.conversation[np.flatnonzero(np.append(True, np.diff(lesson.talk.thread) != 0))]
     harmful, fold = lesson.harmful[order], folds[order]
-    said = np.zeros(len(lesson.harmful))
+    said, without = np.zeros(len(lesson.harmful)), []
     for one in np.unique(fold):
         weights = logistic(features[fold != one], harmful[fold != one], RIDGE_OF_CONVERSATION)
         said[order[fold == one]] = features[fold == one] @ weights[:-1] + weights[-1]
-    return logistic(features, harmful, RIDGE_OF_CONVERSATION).astype(np.float32), said
+        without.append(weights.astype(np.float32))
+    whole = logistic(features, harmful, RIDGE_OF_CONVERSATION).astype(np.float32)
+    return Conversations(whole, tuple(without), said)

@@ -8,11 +8,15 @@ from pathlib import Path
 
 import msgspec
 import numpy as np
+import numpy.typing as npt
 
+from safelight.signals.heads.alerts import Alerts
+from safelight.signals.heads.course import Wide
 from safelight.signals.heads.families import SCORED
 from safelight.signals.heads.training.figures import area, average_precision, brier, found_at
 from safelight.signals.heads.training.learning import Learned
 from safelight.signals.heads.training.lesson import Lesson
+from safelight.signals.heads.training.semantic import SemanticLearned
 from safelight.signals.labelled import Labelled
 
 FALSE_ALARMS = 0.05
@@ -25,6 +29,20 @@ class Figure(msgspec.Struct, frozen=True):
     average_precision: float | None
     area: float | None
     brier: float
+
+
+class SemanticRecord(msgspec.Struct, frozen=True):
+    """What was learned for a sentence encoder beside the heads, and how well both do together."""
+
+    weights_sha256: str
+    encoder: str
+    """Its version: the beginning of a SHA-256 over its files."""
+    shares: dict[str, float]
+    """How much it counts for each question, the heads counting one; 0.0 where it did not help in the folds."""
+    left_out: dict[str, Figure]
+    conversation_area: float
+    conversation_found_at_5_percent: float
+    alerts: Alerts
 
 
 class Record(msgspec.Struct, frozen=True):
@@ -43,6 +61,10 @@ class Record(msgspec.Struct, frozen=True):
     left_out: dict[str, Figure]
     conversation_area: float
     conversation_found_at_5_percent: float
+    alerts: Alerts
+    """Without the encoder."""
+    semantic: SemanticRecord | None
+    """Nothing where no encoder was installed."""
 
     @property
     def learned_from(self) -> int:
@@ -61,7 +83,13 @@ def corpus_digest(folders: Sequence[Path]) -> str:
 
 
 def record_of(
-    conversations: Sequence[Labelled], lesson: Lesson, learned: Learned, *, corpus: str, weights: bytes
+    conversations: Sequence[Labelled],
+    lesson: Lesson,
+    learned: Learned,
+    *,
+    corpus: str,
+    weights: bytes,
+    semantic: SemanticRecord | None,
 ) -> Record:
     """The record of one training."""
     name = sha256(weights).hexdigest()
@@ -76,14 +104,33 @@ def record_of(
         conversations=dict(sorted(slices.items())),
         with_harm=int(lesson.harmful.sum()),
         messages=len(lesson.talk),
-        left_out={question: _figure(lesson, learned, at) for at, question in enumerate(SCORED)},
+        left_out=_figures(lesson, learned.left_out.odds),
         conversation_area=round(area(said, lesson.harmful), 3),
         conversation_found_at_5_percent=round(found_at(said, lesson.harmful, FALSE_ALARMS), 3),
+        alerts=learned.model.alerts,
+        semantic=semantic,
     )
 
 
-def _figure(lesson: Lesson, learned: Learned, at: int) -> Figure:
-    upheld, odds = lesson.targets[:, at] > 0, learned.left_out.odds[:, at]
+def semantic_record_of(lesson: Lesson, made: SemanticLearned, weights: bytes) -> SemanticRecord:
+    """The record of what was learned for the encoder."""
+    return SemanticRecord(
+        weights_sha256=sha256(weights).hexdigest(),
+        encoder=made.head.encoder,
+        shares=made.shares,
+        left_out=_figures(lesson, made.odds),
+        conversation_area=round(area(made.conversation, lesson.harmful), 3),
+        conversation_found_at_5_percent=round(found_at(made.conversation, lesson.harmful, FALSE_ALARMS), 3),
+        alerts=made.head.alerts,
+    )
+
+
+def _figures(lesson: Lesson, odds: Wide) -> dict[str, Figure]:
+    return {question: _figure(lesson, odds[:, at], at) for at, question in enumerate(SCORED)}
+
+
+def _figure(lesson: Lesson, odds: npt.NDArray[np.float64], at: int) -> Figure:
+    upheld = lesson.targets[:, at] > 0
     both = bool(upheld.any() and not upheld.all())
     return Figure(
         labelled=int(upheld.sum()),

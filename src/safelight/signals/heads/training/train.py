@@ -5,29 +5,48 @@ from pathlib import Path
 
 import msgspec
 
+from safelight.signals.heads.semantic.head import Encodes
+from safelight.signals.heads.training.alerts import with_alerts
 from safelight.signals.heads.training.boosting import Growing
 from safelight.signals.heads.training.learning import learned
 from safelight.signals.heads.training.lesson import lesson_of
-from safelight.signals.heads.training.record import Record, corpus_digest, record_of
-from safelight.signals.heads.weights_file import RECORD, WEIGHTS, bytes_of
+from safelight.signals.heads.training.record import Record, corpus_digest, record_of, semantic_record_of
+from safelight.signals.heads.training.semantic import semantic_learned
+from safelight.signals.heads.weights_file import RECORD, SEMANTIC, WEIGHTS, bytes_of, bytes_of_semantic
 from safelight.signals.labelled import Labelled, LabelledRefused, conversations_in
 
 FEWEST = 20
 """Conversations without which nothing is learned, of each kind."""
 
 
-def train(folders: Sequence[Path], out: Path, told: Callable[[str], None], how: Growing = Growing()) -> Record:
+def train(
+    folders: Sequence[Path],
+    out: Path,
+    told: Callable[[str], None],
+    how: Growing = Growing(),
+    encoder: Encodes | None = None,
+) -> Record:
     """Learns from every labelled conversation in the folders and writes weights and record; the same each time.
 
+    With an ``encoder`` a head over what it says is learned, too, and kept in a file of its own.
     Raises ``LabelledRefused`` for a file that is no labelled conversation, for two of one name, and for too few.
     """
     conversations = [one for folder in folders for one in conversations_in(folder)]
     _check(conversations)
     lesson = lesson_of(conversations)
     made = learned(lesson, lesson.fold, told, how)
-    weights = bytes_of(made.model)
-    record = record_of(conversations, lesson, made, corpus=corpus_digest(folders), weights=weights)
+    told("Choosing from when on to alert")
+    made = with_alerts(lesson, made)
     out.mkdir(parents=True, exist_ok=True)
+    semantic = None
+    if encoder is not None:
+        told("Weighing what the sentence encoder says")
+        beside = semantic_learned(lesson, lesson.fold, made, encoder)
+        kept = bytes_of_semantic(beside.head)
+        semantic = semantic_record_of(lesson, beside, kept)
+        (out / SEMANTIC).write_bytes(kept)
+    weights, corpus = bytes_of(made.model), corpus_digest(folders)
+    record = record_of(conversations, lesson, made, corpus=corpus, weights=weights, semantic=semantic)
     (out / WEIGHTS).write_bytes(weights)
     (out / RECORD).write_bytes(msgspec.json.format(msgspec.json.encode(record), indent=2) + b"\n")
     return record

@@ -1,0 +1,167 @@
+"""The sentence encoder helps where it is installed and unchanged; everything works without it and says so."""
+
+from hashlib import sha256
+from types import SimpleNamespace
+
+import msgspec
+import numpy as np
+import pytest
+from tests.signals.heads.lessons import corpus
+
+from safelight.signals.context import CaseContext
+from safelight.signals.heads import message_scores
+from safelight.signals.heads.alerts import Alerts
+from safelight.signals.heads.families import SCORED
+from safelight.signals.heads.semantic import encoder as installed
+from safelight.signals.heads.semantic.encoder import WIDTH, EncoderRefused, Part, checked
+from safelight.signals.heads.semantic.head import SemanticHead, candidates, features_of
+from safelight.signals.heads.semantic.word_pieces import LONGEST, WordPieces
+from safelight.signals.heads.talk_of import talk_of
+from safelight.signals.heads.training.alerts import unfolded
+from safelight.signals.heads.training.boosting import Growing
+from safelight.signals.heads.training.train import train
+from safelight.signals.heads.weights_file import RECORD, SEMANTIC, HeadsRefused, model_in
+from safelight.signals.labelled import table_with
+
+QUICK = Growing(trees=3)
+LIKELY, UNLIKELY = 2.0, -9.0
+
+
+class MadeEncoder:
+    """Directions from the letters of a text: no weights needed."""
+
+    version = "made"
+
+    def __init__(self):
+        self.asked = []
+
+    def __call__(self, texts):
+        self.asked += texts
+        seeds = [int.from_bytes(sha256(text.encode()).digest()[:8]) for text in texts]
+        rows = [np.random.Generator(np.random.PCG64(seed)).normal(size=WIDTH) for seed in seeds]
+        return np.array([row / np.linalg.norm(row) for row in rows], dtype=np.float32).reshape(-1, WIDTH)
+
+
+@pytest.fixture
+def talk():
+    return talk_of(table_with(corpus(2)), CaseContext())[0]
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory):
+    place = tmp_path_factory.mktemp("corpus")
+    for one in corpus():
+        (place / f"{one.id}.json").write_bytes(msgspec.json.encode(one))
+    return place
+
+
+@pytest.fixture(scope="module")
+def made(folder, tmp_path_factory):
+    out = tmp_path_factory.mktemp("weights")
+    return train([folder], out, lambda _: None, QUICK, MadeEncoder()), out
+
+
+@pytest.fixture
+def allowed(monkeypatch):
+    monkeypatch.delenv(installed.WITHOUT)
+    monkeypatch.setattr(installed, "_made", installed._made.__wrapped__)
+
+
+def head():
+    weights = np.zeros((4 * WIDTH + 2, len(SCORED)), np.float32)
+    weights[-1] = 5.0
+    return SemanticHead(weights, np.array([[0.0], [1.0], [1.0]] * np.ones(len(SCORED))), np.zeros(6))
+
+
+def test_learning_with_an_encoder_gives_the_same_bytes_twice(folder, made, tmp_path):
+    train([folder], tmp_path, lambda _: None, QUICK, MadeEncoder())
+    for name in (SEMANTIC, RECORD):
+        assert (tmp_path / name).read_bytes() == (made[1] / name).read_bytes()
+
+
+def test_the_record_says_what_was_used_and_how_much_it_counts(folder, made, tmp_path):
+    record = made[0]
+    assert record.semantic.encoder == "made"
+    assert set(record.semantic.shares) == set(SCORED)
+    assert record.semantic.shares["fraud"] == 0.0
+    without = train([folder], tmp_path, lambda _: None, QUICK)
+    assert without.semantic is None
+    assert without.version == record.version
+    assert not (tmp_path / SEMANTIC).exists()
+
+
+def test_what_was_learned_comes_back_and_anothers_is_refused(made, tmp_path):
+    model, _ = model_in(made[1])
+    assert model.alerts == made[0].alerts
+    assert model.semantic.alerts == made[0].semantic.alerts
+    for name in (path.name for path in made[1].iterdir()):
+        (tmp_path / name).write_bytes((made[1] / name).read_bytes() + b"\n" * (name == SEMANTIC))
+    with pytest.raises(HeadsRefused, match=r"for the sentence encoder .* not the ones of their record"):
+        model_in(tmp_path)
+
+
+def test_without_the_extra_the_scores_are_those_of_the_heads_and_say_why(allowed, monkeypatch):
+    monkeypatch.setattr(installed, "find_spec", lambda _: None)
+    table = table_with(corpus(2))
+    scores = message_scores(table, CaseContext())
+    assert scores.encoder == ""
+    assert "is not installed" in scores.without
+    assert "“semantic”" in scores.without
+    assert np.array_equal(scores.chances, message_scores(table, CaseContext(), encoded=False).chances)
+
+
+def test_a_changed_file_is_refused_in_a_sentence_and_nothing_breaks(allowed, monkeypatch, tmp_path):
+    for part in (installed.WEIGHTS, installed.PIECES):
+        (tmp_path / part.path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / part.path).write_bytes(b"other")
+    monkeypatch.setattr(
+        installed, "find_spec", lambda _: SimpleNamespace(submodule_search_locations=[str(tmp_path)])
+    )
+    with pytest.raises(EncoderRefused, match=r"model\.onnx .* not the one this version was made with"):
+        checked(installed.WEIGHTS)
+    assert checked(Part("made", "model.onnx", sha256(b"other").hexdigest())) == b"other"
+    with pytest.raises(EncoderRefused, match="cannot be read"):
+        checked(Part("made", "nowhere.onnx", ""))
+    assert "SHA-256" in message_scores(table_with(corpus(2)), CaseContext()).without
+
+
+def test_only_the_likeliest_and_those_before_them_are_looked_at(talk):
+    odds = np.full((len(talk), len(SCORED)), UNLIKELY)
+    odds[[7, 20]] = LIKELY
+    odds[20] += 1
+    encoder = MadeEncoder()
+    blended = head().blended(talk, odds, encoder, None)
+    assert np.flatnonzero((blended != odds).any(axis=1)).tolist() == [7, 20]
+    assert len(encoder.asked) == 10
+    assert candidates(odds, 1).tolist() == [20]
+    assert np.array_equal(head().blended(talk, odds[:0], encoder, None), odds[:0])
+
+
+def test_what_is_said_of_a_message_does_not_hang_on_other_conversations(talk):
+    alone = talk.part(12, 24)
+    places = np.arange(12)
+    assert np.allclose(
+        features_of(alone, places, MadeEncoder()), features_of(talk, places + 12, MadeEncoder()), atol=1e-6
+    )
+    assert not features_of(talk, np.array([12]), MadeEncoder())[0, 2 * WIDTH : 4 * WIDTH].any()
+
+
+def test_a_conversation_is_read_as_it_grows(talk):
+    one = unfolded(talk.part(12, 24))
+    assert len(one) == 78
+    assert np.bincount(one.thread).tolist() == list(range(1, 13))
+    assert one.texts.to_list()[-12:] == talk.texts.to_list()[12:24]
+
+
+def test_alerts_are_chosen_so_that_few_harmless_conversations_raise_one(made):
+    assert 0 < made[0].alerts.conversation <= 1
+    assert made[0].alerts != Alerts()
+
+
+def test_words_are_cut_into_their_longest_known_pieces():
+    known = ["[CLS]", "[SEP]", "[UNK]", "un", "##able", "##afford", "cafe", "."]
+    pieces = WordPieces(msgspec.json.encode({"model": {"vocab": {word: at for at, word in enumerate(known)}}}))
+    assert pieces("unaffordable .") == [0, 3, 5, 4, 7, 1]
+    assert pieces("café ☺") == [0, 6, 2, 1]
+    assert pieces("x" * 101) == [0, 2, 1]
+    assert len(pieces("un " * 200)) == LONGEST
