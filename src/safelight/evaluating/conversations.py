@@ -85,12 +85,16 @@ def of_cases(cases: Sequence[Judged], told: Callable[[str], None]) -> OfCases:
         alarms_needed=float((others >= needed).mean()) if len(others) else float("nan"),
         missed=tuple(missed),
         accounts=_accounts(cases),
-        signals=tuple(_found(cases, signal.MANIFEST.name) for signal in SIGNALS),
+        signals=tuple(_found(cases, family) for family in FAMILIES if SIGNAL_OF.get(family, family) in _NAMES),
         levels=_levels(cases),
         level_right=float(np.mean([one.priority.level == one.conversation.case.priority for one in cases])),
         rank_of_grave=tuple(_ranks(cases)),
         latency=_latency(cases, told),
     )
+
+
+_NAMES = frozenset(signal.MANIFEST.name for signal in SIGNALS)
+"""Signals that have a family of labels; accounts that may share a hand have none."""
 
 
 def f_score(right: int, wrong: int, missed: int, beta: float) -> float:
@@ -126,8 +130,8 @@ def _accounts(cases: Sequence[Judged]) -> dict[str, float]:
     }
 
 
-def _found(cases: Sequence[Judged], signal: str) -> Found:
-    family = next((family for family in FAMILIES if SIGNAL_OF.get(family, family) == signal), ANY)
+def _found(cases: Sequence[Judged], family: str) -> Found:
+    signal = SIGNAL_OF.get(family, family)
     right, wrong, missed = 0, 0, []
     for one in cases:
         raised = any(each.signal == signal and each.strength is not Strength.WEAK for each in one.findings)
