@@ -138,7 +138,7 @@ def test_a_threatened_child_is_flagged():
 def test_self_harm_as_pressure_is_named_so():
     finding = only([(0, "x", "if you leave me i'll kill myself"), (1, "me", "please don't")])
     assert "as pressure" in finding.claim
-    assert "suicide_risk" in finding.flags
+    assert finding.flags[:2] == ("suicide_risk", "suicide_pressure")
 
 
 @pytest.mark.parametrize(

@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 from safelight.signals.context import CaseContext, Child, Order, Owner
 from safelight.signals.finding import Finding, OffencePointer, Severity, Strength
 from safelight.triage.level import Level
-from safelight.triage.priority import weigh
+from safelight.triage.priority import REPORTED, weigh
 
-FLOOR_FLAGS = ("threat_to_life", "child_at_risk", "order_breached", "suicide_risk")
+FLOOR_FLAGS = ("threat_to_life", "child_at_risk", "order_breached", "suicide_risk", "suicide_pressure")
 FLAGS = (*FLOOR_FLAGS, "imminent", "escalating", "ongoing", "night", "unheard_of")
 NOBODY = CaseContext()
 
@@ -35,7 +35,8 @@ def finding(identity: str = "f1", **changes: object) -> Finding:
 FINDINGS = st.builds(
     finding,
     st.uuids().map(str),
-    harm=st.sampled_from(["threats", "pursuit", "exposure", "something new"]),
+    signal=st.sampled_from(["pursuit", REPORTED]),
+    harm=st.sampled_from(["threats", "pursuit", "control", "exposure", "something new"]),
     severity=st.sampled_from(Severity),
     strength=st.sampled_from(Strength),
     probability=st.floats(0, 1),
@@ -145,3 +146,49 @@ def test_the_published_index_is_a_small_term_and_cannot_bury_stalking():
     priority = weigh([stalking], NOBODY, waiting=None)
     index = next(term for term in priority.terms if term.name == "index")
     assert index.points < 0.1 * priority.score
+
+
+COURSE = ("pursuit", "control", "extortion", "intrusion")
+
+
+@pytest.mark.parametrize("family", COURSE)
+def test_threats_in_a_course_of_conduct_are_immediate(family):
+    threat, course = finding("threat", harm="threats"), finding("course", harm=family)
+    assert weigh([threat], NOBODY, waiting=None).level.rank < Level.IMMEDIATE.rank
+    priority = weigh([threat, course], NOBODY, waiting=None)
+    assert priority.level is Level.IMMEDIATE
+    assert priority.floors[0].findings == ("course", "threat")
+
+
+@pytest.mark.parametrize("faint", ["threats", "pursuit"])
+def test_a_weak_threat_or_a_weak_course_makes_nothing_immediate(faint):
+    both = [
+        finding(harm, harm=harm, strength=Strength.WEAK if harm == faint else Strength.STRONG)
+        for harm in ("threats", "pursuit")
+    ]
+    priority = weigh(both, NOBODY, waiting=None)
+    assert not priority.floors
+    assert priority.level.rank < Level.IMMEDIATE.rank
+
+
+def test_what_was_only_reported_makes_no_course():
+    both = [finding("threat", harm="threats"), finding("told", signal=REPORTED, records=())]
+    assert not weigh(both, NOBODY, waiting=None).floors
+
+
+def test_many_kinds_of_harm_without_a_danger_are_high_and_not_immediate():
+    kinds = [finding(harm, harm=harm, severity=Severity.HIGH) for harm in ("control", "fraud", "pursuit")]
+    priority = weigh(kinds, NOBODY, waiting=None)
+    assert priority.score > 50
+    assert priority.level is Level.HIGH
+
+
+def test_self_harm_that_may_press_names_the_writer_and_stands_after_the_threats():
+    pressed = finding("p", harm="threats", flags=("suicide_risk", "suicide_pressure"))
+    priority = weigh([pressed, finding("course")], NOBODY, waiting=None)
+    assert [floor.flag for floor in priority.floors] == ["threats_in_a_course", "suicide_pressure"]
+    assert priority.reasons[1].startswith("The person who writes may be at risk")
+    alone = weigh([pressed], NOBODY, waiting=None)
+    assert alone.level is Level.IMMEDIATE
+    spoken = weigh([pressed, finding("s", harm="suicide_risk", flags=("suicide_risk",))], NOBODY, waiting=None)
+    assert [floor.flag for floor in spoken.floors] == ["suicide_risk", "suicide_pressure"]

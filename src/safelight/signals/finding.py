@@ -89,5 +89,5 @@ class Finding(msgspec.Struct, frozen=True, kw_only=True):
     limits: tuple[str, ...] = ()
     flags: tuple[str, ...] = ()
     """What priority must hear: ``threat_to_life``, ``child_at_risk``, ``order_breached``, ``suicide_risk``,
-    ``imminent`` (a near time or place is named), ``escalating``, ``ongoing`` (up to the end of the exhibits),
-    ``night``."""
+    ``suicide_pressure`` (beside it, where the sender's own self-harm may also press somebody), ``imminent`` (a near
+    time or place is named), ``escalating``, ``ongoing`` (up to the end of the exhibits), ``night``."""

@@ -35,13 +35,17 @@ class Sign(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
 class Floor(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """The least level a flag allows, by the strength of the best finding that carries it.
 
-    ``says`` is the sentence without its full stop; ``why`` gives the reason for the levels.
+    ``unless`` is a flag that hands a finding to the floor of that flag instead. A floor with ``together`` goes by
+    families of harm instead of a flag: there must be a finding in each group, and the group that is borne out least
+    gives the strength. ``says`` is the sentence without its full stop; ``why`` gives the reason for the levels.
     """
 
     flag: str
     levels: dict[str, str]
     says: str
     why: str
+    unless: str = ""
+    together: tuple[tuple[str, ...], ...] = ()
 
 
 class HarmWeights(Pack, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -77,6 +81,11 @@ class HarmWeights(Pack, frozen=True, kw_only=True, forbid_unknown_fields=True):
             faults.append("A number is below nought, so that something found could lower a case.")
         if any(set(floor.levels) != set(Strength) for floor in self.floors):
             faults.append("A floor does not give a level for each strength.")
+        faults += [
+            f"The floor {floor.flag} hands findings to {floor.unless}, which has no floor."
+            for floor in self.floors
+            if floor.unless and floor.unless not in {one.flag for one in self.floors}
+        ]
         if any(value.days < 1 for value in self.index):
             faults.append("An index value is below one day.")
         return faults

@@ -8,6 +8,7 @@ import msgspec
 from safelight.signals.context import CaseContext
 from safelight.signals.finding import Finding, Strength
 from safelight.triage.graded import graded_terms
+from safelight.triage.harm_weights import Floor as LeastLevel
 from safelight.triage.harm_weights import HarmWeights, harm_weights
 from safelight.triage.level import Level
 from safelight.triage.term import Floor, Term
@@ -73,19 +74,33 @@ def _distinct(same: list[Finding]) -> list[Finding]:
 
 
 def _floors_of(findings: Sequence[Finding], weights: HarmWeights) -> tuple[Floor, ...]:
-    floors = []
-    for floor in weights.floors:
-        flagged = [finding for finding in findings if floor.flag in finding.flags]
-        if flagged:
-            best = _best(flagged)
-            level = Level(floor.levels[best])
-            says = floor.says if best is not Strength.WEAK else f"On weak signs only: {floor.says}"
-            if all(finding.signal == REPORTED for finding in flagged):
-                says = f"As it was reported, and not yet seen in evidence: {says[0].lower()}{says[1:]}"
-            sentence = f"{says}, so the case is {level} at least."
-            identities = tuple(sorted({finding.id for finding in flagged}))
-            floors.append(Floor(flag=floor.flag, level=level, sentence=sentence, findings=identities))
-    return tuple(sorted(floors, key=lambda one: (-one.level.rank, one.flag)))
+    """The floors that hold, the highest first, and among those of one level in the order of the pack."""
+    floors = [_floor(least, groups) for least in weights.floors if all(groups := _groups_under(least, findings))]
+    holding = [floor for floor in floors if floor.level is not Level.NONE]
+    return tuple(sorted(holding, key=lambda one: -one.level.rank))
+
+
+def _groups_under(least: LeastLevel, findings: Sequence[Finding]) -> list[list[Finding]]:
+    if least.together:
+        seen = [finding for finding in findings if finding.signal != REPORTED]
+        return [[finding for finding in seen if finding.harm in group] for group in least.together]
+    flagged = [finding for finding in findings if least.flag in finding.flags]
+    return [[finding for finding in flagged if not least.unless or least.unless not in finding.flags]]
+
+
+def _floor(least: LeastLevel, groups: Sequence[Sequence[Finding]]) -> Floor:
+    best = min((_best(group) for group in groups), key=lambda strength: strength.rank)
+    resting = [finding for group in groups for finding in group]
+    says = least.says if best is not Strength.WEAK else f"On weak signs only: {least.says}"
+    if all(finding.signal == REPORTED for finding in resting):
+        says = f"As it was reported, and not yet seen in evidence: {says[0].lower()}{says[1:]}"
+    level = Level(least.levels[best])
+    return Floor(
+        flag=least.flag,
+        level=level,
+        sentence=f"{says}, so the case is {level} at least.",
+        findings=tuple(sorted({finding.id for finding in resting})),
+    )
 
 
 def _best(findings: Sequence[Finding]) -> Strength:
