@@ -1,5 +1,6 @@
 """The real service, started as a force starts it, whose processes are killed one at a time or all at once."""
 
+import contextlib
 import http.client
 import os
 import random
@@ -29,15 +30,20 @@ class Service:
             free.bind(("127.0.0.1", 0))
             self.port = int(free.getsockname()[1])
         self._process: subprocess.Popen[bytes] | None = None
+        self._one_at_a_time = threading.Lock()
 
     def up(self) -> None:
         """Starts it where it does not run, as whoever looks after the machine would."""
-        if self._process is None or self._process.poll() is not None:
-            command = [sys.executable, "-m", "safelight", "serve"]
-            options = ["--folder", str(self._folder), "--port", str(self.port)]
-            self._process = subprocess.Popen(
-                [*command, *options], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True
-            )
+        with self._one_at_a_time:
+            if self._process is None or self._process.poll() is not None:
+                command = [sys.executable, "-m", "safelight", "serve"]
+                options = ["--folder", str(self._folder), "--port", str(self.port)]
+                self._process = subprocess.Popen(
+                    [*command, *options],
+                    stdout=subprocess.DEVNULL,
+                    stderr=subprocess.DEVNULL,
+                    start_new_session=True,
+                )
 
     def processes(self) -> list[int]:
         """Itself and everything it started, by number, itself first."""
@@ -47,7 +53,8 @@ class Service:
     def cut_the_power(self) -> None:
         """All of it at once."""
         assert self._process is not None
-        os.killpg(self._process.pid, signal.SIGKILL)
+        with contextlib.suppress(ProcessLookupError):  # it ended by itself
+            os.killpg(self._process.pid, signal.SIGKILL)
         self._process.wait()
 
     def stop(self) -> None:
@@ -73,7 +80,8 @@ class Killer(threading.Thread):
                 self._service.cut_the_power()
                 self.killed["all"] += 1
             elif others := self._service.processes()[1:]:
-                os.kill(self._chance.choice(others), signal.SIGKILL)
+                with contextlib.suppress(ProcessLookupError):  # it ended by itself
+                    os.kill(self._chance.choice(others), signal.SIGKILL)
                 self.killed["one"] += 1
             self._service.up()
 
@@ -91,6 +99,7 @@ def hand_in(importing: Import, service: Service, address: str, session: str, kil
             importing.acknowledged.append(number)
         else:
             importing.refusals += 1
+            service.up()
             time.sleep(WAIT_S)
 
 
