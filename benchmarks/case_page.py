@@ -11,6 +11,7 @@ import time
 from pathlib import Path
 from typing import Any
 
+from benchmarks.first_conversation import first_conversation
 from benchmarks.row import Row
 from benchmarks.whatsapp_export import write_export
 
@@ -63,7 +64,7 @@ def _pages() -> list[Row]:
     client, reference = Client(), Case.objects.get().reference
     client.force_login(Person.objects.get())
     base = f"/cases/{reference}/"
-    middle = f"{base}conversations/0/?from={_RECORDS // 2}"
+    middle = f"{first_conversation(client, base)}?from={_RECORDS // 2}"
     record = _first(r'id="r-(\w{32})"', client.get(middle))
     findings = re.findall(r"findings/(\w{32})/", client.get(f"{base}findings/").content.decode())
     asks = {

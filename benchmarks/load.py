@@ -11,6 +11,7 @@ from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
 from unittest import mock
 
+from benchmarks.first_conversation import first_conversation
 from benchmarks.row import Row
 from benchmarks.uploader import Signed
 from benchmarks.whatsapp_export import write_export
@@ -70,7 +71,7 @@ def _prepared(place: Path) -> tuple[str, str, list[str]]:
     client = Client()
     client.force_login(officer)
     base = f"/cases/{case.reference}/"
-    middle = f"{base}conversations/0/?from={_RECORDS // 2}"
+    middle = f"{first_conversation(client, base)}?from={_RECORDS // 2}"
     below = ("", "findings/", "exhibits/", "conversations/", "conversations/rhythm/")
     return client.cookies["session"].value, base, ["/", *(f"{base}{path}" for path in below), middle]
 

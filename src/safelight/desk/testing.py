@@ -1,5 +1,7 @@
 """Three people for every test of the desk: somebody on the case, a colleague from another team, a stranger."""
 
+import re
+
 from django.test import Client, TestCase
 
 from safelight.desk.cases.actions import open_case
@@ -10,6 +12,9 @@ from safelight.desk.people.models import Person, Role
 from safelight.evidence.ledger_entry import LedgerEntry
 
 PASSWORD = "correct-horse-lantern"  # noqa: S105
+
+
+CONVERSATION = re.compile(r'href="(/cases/[^"]*/conversations/[0-9a-f]{32}/)"')
 
 
 class DeskTestCase(TestCase):
@@ -42,6 +47,11 @@ class DeskTestCase(TestCase):
         """What the ledger says of the case since the test began, oldest first."""
         key = (case or self.case).key
         return [one for one in the_ledger().entries(case=key, limit=5000) if one.index >= self.ledger_began]
+
+    def conversations(self, case: Case | None = None) -> list[str]:
+        """The addresses of the conversations of the case, as its list of them has them."""
+        answer = self.client.get(f"/cases/{(case or self.case).reference}/conversations/")
+        return list(dict.fromkeys(CONVERSATION.findall(answer.content.decode())))
 
     def assert_hidden(self, address: str, method: str = "get") -> None:
         """For a colleague there is no such page, and a stranger is asked to sign in."""

@@ -28,11 +28,6 @@ class ConversationSummary(msgspec.Struct, frozen=True):
         """Whether nobody speaks in it: sign-ins, places, accounts that were blocked."""
         return self.messages == 0
 
-    @property
-    def key(self) -> str:
-        """Names this conversation within its table without saying whose it is."""
-        return str(self.first_row)
-
 
 def conversations_of(table: pl.DataFrame) -> tuple[ConversationSummary, ...]:
     """Every conversation of a table in reading order (``records.table``)."""

@@ -1,6 +1,6 @@
 """What somebody chooses for a bundle, and for whom they take it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from django import forms
@@ -104,12 +104,12 @@ class ChoiceForm(forms.Form):
         self,
         *args: Any,
         on_file: CaseOnFile,
-        conversations: Sequence[ConversationSummary],
+        conversations: Mapping[str, ConversationSummary],
         withheld: Sequence[Removal] = (),
         **options: Any,
     ) -> None:
         super().__init__(*args, **options)
-        self._conversations = {one.key: one for one in _most_spoken(conversations)}
+        self._conversations = _most_spoken(conversations)
         self._withheld = tuple(withheld)
         exhibits = [(one.sha256, f"{one.reference}: {visible(one.name)}") for one in on_file.exhibits]
         self._offer("findings", [(each.finding.id, each.finding.claim) for each in on_file.accepted])
@@ -167,15 +167,15 @@ def first_answers(on_file: CaseOnFile) -> dict[str, Any]:
     }
 
 
-def initial_of(choice: Choice, conversations: Sequence[ConversationSummary]) -> dict[str, Any]:
-    """The answers that give this choice."""
+def initial_of(choice: Choice, conversations: Mapping[str, ConversationSummary]) -> dict[str, Any]:
+    """The answers that give this choice; conversations by their ids."""
     wanted = {(one.platform, one.thread) for one in choice.conversations}
     return {
         "findings": choice.findings,
         "records": choice.records.value,
         "exhibits": choice.exhibits,
         "originals": choice.originals,
-        "conversations": [one.key for one in conversations if (one.platform, one.thread) in wanted],
+        "conversations": [key for key, one in conversations.items() if (one.platform, one.thread) in wanted],
         "accounts": "\n".join(choice.accounts),
         "since": choice.since,
         "until": choice.until,
@@ -186,8 +186,8 @@ def initial_of(choice: Choice, conversations: Sequence[ConversationSummary]) -> 
     }
 
 
-def _most_spoken(conversations: Sequence[ConversationSummary]) -> list[ConversationSummary]:
-    return sorted(conversations, key=lambda one: -one.rows)[:MOST_CONVERSATIONS]
+def _most_spoken(conversations: Mapping[str, ConversationSummary]) -> dict[str, ConversationSummary]:
+    return dict(sorted(conversations.items(), key=lambda pair: -pair[1].rows)[:MOST_CONVERSATIONS])
 
 
 def _described(conversation: ConversationSummary) -> str:

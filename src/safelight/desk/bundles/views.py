@@ -27,6 +27,7 @@ from safelight.desk.bundles.shown import open_choice, open_contents
 from safelight.desk.bundles.taken import takings_of
 from safelight.desk.cases.access import case_for
 from safelight.desk.cases.models import Case
+from safelight.desk.conversations.conversation_id import conversations_by_id
 from safelight.desk.conversations.page import asked_for
 from safelight.desk.keeping import the_ledger
 from safelight.desk.looks import look, record
@@ -50,7 +51,7 @@ def choose(request: HttpRequest, reference: str) -> HttpResponse:
     check_may_make_bundles(person, case)
     audit = look(request, Act.LOOKED_AT_BUNDLE, case=case.key, what="choose")
     on_file = case_on_file(case, audit=audit)
-    conversations = content.open_examination(case, audit=audit).conversations
+    conversations = conversations_by_id(case, content.open_examination(case, audit=audit).conversations)
     before = _before(request, case, audit)
     withheld = [one for one in before.removals if one.sort is Removed.RECORD] if before else []
     form = ChoiceForm(

@@ -9,7 +9,7 @@ from safelight.desk.conversations.searching import search
 app_name = "conversations"
 urlpatterns = [
     path("", views.every, name="list"),
-    path("<int:first_row>/", views.read, name="read"),
+    path("<opaque_id:wanted>/", views.read, name="read"),
     path("records/<opaque_id:record_id>/", views.record, name="record"),
     path("records/<opaque_id:record_id>/bytes/", views.exact_bytes, name="bytes"),
     path(

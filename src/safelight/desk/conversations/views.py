@@ -14,6 +14,7 @@ from safelight.desk.cases.access import case_for
 from safelight.desk.cases.models import Case
 from safelight.desk.conversations.bubble import bubbles_of, with_reviews
 from safelight.desk.conversations.charts import all_contact_chart, rhythm_chart, volume_chart
+from safelight.desk.conversations.conversation_id import conversation_id, conversations_by_id
 from safelight.desk.conversations.elsewhere import elsewhere, references_of
 from safelight.desk.conversations.locator import locate
 from safelight.desk.conversations.margin import lines_of
@@ -49,12 +50,12 @@ def every(request: HttpRequest, reference: str) -> HttpResponse:
 
 
 @require_safe
-def read(request: HttpRequest, reference: str, first_row: int) -> HttpResponse:
+def read(request: HttpRequest, reference: str, wanted: str) -> HttpResponse:
     """One page of one conversation, as the app it came from would show it, with findings in the margin."""
     _person, case = case_for(request, reference)
-    audit = look(request, Act.LOOKED_AT_CONVERSATION, case=case.key, first_row=first_row)
+    audit = look(request, Act.LOOKED_AT_CONVERSATION, case=case.key, conversation=wanted)
     opened = content.open_case(case, audit=audit)
-    conversation = _conversation(opened.examination, first_row)
+    conversation = _conversation(case, opened.examination, wanted)
     page = Page.holding(asked_for(request.GET.get("from")), conversation.rows)
     rows = page_of(opened.table, conversation, start=page.start, rows=ROWS)
     findings = standing(case, opened.examination.findings)
@@ -90,7 +91,7 @@ def record(request: HttpRequest, reference: str, record_id: str) -> HttpResponse
         each for each in opened.conversations if each.first_row <= row < each.first_row + each.rows
     )
     page = Page.holding(row - conversation.first_row, conversation.rows)
-    address = reverse("conversations:read", args=(reference, conversation.first_row))
+    address = reverse("conversations:read", args=(reference, conversation_id(case, conversation)))
     return redirect(f"{address}?from={page.start}#r-{record_id}")
 
 
@@ -178,11 +179,11 @@ def _addresses(opened: content.OpenCase, conversation: ConversationSummary) -> A
     return msgspec.structs.replace(seen, listed=listed)
 
 
-def _conversation(examination: Examination, first_row: int) -> ConversationSummary:
-    for conversation in examination.conversations:
-        if conversation.first_row == first_row:
-            return conversation
-    raise Http404
+def _conversation(case: Case, examination: Examination, wanted: str) -> ConversationSummary:
+    found = conversations_by_id(case, examination.conversations).get(wanted)
+    if found is None:
+        raise Http404
+    return found
 
 
 def _in_local_time(conversation: ConversationSummary, zone: ZoneInfo) -> ConversationSummary:

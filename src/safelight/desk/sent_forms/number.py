@@ -5,7 +5,7 @@ import hashlib
 import msgspec
 from django.http import HttpRequest
 
-TOKEN = "csrfmiddlewaretoken"
+PAGE = "csrfmiddlewaretoken"
 
 
 def number_of(request: HttpRequest) -> str | None:
@@ -13,10 +13,12 @@ def number_of(request: HttpRequest) -> str | None:
 
     The token against forged requests serves as the number of the page: Django masks it anew for every page.
     """
-    token = request.POST.get(TOKEN)
+    token = request.POST.get(PAGE)
     if request.method != "POST" or not token or not request.user.is_authenticated:
         return None
     answers = sorted((name, values) for name, values in request.POST.lists())
-    files = sorted((name, file.name, file.size) for name, file in request.FILES.items())
+    files = sorted(
+        (name, [(file.name, file.size) for file in request.FILES.getlist(name)]) for name in request.FILES
+    )
     form = msgspec.json.encode([request.user.pk, request.get_full_path(), answers, files])
     return hashlib.sha256(form).hexdigest()

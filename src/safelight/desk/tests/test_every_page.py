@@ -60,11 +60,7 @@ class EveryPageTests(ReadCase):
 
     def pictures(self) -> list[str]:
         """Pages of pictures: the walk stops at the first conversation, which may lead to none."""
-        every = self.client.get(self.address("conversations")).content.decode()
-        pages = [
-            self.client.get(each).content.decode()
-            for each in re.findall(r'href="(/cases/[^"]*/conversations/\d+/)"', every)
-        ]
+        pages = [self.client.get(each).content.decode() for each in self.conversations()]
         return [each for page in pages for each in re.findall(r'href="(/cases/[^"]*/pictures/[^"]*)"', page)]
 
     def test_every_page_can_be_used_by_everybody_and_fits_the_screen(self) -> None:
@@ -101,7 +97,7 @@ class TwoExportsInTheBrowserTests(CaseOfTwoExports, EveryPageTests):
 
     def addresses(self) -> list[str]:
         bytes_there = self.other_place()
-        conversation, exhibit = self.address("conversations", 0), self.address("exhibits", "AB-1")
+        conversation, exhibit = self.conversations()[0], self.address("exhibits", "AB-1")
         return [conversation, exhibit, bytes_there, bytes_there.partition("also/")[0] + "bytes/"]
 
 

@@ -1,6 +1,12 @@
 """Which conversations of a case somebody opened, as the ledger has it."""
 
+from datetime import datetime
+
+import polars as pl
+
 from safelight.desk.cases.models import Case
+from safelight.desk.content import OpenCase
+from safelight.desk.conversations.conversation_id import conversation_id
 from safelight.desk.keeping import the_ledger
 from safelight.evidence.audit import Act
 from safelight.records.conversation import ConversationSummary
@@ -8,28 +14,42 @@ from safelight.records.conversation import ConversationSummary
 PAGE, MOST_PAGES = 500, 40
 
 
-def never_opened(case: Case, conversations: tuple[ConversationSummary, ...]) -> list[ConversationSummary]:
-    """Those with no look since the case was examined last, the longest first; lists of sign-ins and such too.
+def never_opened(case: Case, opened: OpenCase) -> list[ConversationSummary]:
+    """Those nobody looked at since all that is in them was read, the longest first; lists of sign-ins and such too.
 
-    A conversation is named in the ledger by its first row, which can change with each examination: so only looks
-    since then count.
+    A conversation that was looked at and then grew by another exhibit has not been looked at.
     """
-    opened = _rows_opened(case)
-    unseen = [one for one in conversations if one.first_row not in opened]
+    looks, complete = _last_looks(case), _complete_since(case, opened.table)
+    unseen = [
+        one
+        for one in opened.examination.conversations
+        if (seen := looks.get(conversation_id(case, one))) is None
+        or (there := complete.get((one.platform, one.thread))) is None
+        or seen < there
+    ]
     return sorted(unseen, key=lambda one: (-one.rows, one.first_row))
 
 
-def _rows_opened(case: Case) -> set[int]:
-    since = case.examination.examined_at
-    opened: set[int] = set()
+def _complete_since(case: Case, table: pl.LazyFrame) -> dict[tuple[str, str], datetime]:
+    """When the last exhibit that gave records to a conversation had been read."""
+    read = {exhibit.sha256: exhibit.read_at for exhibit in case.exhibits.all() if exhibit.read_at}
+    pairs = table.select("platform", "thread", "exhibit").unique().collect()
+    complete: dict[tuple[str, str], datetime] = {}
+    for platform, thread, exhibit in pairs.iter_rows():
+        at = read.get(exhibit)
+        if at is not None:
+            complete[platform, thread] = max(at, complete.get((platform, thread), at))
+    return complete
+
+
+def _last_looks(case: Case) -> dict[str, datetime]:
+    looks: dict[str, datetime] = {}
     for page in range(MOST_PAGES):
         entries = the_ledger().entries(case=case.key, start=page * PAGE, limit=PAGE, newest_first=True)
         for entry in entries:
-            if since and entry.at < since:
-                return opened
-            row = entry.event.details.get("first_row")
-            if entry.event.act == Act.LOOKED_AT_CONVERSATION and isinstance(row, int):
-                opened.add(row)
+            named = entry.event.details.get("conversation")
+            if entry.event.act == Act.LOOKED_AT_CONVERSATION and isinstance(named, str):
+                looks.setdefault(named, entry.at)
         if len(entries) < PAGE:
             break
-    return opened
+    return looks

@@ -22,7 +22,7 @@ def unlooked(request: HttpRequest, reference: str) -> HttpResponse:
     audit = look(request, Act.LOOKED_AT_CASE, case=case.key, part="not looked at")
     opened = content.open_case(case, audit=audit)
     unread = unread_in(opened.table)
-    unseen = never_opened(case, opened.examination.conversations)
+    unseen = never_opened(case, opened)
     kinds_head, kinds_rows = kinds_table(unread)
     page = {
         "case": case,

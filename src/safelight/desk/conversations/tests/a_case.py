@@ -53,6 +53,10 @@ class ReadCase(DeskTestCase):
         assert answer.status_code == 200, answer.status_code
         return answer.content.decode()
 
+    def conversation(self, start: int = 0) -> str:
+        """What the insider sees of the first conversation from there on."""
+        return self.client.get(self.conversations()[0], {"from": start}).content.decode()
+
 
 class CaseOfTwoExports(ReadCase):
     """The same chat exported twice: what lies in the middle stands in both."""
@@ -69,4 +73,4 @@ class CaseOfTwoExports(ReadCase):
 
     def other_place(self) -> str:
         """The address of the bytes of a message in the exhibit where it is not counted."""
-        return ELSEWHERE.search(self.page("conversations", 0, **{"from": 30}))[1]
+        return ELSEWHERE.search(self.conversation(30))[1]

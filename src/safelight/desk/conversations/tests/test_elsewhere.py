@@ -10,8 +10,8 @@ class TwoExportsTests(CaseOfTwoExports):
     def test_each_message_is_shown_once_and_says_where_else_it_stands(self):
         page = self.page("conversations")
         assert "92" in page
-        assert len(ELSEWHERE.findall(self.page("conversations", 0, **{"from": 0}))) > 0
-        assert "also in AB/" in self.page("conversations", 0, **{"from": 30})
+        assert len(ELSEWHERE.findall(self.conversation())) > 0
+        assert "also in AB/" in self.conversation(30)
 
     def test_the_other_place_is_one_click_away_and_leads_back(self):
         place = self.other_place()

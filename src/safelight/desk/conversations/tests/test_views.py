@@ -1,10 +1,12 @@
 """Reading a case: who may, what they see, and that each look is in the ledger."""
 
+import io
 import re
 
 from safelight.desk.cases.actions import change_context
 from safelight.desk.conversations.page import ROWS
 from safelight.desk.conversations.tests.a_case import CONTEXT, ReadCase
+from safelight.desk.exhibits.actions import hand_in
 from safelight.desk.exhibits.jobs import ask_for_examination
 from safelight.desk.exhibits.worker import run_worker
 from safelight.evidence.audit import Act
@@ -15,50 +17,54 @@ BUBBLE = re.compile(r'id="r-([0-9a-f]{32})"')
 
 class ConversationTests(ReadCase):
     def test_only_people_on_the_case_get_to_any_page(self):
-        record = BUBBLE.search(self.page("conversations", 0))[1]
-        for place in ("", "0/", "rhythm/", "search/", f"records/{record}/", f"records/{record}/bytes/"):
+        record = BUBBLE.search(self.conversation())[1]
+        for place in ("", f"{'0' * 32}/", "rhythm/", "search/", f"records/{record}/", f"records/{record}/bytes/"):
             self.assert_hidden(f"{self.address('conversations')}{place}")
 
     def test_every_record_stands_on_exactly_one_page(self):
-        seen = [
-            record
-            for start in (0, ROWS)
-            for record in BUBBLE.findall(self.page("conversations", 0, **{"from": start}))
-        ]
+        seen = [record for start in (0, ROWS) for record in BUBBLE.findall(self.conversation(start))]
         assert len(seen) == len(set(seen)) == 92
 
     def test_a_start_that_makes_no_sense_shows_a_page_all_the_same(self):
         for start in ("-3", "x", "999999999999999999999", "91", "²"):
-            assert BUBBLE.search(self.page("conversations", 0, **{"from": start}))
+            assert BUBBLE.search(self.conversation(start))
 
     def test_what_was_written_is_shown_and_never_obeyed(self):
-        page = self.page("conversations", 0, **{"from": ROWS})
+        page = self.conversation(ROWS)
         assert "⟦U+202E⟧" in page
         assert "&lt;script&gt;" in page
         assert "<script>alert" not in page
 
     def test_contact_after_the_boundary_is_in_the_margin(self):
-        page = self.page("conversations", 0, **{"from": ROWS})
+        page = self.conversation(ROWS)
         assert "Patterns that messages on this page are part of" in page
         assert 'href="#pattern-1"' in page
 
     def test_a_record_leads_to_its_place_and_to_its_exact_bytes(self):
-        record = BUBBLE.findall(self.page("conversations", 0, **{"from": ROWS}))[-1]
+        record = BUBBLE.findall(self.conversation(ROWS))[-1]
         answer = self.client.get(self.address("conversations", "records", record))
-        assert answer.headers["Location"] == f"{self.address('conversations', 0)}?from={ROWS}#r-{record}"
+        assert answer.headers["Location"] == f"{self.conversations()[0]}?from={ROWS}#r-{record}"
         page = self.page("conversations", "records", record, "bytes")
         assert "33 30 2f 30 34 2f 32 30 32 36" in page  # "30/04/2026" as the file has it
         assert "AB/1" in page
 
     def test_a_record_that_is_not_there_is_not_found(self):
         assert self.client.get(self.address("conversations", "records", "0" * 32)).status_code == 404
-        assert self.client.get(self.address("conversations", 7)).status_code == 404
+        assert self.client.get(self.address("conversations", "0" * 32)).status_code == 404
+
+    def test_a_conversation_is_called_alike_after_more_was_handed_in(self):
+        (before,) = self.conversations()
+        earlier = b"01/02/2026, 09:00 - Priya: Are you coming?\n01/02/2026, 09:01 - Maya: Soon\n"
+        hand_in(self.case, self.insider, "WhatsApp Chat with Aunt.txt", io.BytesIO(earlier))
+        run_worker(until_idle=True)
+        assert before in self.conversations()
+        assert self.client.get(before).status_code == 200
 
     def test_times_are_those_of_the_case_wherever_the_desk_stands(self):
         change_context(self.case, self.insider, load(CONTEXT.replace(b"Europe/London", b"Asia/Kolkata")))
         ask_for_examination(self.case)
         run_worker(until_idle=True)
-        page = self.page("conversations", 0, **{"from": ROWS})
+        page = self.conversation(ROWS)
         assert ">01:44</time>" in page  # 21:14 in London, by the clock of Kolkata
         assert "+05:30" in page
         assert "Times are those of Asia/Kolkata" in page
@@ -76,7 +82,6 @@ class ConversationTests(ReadCase):
     def test_every_look_is_in_the_ledger(self):
         for place, act in (
             (("conversations",), Act.LOOKED_AT_CONVERSATION),
-            (("conversations", 0), Act.LOOKED_AT_CONVERSATION),
             (("conversations", "rhythm"), Act.LOOKED_AT_CASE),
         ):
             before = sum(entry.event.act == act for entry in self.entries())

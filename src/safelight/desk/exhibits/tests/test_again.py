@@ -23,7 +23,7 @@ class AgainTests(DeskTestCase):
         self.context = reverse("cases:context", args=[self.case.reference])
 
     def conversation(self) -> str:
-        answer = self.client.get(reverse("conversations:read", args=[self.case.reference, 0]))
+        answer = self.client.get(self.conversations()[0])
         return answer.content.decode()
 
     def times_read(self) -> int:

@@ -85,7 +85,7 @@ class BelongingTests(DeskTestCase):
     def test_a_message_from_the_log_leads_to_the_bytes_of_the_log(self):
         for name, plain in zip(("mmssms.db", "mmssms.db-wal"), database_and_log(), strict=True):
             self.hand_in(name, plain)
-        page = self.client.get(f"/cases/{self.case.reference}/conversations/0/").content.decode()
+        page = self.client.get(self.conversations()[0]).content.decode()
         links = re.findall(r'href="([^"]*/bytes/)"', page)
         pages = [self.client.get(link).content.decode() for link in links]
         assert [re.search(r"exhibit (AB/\d)", page)[1] for page in pages] == ["AB/2", "AB/2"]
@@ -98,7 +98,7 @@ class BelongingTests(DeskTestCase):
         self.hand_in("encrypted_backup.key", SECRET.hex().encode())
         backup.refresh_from_db()
         assert (backup.records, backup.bytes_failed) == (1, 0)
-        page = self.client.get(f"/cases/{self.case.reference}/conversations/0/").content.decode()
+        page = self.client.get(self.conversations()[0]).content.decode()
         there = self.client.get(re.search(r'href="([^"]*/bytes/)"', page)[1])
         assert "in the database" in there.content.decode()
 

@@ -28,7 +28,7 @@ class PictureCase(DeskTestCase):
 
     def setUp(self):
         super().setUp()
-        self.conversation = reverse("conversations:read", args=[self.case.reference, 0])
+        self.conversation = self.conversations()[0]
         found = LINK.findall(self.client.get(self.conversation).content.decode())
         self.records = list(dict.fromkeys(record for _, record in found))
         self.record = self.records[-2]  # what Rhys wrote; the picture itself has a record too

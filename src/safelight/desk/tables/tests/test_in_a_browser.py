@@ -115,7 +115,7 @@ class InABrowserTests(DeskTestCase):
         page.reload()
         assert "2 records" in page.inner_text("main")
         assert Exhibit.objects.get().records == 2
-        page.goto(ADDRESS + reverse("conversations:read", args=[self.case.reference, 0]))
+        page.goto(ADDRESS + self.conversations()[0])
         page.get_by_role("link", name="Exact bytes").first.click()
         assert "of sheet “Transactions”" in page.inner_text("main")
         assert '<row r="3">' in page.inner_text("main")

@@ -1,8 +1,11 @@
 """What has not been looked at: exhibits, kinds, languages, files, and conversations nobody opened."""
 
+import io
 import re
 
-from safelight.desk.conversations.tests.a_case import ReadCase
+from safelight.desk.conversations.tests.a_case import ReadCase, chat
+from safelight.desk.exhibits.actions import hand_in
+from safelight.desk.exhibits.worker import run_worker
 from safelight.evidence.audit import Act
 
 
@@ -16,9 +19,22 @@ class UnlookedTests(ReadCase):
 
     def test_a_conversation_counts_as_opened_once_somebody_opened_it(self):
         assert "were not opened by anybody" in self.page("not-looked-at")
-        (address,) = set(re.findall(r'href="([^"]*/conversations/\d+/)"', self.page("not-looked-at")))
-        self.client.get(address)
+        self.client.get(self.conversations()[0])
         assert "Each of them was opened" in self.page("not-looked-at")
+
+    def test_what_was_opened_stays_so_when_another_chat_comes_and_not_when_it_grows(self):
+        (opened,) = self.conversations()
+        self.client.get(opened)
+        self.give("WhatsApp Chat with Aunt.txt", b"01/02/2026, 09:00 - Priya: Are you coming?\n" * 2)
+        page = self.page("not-looked-at")
+        assert opened not in page
+        assert "conversations/" in page
+        self.give("WhatsApp Chat with Rhys.txt", chat() + b"30/06/2026, 09:00 - Rhys: Are you there?\n")
+        assert opened in self.page("not-looked-at")
+
+    def give(self, name: str, data: bytes) -> None:
+        hand_in(self.case, self.insider, name, io.BytesIO(data))
+        run_worker(until_idle=True)
 
     def test_the_look_is_in_the_ledger(self):
         self.page("not-looked-at")
