@@ -87,7 +87,9 @@ def assert_conforms(file: Path) -> None:
 
 
 @pytest.mark.parametrize("removals", [(), THREE_REMOVED])
-def test_every_kind_of_record_conforms_whatever_stands_in_it(tmp_path: Path, removals: tuple[Removal, ...]) -> None:
+def test_every_kind_of_record_conforms_whatever_stands_in_it(
+    tmp_path: Path, removals: tuple[Removal, ...]
+) -> None:
     """Messages, calls, sign-ins, places, media, contacts and the rest, full and bare, with hostile words."""
     case = of_every_kind()
     file = tmp_path / "records.jsonld"
@@ -111,7 +113,9 @@ def test_the_shapes_refuse_what_is_not_as_they_say(tmp_path: Path) -> None:
 def of_every_kind() -> CaseOnFile:
     """The small case with an exhibit that holds each kind of record, once in full and once with nothing in it."""
     case = a_case()
-    records = [record for kind in Kind for record in (full(kind), Record(kind=kind, member="b", offset=9, length=1))]
+    records = [
+        record for kind in Kind for record in (full(kind), Record(kind=kind, member="b", offset=9, length=1))
+    ]
     table = together([case.table, table_of(records, exhibit="3" * 64)])
     exhibit = msgspec.structs.replace(case.exhibits[0], sha256="3" * 64, reference="AB/3", name="everything.zip")
     return replace(case, table=table, exhibits=(*case.exhibits, exhibit))

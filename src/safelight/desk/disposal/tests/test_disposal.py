@@ -7,13 +7,15 @@ from unittest import mock
 import pytest
 from django.conf import settings
 from django.db import IntegrityError, transaction
-from django.utils import timezone
+from django.utils import timezone, translation
+from tests.pdf_ua.check import faults
 
 from safelight.desk import content
 from safelight.desk.case_rows import rows_of_case
 from safelight.desk.cases.actions import add_member, open_case
 from safelight.desk.cases.models import Case, Harm
 from safelight.desk.disposal import actions, carrying_out
+from safelight.desk.disposal.certificate import as_pdf, certificate_of
 from safelight.desk.disposal.models import Disposal, Ground, Proposal, ProposalState
 from safelight.desk.disposal.tests.a_case import REASON, KeptCase
 from safelight.desk.exhibits.actions import hand_in
@@ -180,7 +182,10 @@ class GoneTests(KeptCase):
             assert gone not in text
         pdf = self.client.get(self.address("retention", "certificate", "pdf"))
         assert pdf.headers["Content-Type"] == "application/pdf"
-        assert pdf.content.startswith(b"%PDF-")
+        assert faults(pdf.content) == []
+        with translation.override("cy"):
+            certificate = certificate_of(Disposal.objects.get(case=self.case))
+            assert faults(as_pdf(certificate)) == []
         assert self.client.get(f"/log/{self.case.reference}/").status_code == 200
 
     def test_a_disposal_that_was_stopped_goes_on(self):

@@ -4,6 +4,7 @@ import io
 
 import pypdfium2
 from django.apps import apps
+from tests.pdf_ua.check import faults
 
 from safelight.bundling.reading_copy.pdf import can_make_pdf
 from safelight.desk.cases.changes import changes_since_last_look
@@ -12,6 +13,7 @@ from safelight.desk.exhibits.actions import hand_in
 from safelight.desk.plans.example import AGREED, PURPOSE
 from safelight.desk.plans.models import Deed, PlanEntry, PlanVersion
 from safelight.desk.plans.tests.a_plan import PeopleOfAPlan, PlannedCase
+from safelight.desk.plans.versions.rules import rules
 from safelight.evidence.audit import Act
 
 CHAT = b"01/05/2026, 10:00 - Rhys: hello\n"
@@ -219,6 +221,16 @@ class PlanTests(PlannedCase):
             said = opened[0].get_textpage().get_text_bounded()
         assert "Actions by owner" in said
         assert "Larch" not in said
+
+    def test_every_version_on_paper_is_pdf_ua_by_our_check(self):
+        if not can_make_pdf():
+            return
+        for rule in rules().versions:
+            for form in set(rule.forms) & {"pdf", "card"}:
+                for language in rule.languages:
+                    address = f"{self.address('plan', 'for', rule.reader, form)}?language={language}"
+                    answer = self.as_(self.advisor).get(address)
+                    assert faults(answer.content) == [], (rule.reader, form, language)
 
     def test_entries_are_only_ever_added(self):
         before = PlanEntry.objects.count()
