@@ -47,7 +47,7 @@ def _steps(scene: Scene, by_place: dict[int, dict[Stage, list[Span]]]) -> tuple[
             scene.records[place],
             scene.times[place],
             frozenset(stages),
-            tuple(sorted({span for one in stages.values() for span in one}, key=lambda span: span.start)),
+            tuple(sorted({span for one in stages.values() for span in one}, key=lambda one: (one.start, one.end))),
         )
         for place, stages in sorted(by_place.items())
     )

@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from safelight.signals.heads.alerts import Alerts
-from safelight.signals.heads.course import STRETCH, Laid, Wide, columns_for, course, layout
+from safelight.signals.heads.course import FEATURES, STRETCH, Laid, Wide, columns_for, course, layout
 from safelight.signals.heads.families import ASKED, SCORED
 from safelight.signals.heads.linear import Parts, Vocabulary, looked, seen
 from safelight.signals.heads.semantic.head import MOST, Encodes, SemanticHead
@@ -90,17 +90,21 @@ def second_look(
 ) -> Wide:
     """The calibrated log-odds of every scored question for every message."""
     bins = binned(features, edges)
-    even = (features - middle[0]) / middle[1]
-    out = [
-        blended(second, first[:, at], even[:, columns_for(name)], bins)
-        for at, (name, second) in enumerate(zip(SCORED, seconds, strict=True))
-    ]
+    added = ((features - middle[0]) / middle[1]) @ additive(seconds) + [float(one.weights[-1]) for one in seconds]
+    out = [blended(second, first[:, at], added[:, at], bins) for at, second in enumerate(seconds)]
     return np.stack(out, axis=1)
 
 
-def blended(second: Second, first: Floats, even: Wide, bins: npt.NDArray[np.uint8]) -> Wide:
+def additive(seconds: tuple[Second, ...]) -> Wide:
+    """The weights of all questions as one matrix, so that features are laid out once for all of them."""
+    weights = np.zeros((FEATURES, len(SCORED)))
+    for at, (name, second) in enumerate(zip(SCORED, seconds, strict=True)):
+        weights[columns_for(name), at] = second.weights[:-1]
+    return weights
+
+
+def blended(second: Second, first: Floats, added: Wide, bins: npt.NDArray[np.uint8]) -> Wide:
     """The calibrated log-odds of one question."""
-    added = even @ second.weights[:-1] + second.weights[-1]
     bias, of_first, of_added, of_trees = second.blend
     out: Wide = bias + of_first * first + of_added * added + of_trees * grown(bins, second.trees)
     return out
