@@ -1,12 +1,12 @@
 """The grid of points to prove: for each offence, what speaks for each point and against it."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from safelight.desk.findings.shown import by_gravity
 from safelight.knowledge.definitions import Concept, definitions
 from safelight.knowledge.offences import Aggravation, Offence, Offences, Point
-from safelight.signals.finding import Finding, Known, PointToProve
+from safelight.signals.finding import Finding, Known, PointToProve, Strength
 
 
 @dataclass
@@ -20,6 +20,8 @@ class Cell:
     findings: list[Finding] = field(default_factory=list)
     """Those that say something of this point, gravest first."""
     speaks: set[Known] = field(default_factory=set)
+    weak: list[tuple[PointToProve, Finding]] = field(default_factory=list)
+    """What weak findings that nobody accepted say: too little to count a point as supported."""
 
     @property
     def is_disputed(self) -> bool:
@@ -35,13 +37,28 @@ class Cell:
         return Known.NOT_YET_KNOWN
 
     @property
-    def records(self) -> list[str]:
-        """All records that say something of it."""
-        return list(dict.fromkeys([*self.supporting, *self.against]))
+    def is_hinted(self) -> bool:
+        """Whether there is nothing but weak signs."""
+        return not self.speaks and bool(self.weak)
 
-    def add(self, said: PointToProve, finding: Finding) -> None:
+    @property
+    def records(self) -> list[str]:
+        """All records that say something of it; those of weak signs where there are no others."""
+        firm = [*self.supporting, *self.against]
+        hints = (record for said, _finding in self.weak for record in said.records)
+        return list(dict.fromkeys(firm if self.speaks else hints))
+
+    @property
+    def behind(self) -> list[Finding]:
+        """The findings it rests on; the weak ones where there are no others."""
+        return self.findings if self.speaks else [finding for _said, finding in self.weak]
+
+    def add(self, said: PointToProve, finding: Finding, *, is_weak: bool) -> None:
         """Hear what one finding says of it."""
         if said.known is Known.NOT_YET_KNOWN:
+            return
+        if is_weak:
+            self.weak.append((said, finding))
             return
         self.speaks.add(said.known)
         into = self.supporting if said.known is Known.SUPPORTED else self.against
@@ -90,8 +107,11 @@ class Row:
         return next((cell for cell in self.cells if cell.point.id == point), None)
 
 
-def grid_of(standing: Iterable[Finding], law: Offences) -> list[Row]:
-    """The rows for findings that stand; offences with the gravest findings first, then those with most points."""
+def grid_of(standing: Iterable[Finding], law: Offences, *, accepted: Collection[str] = frozenset()) -> list[Row]:
+    """The rows for findings that stand; offences with the gravest findings first, then those with most points.
+
+    A weak finding supports or contradicts a point only where its id is among those that a person ``accepted``.
+    """
     ordered = by_gravity(standing)
     rows: dict[str, Row] = {}
     for finding in ordered:
@@ -99,15 +119,16 @@ def grid_of(standing: Iterable[Finding], law: Offences) -> list[Row]:
             if pointer.offence in law.by_id:
                 row = rows.setdefault(pointer.offence, _row(law, pointer.offence))
                 row.findings.append(finding)
-                _hear(row, pointer.points, finding)
+                is_weak = finding.strength is Strength.WEAK and finding.id not in accepted
+                _hear(row, pointer.points, finding, is_weak=is_weak)
     return sorted(rows.values(), key=lambda row: _place(row, ordered))
 
 
-def _hear(row: Row, points: Sequence[PointToProve], finding: Finding) -> None:
+def _hear(row: Row, points: Sequence[PointToProve], finding: Finding, *, is_weak: bool) -> None:
     cells: Mapping[str, Cell] = {cell.point.id: cell for cell in row.cells}
     for said in points:
         if said.id in cells:
-            cells[said.id].add(said, finding)
+            cells[said.id].add(said, finding, is_weak=is_weak)
 
 
 def _row(law: Offences, offence: str) -> Row:

@@ -16,7 +16,8 @@ from safelight.desk.content import OpenCase
 from safelight.desk.conversations.bubble import Bubble, bubbles_of
 from safelight.desk.conversations.elsewhere import references_of
 from safelight.desk.conversations.page import Page, asked_for
-from safelight.desk.findings.standing import standing
+from safelight.desk.findings.models import Verdict
+from safelight.desk.findings.standing import newest_decisions, standing
 from safelight.desk.looks import look
 from safelight.desk.people.models import Person
 from safelight.desk.points.charging import charging_of
@@ -132,7 +133,8 @@ def _raise(
 def _opened(request: HttpRequest, case: Case) -> tuple[OpenCase, list[Row]]:
     opened = content.open_case(case, audit=look(request, Act.LOOKED_AT_FINDINGS, case=case.key))
     law = offences(opened.examination.jurisdiction)
-    return opened, grid_of(standing(case, opened.examination.findings), law)
+    accepted = {each for each, decision in newest_decisions(case).items() if decision.verdict != Verdict.REJECTED}
+    return opened, grid_of(standing(case, opened.examination.findings), law, accepted=accepted)
 
 
 def _cell(rows: list[Row], offence: str, point_id: str) -> tuple[Row, Cell]:
@@ -146,4 +148,4 @@ def _cell(rows: list[Row], offence: str, point_id: str) -> tuple[Row, Cell]:
 def _bubbles(case: Case, opened: OpenCase, records: list[str], cell: Cell) -> list[Bubble]:
     rows = records_named(opened.table, records).sort("at", nulls_last=True)
     zone = ZoneInfo(opened.examination.rhythm.zone)
-    return list(bubbles_of(rows.iter_rows(named=True), cell.findings, zone, references=references_of(case)))
+    return list(bubbles_of(rows.iter_rows(named=True), cell.behind, zone, references=references_of(case)))

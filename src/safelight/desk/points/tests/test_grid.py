@@ -10,9 +10,9 @@ from safelight.knowledge.offences import offences
 from safelight.signals.finding import Finding, Known, OffencePointer, PointToProve, Severity, Strength
 
 
-def finding(name, offence, *points, severity=Severity.HIGH, records=("r1",)):
+def finding(name, offence, *points, severity=Severity.HIGH, records=("r1",), strength=Strength.STRONG):
     return Finding(
-        id=name * 32, signal="s", version="1", harm="h", claim=name, severity=severity, strength=Strength.STRONG,
+        id=name * 32, signal="s", version="1", harm="h", claim=name, severity=severity, strength=strength,
         probability=0.8, records=records, offences=(OffencePointer(offence, points),),
     )  # fmt: skip
 
@@ -105,3 +105,21 @@ def test_without_a_day_or_a_limit_nothing_is_said():
     assert (
         charging_of(grid_of([finding("a", "pha-1997-s4a")], offences())[0], dated, today=date(2026, 4, 1)) is None
     )
+
+
+def test_weak_signs_support_nothing_until_somebody_accepts_them():
+    weak = finding("a", "osa-2023-s181", point("sends", Known.SUPPORTED, "r1"), strength=Strength.WEAK)
+    (row,) = grid_of([weak], offences())
+    cell = row.cell("sends")
+    assert (cell.known, cell.is_hinted, cell.records, cell.behind) == (Known.NOT_YET_KNOWN, True, ["r1"], [weak])
+    assert row.supported == 0
+    (row,) = grid_of([weak], offences(), accepted={weak.id})
+    assert row.cell("sends").known is Known.SUPPORTED
+
+
+def test_weak_signs_are_left_out_where_there_is_more():
+    weak = finding("a", "osa-2023-s181", point("sends", Known.CONTRADICTED, "r1"), strength=Strength.WEAK)
+    strong = finding("b", "osa-2023-s181", point("sends", Known.SUPPORTED, "r2"))
+    (row,) = grid_of([weak, strong], offences())
+    cell = row.cell("sends")
+    assert (cell.known, cell.records, cell.behind) == (Known.SUPPORTED, ["r2"], [strong])
