@@ -6,6 +6,7 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from safelight.desk.design.fields import DateField
 from safelight.desk.disposal.models import Ground
 from safelight.knowledge.retention import retention
 
@@ -34,11 +35,9 @@ class ReviewForm(forms.Form):
         widget=forms.RadioSelect,
         error_messages={"required": _("Choose the kind of case.")},
     )
-    last_event = forms.DateField(
+    last_event = DateField(
         label=_("When did the last event happen that this case is about?"),
         help_text=_("The time begins to run on this day."),
-        widget=forms.DateInput(attrs={"type": "date"}),
-        error_messages={"required": _("Give the day of the last event."), "invalid": _("Give a day that exists.")},
     )
     reason = _reason(_("Why?"), hint=_("Who is at risk, what is still needed, what the law asks."))
 

@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from safelight.desk.cases.models import Case
+from safelight.desk.design.fields import DateField
 from safelight.desk.people.models import Person
 from safelight.desk.tasks.models import TaskState
 
@@ -21,13 +22,7 @@ class ForWhomForm(forms.Form):
             "invalid_choice": _("Choose somebody on the case."),
         },
     )
-    due = forms.DateField(
-        label=_("By when?"),
-        help_text=_("Leave empty if there is no day."),
-        required=False,
-        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
-        error_messages={"invalid": _("Give a day that exists.")},
-    )
+    due = DateField(label=_("By when?"), help_text=_("Leave empty if there is no day."), required=False)
 
     def __init__(self, case: Case, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

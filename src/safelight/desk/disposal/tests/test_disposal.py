@@ -257,7 +257,13 @@ class PagesTests(KeptCase):
             self.assert_hidden(self.address("retention", *parts), "post")
 
     def test_from_review_to_disposal_by_form(self):
-        review = {"category": "other-offences", "last_event": "2001-02-03", "reason": REASON}
+        review = {
+            "category": "other-offences",
+            "last_event-day": "3",
+            "last_event-month": "2",
+            "last_event-year": "2001",
+            "reason": REASON,
+        }
         assert self.client.post(self.address("retention", "review"), review).status_code == 302
         assert "The review was due on" in self.page("retention")
         given = {"ground": "reviewed", "reason": REASON}

@@ -57,7 +57,8 @@ class DisposalInBrowserTests(KeptCase):
         officer.wait_for_selector(".govuk-error-summary")
         self.looked_at(officer, "review-with-faults")
         officer.get_by_label("All other offences").check()
-        officer.get_by_label("When did the last event happen").fill("2001-02-03")
+        for box, number in (("Day", "3"), ("Month", "2"), ("Year", "2001")):
+            officer.get_by_label(box).fill(number)
         officer.get_by_label("Why?").fill(WHY)
         officer.get_by_role("button", name="Save").click()
         officer.wait_for_url("**/retention/")

@@ -1,6 +1,6 @@
 """Tasks: who may see, raise and close them, that their words are sealed, and what the ledger says."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.utils import timezone
@@ -17,6 +17,11 @@ from safelight.desk.testing import PASSWORD, DeskTestCase
 from safelight.evidence.audit import Act
 
 WORDS = TaskWords("Ask for the sign-ins of sam_88", "From the platform")
+
+
+def the_day(day: date) -> dict[str, str]:
+    """A day as the three boxes send it."""
+    return {"due-day": str(day.day), "due-month": str(day.month), "due-year": str(day.year)}
 
 
 class TaskTests(DeskTestCase):
@@ -46,7 +51,7 @@ class TaskTests(DeskTestCase):
 
     def test_it_is_raised_on_the_page_with_an_owner_and_a_day(self):
         day = timezone.localdate() + timedelta(days=9)
-        given = {"what": "Ring the school", "how": "", "owner": self.insider.pk, "due": day.isoformat()}
+        given = {"what": "Ring the school", "how": "", "owner": self.insider.pk, **the_day(day)}
         page = self.client.post(self.address("add"), given, follow=True).content.decode()
         assert "Ring the school" in page
         assert "Asha Brown, by" in page
@@ -58,7 +63,13 @@ class TaskTests(DeskTestCase):
         assert sum(entry.event.act is Act.LOOKED_AT_TASKS for entry in self.entries()) == 2
 
     def test_a_task_needs_words_and_somebody_on_the_case(self):
-        for missing in ({"what": ""}, {"owner": ""}, {"owner": self.colleague.pk}, {"due": "not a day"}):
+        for missing in (
+            {"what": ""},
+            {"owner": ""},
+            {"owner": self.colleague.pk},
+            {"due-day": "3"},
+            the_day(date(2027, 2, 1)) | {"due-day": "31"},
+        ):
             given = {"what": "Ring", "owner": self.insider.pk} | missing
             assert self.client.post(self.address("add"), given).status_code == 200
         assert Task.objects.count() == 1
@@ -100,7 +111,7 @@ class TaskTests(DeskTestCase):
     def test_it_can_be_given_to_somebody_else_with_another_day(self):
         dmi = self.joined(Role.DMI, "dev")
         day = timezone.localdate() + timedelta(days=3)
-        self.client.post(self.address(1, "change"), {"owner": dmi.pk, "due": day.isoformat()})
+        self.client.post(self.address(1, "change"), {"owner": dmi.pk, **the_day(day)})
         row = Task.objects.get()
         assert (row.owner, row.due) == (dmi, day)
         entry = next(entry for entry in self.entries() if entry.event.act is Act.TASK_CHANGED)
