@@ -4,6 +4,7 @@ import msgspec
 import pytest
 from tests.planning.situations import ASKED, BEGUN, FLAGS, MEASURES, NOW, QUESTIONS, everything
 
+from safelight.desk.plans.tests.reading_age import READING_GRADE, automated_readability
 from safelight.knowledge.answer import Answer
 from safelight.knowledge.measures import Role
 from safelight.knowledge.platform_facts import platform_facts
@@ -135,14 +136,3 @@ def test_the_victims_words_are_short_and_plain(measure):
         assert len(sentence.split()) <= LONGEST_SENTENCE, sentence
     assert not [word for word in HARD_WORDS if word in text.lower()]
     assert automated_readability(text) <= READING_GRADE, automated_readability(text)
-
-
-READING_GRADE = 6.5
-"""Of the automated readability index: about the age of eleven."""
-
-
-def automated_readability(text: str) -> float:
-    words = text.split()
-    sentences = max(1, sum(text.count(mark) for mark in ".?!"))
-    letters = sum(map(str.isalnum, text))
-    return 4.71 * letters / len(words) + 0.5 * len(words) / sentences - 21.43

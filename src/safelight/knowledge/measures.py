@@ -129,6 +129,10 @@ class Texts(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     officer: str
 
 
+VICTIM_TEXT = "measures.victim"
+"""What packs of translations call the victim's texts."""
+
+
 class Measure(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """One thing that can be done. See the fields; the wording is ours."""
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.utils.functional import Promise
 
 from safelight.desk.people.models import Person
@@ -12,7 +12,8 @@ from safelight.desk.plans.drafted import Drafted
 from safelight.desk.plans.engine import measure_of
 from safelight.desk.plans.standing import Standing, TaskStanding
 from safelight.desk.plans.words import CHANNELS, GATES, NOTICES, PHASES, ROLES, STATE_TAGS, STATES
-from safelight.knowledge.measures import Measure, Notice, Phase
+from safelight.knowledge.measures import VICTIM_TEXT, Measure, Notice, Phase
+from safelight.knowledge.translations import ENGLISH, said_in
 from safelight.planning.plan import Gate, GateKind, Landing, Placing, State
 
 HOUSEHOLD = "household"
@@ -117,8 +118,11 @@ class ShownPlacing:
 
     @property
     def victim_text(self) -> str:
-        """What to read out."""
-        return self.said(self.measure.texts.victim) if self.measure else ""
+        """What to read out, in the language of the page where it is translated."""
+        if self.measure is None:
+            return ""
+        language = translation.get_language() or ENGLISH
+        return self.said(said_in(language, VICTIM_TEXT, self.measure.id, self.measure.texts.victim).text)
 
     @property
     def advisor_text(self) -> str:

@@ -8,8 +8,9 @@ import pypdfium2
 import pytest
 
 from safelight.bundling.reading_copy.pdf import can_make_pdf
+from safelight.desk.plans.versions.as_card import card_of, panels_of
 from safelight.desk.plans.versions.as_docx import docx_of
-from safelight.desk.plans.versions.as_paper import card_of, panels_of, pdf_of_version
+from safelight.desk.plans.versions.as_paper import pdf_of_version
 from safelight.desk.plans.versions.document import Document, Heading, Listing, Paragraph, Table
 from safelight.desk.plans.versions.redacting import redacted, redactor_for
 from safelight.desk.plans.versions.rules import rules
@@ -129,8 +130,17 @@ def test_a_version_says_nothing_of_who_made_it_in_its_properties():
     assert "safelight" not in made.lower()
 
 
-def test_a_card_goes_on_in_the_next_quarter():
+def test_a_card_goes_on_in_the_next_quarter_and_has_its_last_list_at_the_back():
     lines = tuple(f"Step {number}" for number in range(30))
-    panels = list(panels_of(Document("Notes", "en-gb", (Heading("Now"), Listing(lines)))))
+    blocks = (Heading("Now"), Listing(lines), Heading("Good to know"), Listing(("Call.",)))
+    panels = list(panels_of(Document("Notes", "en-gb", blocks)))
     assert [panel.place for panel in panels] == ["first", "second", "back"]
-    assert panels[0].lines[0] == "Step 0"
+    inside = [item for panel in panels[:2] for part in panel.parts for item in part.items]
+    assert tuple(inside) == lines
+    assert panels[-1].parts[0].items == ("Call.",)
+
+
+def test_a_card_holds_nothing_of_the_page_for_another_day():
+    blocks = (Heading("Now"), Listing(("One.",)), Heading("More", starts_page=True), Listing(("Two.",)))
+    panels = list(panels_of(Document("Notes", "en-gb", blocks)))
+    assert [part.items for panel in panels for part in panel.parts] == [("One.",)]

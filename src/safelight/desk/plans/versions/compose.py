@@ -3,7 +3,7 @@
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from safelight.desk.plans.versions import own_version, parts
+from safelight.desk.plans.versions import own_steps, own_version, parts, waiting
 from safelight.desk.plans.versions.document import Document
 from safelight.desk.plans.versions.parts import Part
 from safelight.desk.plans.versions.redacting import redacted, redactor_for
@@ -16,8 +16,10 @@ PARTS: dict[str, Part] = {
     "contact": parts.contact,
     "danger": parts.danger,
     "window": parts.window,
+    "for_officers_first": parts.for_officers_first,
     "phases": parts.phases,
-    "held": parts.held,
+    "held": waiting.held,
+    "held_for_officers": waiting.held_for_officers,
     "decided": parts.decided,
     "decided_without_words": parts.decided_without_words,
     "security": parts.security,
@@ -25,12 +27,15 @@ PARTS: dict[str, Part] = {
     "signatures": parts.signatures,
     "danger_in_short": parts.danger_in_short,
     "actions": parts.actions,
-    "held_in_short": parts.held_in_short,
+    "held_in_short": waiting.held_in_short,
     "decided_in_short": parts.decided_in_short,
     "own_words": own_version.own_words,
-    "steps": own_version.steps,
-    "waiting": own_version.waiting,
+    "today": own_steps.today,
+    "this_week": own_steps.this_week,
+    "to_decide": own_steps.to_decide,
+    "later": own_steps.later,
     "remember": own_version.remember,
+    "more": own_steps.more,
 }
 READER_NAMES = {"idva": "advisor's version", "officer": "officer's version", "marac": "for the meeting (MARAC)"}
 

@@ -5,18 +5,18 @@ from datetime import datetime
 
 from django.utils import timezone
 
+from safelight.desk.plans.asking import asked_next
 from safelight.desk.plans.models import Deed, PlanEntry
-from safelight.desk.plans.shown import ShownGroup, ShownPlacing, grouped
+from safelight.desk.plans.shown import ShownGroup, ShownPlacing
 from safelight.desk.plans.versions.account_security import before_and_after
 from safelight.desk.plans.versions.document import Block, Heading, Listing, Paragraph, Table
 from safelight.desk.plans.versions.rules import VersionRule
 from safelight.desk.plans.versions.source import Source
+from safelight.desk.plans.versions.waiting import is_officers, titled
 from safelight.desk.plans.words import NOTICES, PHASES, ROLES, STATES
-from safelight.knowledge.measures import Phase
+from safelight.knowledge.measures import Notice, Phase
 from safelight.planning.plan import State
 
-MOST_HELD_BACK = 6
-"""Lines of what agencies must not do yet, so that it stays one page."""
 Part = Callable[[Source, VersionRule], Iterator[Block]]
 
 
@@ -81,11 +81,21 @@ def window(source: Source, rule: VersionRule) -> Iterator[Block]:
         elif there.safe_place:
             yield Paragraph("A place to be safe that night is agreed; the advisor knows it.")
     if cut and cut.lacks:
+        yield Paragraph("Before it can begin:")
         yield Listing(cut.lacks)
 
 
+def for_officers_first(source: Source, rule: VersionRule) -> Iterator[Block]:
+    """What officers can do now, the soonest first: whoever reads no further has read that."""
+    ready = [one for one in source.placings if one.placing.state is State.READY and is_officers(one)]
+    soonest = sorted(ready, key=lambda one: (one.due is None, one.due or source.today, one.placing.order))
+    if soonest:
+        yield Heading("For officers, the soonest first")
+        yield Listing(tuple(f"{_title(source, one, rule)}. {one.owner}. {_by(one)}." for one in soonest))
+
+
 def phases(source: Source, rule: VersionRule) -> Iterator[Block]:
-    """Every measure that can be done or is done, phase by phase, with its reason, owner, day and check."""
+    """Every measure that can be done or is done, phase by phase, with its owner, day, check, and what is learnt."""
     for phase in Phase:
         rows = [
             one for one in source.placings if one.placing.phase is phase and one.placing.state in _IN_THE_TABLE
@@ -95,36 +105,10 @@ def phases(source: Source, rule: VersionRule) -> Iterator[Block]:
         yield Heading(str(PHASES[phase]), level=2)
         yield Table(
             caption=str(PHASES[phase]),
-            head=("What", "Who, and until when", "What the other person can learn", "Done when"),
-            rows=tuple(_row(source, one, rule) for one in rows),
+            head=("What", "Who, and until when", "Done when"),
+            rows=tuple(_row(source, group, rule) for group in _alike(rows)),
+            widest=1,
         )
-
-
-def held(source: Source, rule: VersionRule) -> Iterator[Block]:
-    """What waits or is refused for now, why, and what would open it; each measure once."""
-    rows = [one for one in source.placings if one.placing.state in {State.HELD, State.REFUSED}]
-    if not rows:
-        return
-    yield Heading("What waits, and why")
-    if any(one.waits_for_start for one in rows):
-        yield Paragraph("Almost everything waits until safe contact and the danger now are settled.")
-    yield Table(
-        caption="What waits, and why",
-        head=("What", "Why", "What would open it"),
-        rows=tuple(_held_row(source, group, rule) for group in grouped(rows)),
-    )
-
-
-def _held_row(source: Source, group: ShownGroup, rule: VersionRule) -> tuple[str, ...]:
-    hides = "safe_things" in rule.never
-    names = [source.name(one.placing.thing, hides_safe=hides) for one in group.placings if one.placing.thing]
-    gates = [held.gate for one in group.placings for held in one.holding]
-    title = group.first.placing.title
-    return (
-        f"{title}: {', '.join(dict.fromkeys(names))}" if names else title,
-        " ".join(dict.fromkeys(gate.says for gate in gates)) or "Safe contact and the danger now come first.",
-        "; ".join(dict.fromkeys(sentence for gate in gates for sentence in gate.opens_with)),
-    )
 
 
 def decided(source: Source, rule: VersionRule) -> Iterator[Block]:
@@ -159,10 +143,10 @@ def security(source: Source, rule: VersionRule) -> Iterator[Block]:
 
 def unknown(source: Source, _rule: VersionRule) -> Iterator[Block]:
     """What is not known yet and should be asked."""
-    asked = source.opened.drafted.plan.to_ask
+    asked = asked_next(source.opened.drafted)
     if asked:
         yield Heading("What to ask next")
-        yield Listing(tuple(dict.fromkeys(one.why for one in asked[:10])))
+        yield Listing(tuple(dict.fromkeys(one.asks for one in asked)))
 
 
 def signatures(source: Source, _rule: VersionRule) -> Iterator[Block]:
@@ -200,17 +184,10 @@ def actions(source: Source, rule: VersionRule) -> Iterator[Block]:
             caption="Actions by owner",
             head=("Who", "What", "By"),
             rows=tuple((one.owner, _title(source, one, rule), _by(one)) for one in shown),
+            widest=2,
         )
     if len(rows) > len(shown):
         yield Paragraph(f"And {len(rows) - len(shown)} more, in the advisor's version.")
-
-
-def held_in_short(source: Source, rule: VersionRule) -> Iterator[Block]:
-    """For a meeting: what agencies must not do yet."""
-    rows = [one for one in source.placings if one.placing.state in {State.HELD, State.REFUSED} and one.is_noticed]
-    if rows:
-        yield Heading("Not yet: it would warn the other person")
-        yield Listing(tuple(_held_row(source, group, rule)[0] for group in grouped(rows)[:MOST_HELD_BACK]))
 
 
 def decided_in_short(source: Source, _rule: VersionRule) -> Iterator[Block]:
@@ -231,20 +208,37 @@ def _decided(source: Source, rule: VersionRule, words: Callable[[PlanEntry], str
         yield Table("What was decided and found", ("What", "On record", "In words"), tuple(rows))
 
 
-def _row(source: Source, one: ShownPlacing, rule: VersionRule) -> tuple[str, ...]:
+def _alike(rows: list[ShownPlacing]) -> list[ShownGroup]:
+    """Placings that differ by their thing alone stand in one row."""
+    groups: dict[tuple[object, ...], list[ShownPlacing]] = {}
+    for one in rows:
+        landings = tuple((each.where, each.landing.at) for each in one.landings)
+        groups.setdefault((one.placing.measure, one.placing.state, one.owner, one.due, landings), []).append(one)
+    return [ShownGroup(each) for each in groups.values()]
+
+
+def _row(source: Source, group: ShownGroup, rule: VersionRule) -> tuple[str, ...]:
+    one = group.first
     measure = one.measure
     text = (measure.texts.officer if rule.reader == "officer" else measure.texts.advisor) if measure else ""
     hides = "safe_things" in rule.never
-    said = text.replace("{thing}", source.name(one.placing.thing, hides_safe=hides) or "it")
+    name = "each one" if group.is_of_several else source.name(one.placing.thing, hides_safe=hides) or "it"
+    done_when = measure.done_when.replace("{thing}", name) if measure else ""
+    return (
+        f"{titled(source, group, rule)}. {text.replace('{thing}', name)}{_learnt(source, one, hides=hides)}",
+        f"{one.owner}. {_by(one)}",
+        f"{STATES[one.placing.state]}. {done_when}",
+    )
+
+
+def _learnt(source: Source, one: ShownPlacing, *, hides: bool) -> str:
+    """What the other side can learn, where it is anything."""
+    if one.placing.notifies is Notice.NOTHING:
+        return ""
     alerts = "; ".join(
         f"{each.where}: {source.name(each.landing.at, hides_safe=hides) or 'not known'}" for each in one.landings
     )
-    return (
-        f"{_title(source, one, rule)}. {said}",
-        f"{one.owner}. {_by(one)}",
-        f"{NOTICES[one.placing.notifies]}. {alerts}".removesuffix(" "),
-        f"{STATES[one.placing.state]}. {measure.done_when if measure else ''}",
-    )
+    return f" {NOTICES[one.placing.notifies]}{': ' if alerts else ''}{alerts}."
 
 
 def _title(source: Source, one: ShownPlacing, rule: VersionRule) -> str:

@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cache
 
 from safelight.bundling.choice import Removal, Removed
 from safelight.bundling.removal_pattern import pattern_of
@@ -54,8 +55,16 @@ def redacted(document: Document, redactor: Redactor, rule: VersionRule, rules: R
 
 def left_out(document: Document, rules: Rules) -> list[str]:
     """The lines that a version safe to be found does not hold: they are read out instead."""
-    holds = _holds(rules.give_away)
-    return [text for text in document.texts() if holds.search(text)]
+    words = rules.give_away
+    blocks = (block for block in document.blocks if isinstance(block, Listing))
+    listed = {item for block in blocks for item, english in block.in_both() if gives_away((item, english), words)}
+    return [text for text in document.texts() if text in listed or gives_away((text,), words)]
+
+
+def gives_away(texts: Iterable[str], words: str) -> bool:
+    """Whether a text, in any of its languages, holds one of the words."""
+    holds = _holds(words)
+    return any(holds.search(text) for text in texts)
 
 
 def without_lines(document: Document, words: str) -> Document:
@@ -70,6 +79,7 @@ def without_lines(document: Document, words: str) -> Document:
     return Document(document.title, document.language, tuple(full), document.footer)
 
 
+@cache
 def _holds(words: str) -> re.Pattern[str]:
     found = (re.escape(word).replace(r"\*", r"\w*") for word in words.split())
     return re.compile(rf"(?<!\w)(?:{'|'.join(found)})(?!\w)", re.IGNORECASE)
@@ -77,11 +87,12 @@ def _holds(words: str) -> re.Pattern[str]:
 
 def _without(block: Block, holds: re.Pattern[str]) -> Block | None:
     if isinstance(block, Listing):
-        items = tuple(item for item in block.items if not holds.search(item))
-        return Listing(items, block.language) if items else None
+        kept = [pair for pair in block.in_both() if not any(map(holds.search, pair))]
+        items, english = (tuple(one[place] for one in kept) for place in (0, 1))
+        return replace(block, items=items, english=english if block.english else ()) if kept else None
     if isinstance(block, Table):
         rows = tuple(row for row in block.rows if not any(map(holds.search, row)))
-        return Table(block.caption, block.head, rows) if rows else None
+        return replace(block, rows=rows) if rows else None
     return None if isinstance(block, Paragraph) and holds.search(block.text) else block
 
 

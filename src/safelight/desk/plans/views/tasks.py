@@ -123,7 +123,7 @@ def decide(request: HttpRequest, reference: str, measure: str, thing: str) -> Ht
         actions.decide(found.case, found.person, found.key, deed, form.note())
         return _("What they decided is on record, in their words.")
 
-    said = found.shown.said(found.shown.measure.texts.victim) if found.shown.measure else ""
+    said = found.shown.victim_text
     return form_page(request, form, keep, **found.page(_("What they decide")), said=said, is_read_out=True)  # type: ignore[arg-type]
 
 

@@ -8,14 +8,16 @@ from safelight.bundling.reading_copy.pdf import can_make_pdf
 from safelight.desk.cases.access import case_for
 from safelight.desk.looks import look, record
 from safelight.desk.plans.permissions import check_may_take
+from safelight.desk.plans.versions.as_card import card_of
 from safelight.desk.plans.versions.as_docx import docx_of
-from safelight.desk.plans.versions.as_paper import card_of, pdf_of_version
+from safelight.desk.plans.versions.as_paper import pdf_of_version
 from safelight.desk.plans.versions.compose import READER_NAMES, compose, file_name, whole
-from safelight.desk.plans.versions.document import Document
+from safelight.desk.plans.versions.document import Document, in_another_language
 from safelight.desk.plans.versions.gathered import gather
 from safelight.desk.plans.versions.redacting import left_out
 from safelight.desk.plans.versions.rules import VersionRule, rules
 from safelight.evidence.audit import Act
+from safelight.knowledge.translations import draft_note
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
@@ -28,13 +30,16 @@ def version(request: HttpRequest, reference: str, reader: str) -> HttpResponse:
     rule = _rule(reader)
     language = _language(request, rule)
     source = gather(case, audit=look(request, Act.LOOKED_AT_PLAN, case=case.key, reader=reader))
+    full = whole(source, rule, language=language)
     page = {
         "case": case,
         "rule": rule,
         "name": READER_NAMES.get(reader, ""),
         "version": source.opened.version,
         "document": compose(source, rule, rules(), language=language),
-        "read_out": left_out(whole(source, rule, language=language), rules()) if rule.is_neutral else (),
+        "read_out": left_out(full, rules()) if rule.is_neutral else (),
+        "not_translated": in_another_language(full),
+        "draft": draft_note(language),
         "language": language,
         "forms": [form for form in rule.forms if form == "docx" or (form != "screen" and can_make_pdf())],
         "readers": rules().versions,
