@@ -36,9 +36,11 @@ def test_a_cut_does_not_depend_on_where_pages_end(text: str, page_bytes: int) ->
     assert paged.before == whole.before
     assert (list(paged.shape), paged.time) == (whole.shape, whole.time)
     assert paged.dates == [(n, d) for n, d in enumerate(whole.date) if n == 0 or d != whole.date[n - 1]]
-    assert [body for page in paged.pages for body in page.bodies(paged.text(page))] == whole.body
-    assert [paged.body(number) for number in range(len(whole.body))] == whole.body
-    assert [stamp for page in paged.pages for stamp in page.stamps(paged.text(page))] == whole.stamp
+    assert [body for number in range(len(paged.pages)) for body in paged.words(number).bodies] == whole.body
+    assert [paged.after_header(number) for number in range(len(whole.body))] == [
+        f"{name}: {body}" if name else body for name, body in zip(whole.name, whole.body, strict=True)
+    ]
+    assert [stamp for number in range(len(paged.pages)) for stamp in paged.words(number).stamps] == whole.stamp
     assert sum(paged.length) == len(data) - (paged.start if paged.pages else len(data))
 
 

@@ -8,8 +8,8 @@ from typing import Any
 from safelight.records.columns import PARTS, Columns, narrowed
 from safelight.records.record import Record
 
-BATCH_RECORDS = 16_384
-"""Two batches fill one row group of a table."""
+BATCH_RECORDS = 8_192
+"""Four batches fill one row group of a table."""
 BATCH_CHARACTERS = 8 * 1024 * 1024
 """A batch is full early where its texts are this long together."""
 
@@ -31,6 +31,7 @@ class Batch:
         self._characters = 0
         self._columns: dict[str, list[Any]] = {name: [] for name in PARTS}
         self._filled = [(column.extend, attrgetter(name)) for name, column in self._columns.items()]
+        self._alone: Columns | None = None
 
     @property
     def is_full(self) -> bool:
@@ -39,20 +40,34 @@ class Batch:
 
     def add(self, piece: Piece) -> None:
         """Takes the next records."""
-        before = self.rows
+        alone, self._alone = self._alone, None
+        if alone:
+            self._append(alone)
         if isinstance(piece, Columns):
             self.rows += piece.rows
-            for name, column in self._columns.items():
-                column.extend(piece.each(getattr(piece, name)))
+            texts = piece.text
+            if self.rows == piece.rows:
+                self._alone = piece
+            else:
+                self._append(piece)
         else:
             self.rows += len(piece)
             for extend, get in self._filled:
                 extend(map(get, piece))
-        self._characters += sum(map(len, filter(None, self._columns["text"][before:])))
+            texts = self._columns["text"][self.rows - len(piece) :]
+        self._characters += sum(map(len, filter(None, texts)))
+
+    def _append(self, columns: Columns) -> None:
+        for name, column in self._columns.items():
+            column.extend(columns.each(getattr(columns, name)))
 
     def taken(self) -> Columns:
         """The columns of at least one record."""
-        columns = Columns(self.rows, *(narrowed(name, column) for name, column in self._columns.items()))
+        if self._alone:
+            given = {name: getattr(self._alone, name) for name in PARTS}
+        else:
+            given = self._columns
+        columns = Columns(self.rows, *(narrowed(name, column) for name, column in given.items()))
         self._begin()
         return columns
 

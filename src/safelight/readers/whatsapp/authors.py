@@ -1,41 +1,86 @@
 """The author of each record of an export, and which of them is the exporter."""
 
+from array import array
 from collections.abc import Callable, Iterable, Sequence
 
 from safelight.readers.whatsapp import phrases
 from safelight.readers.whatsapp.header import BRACKETED
-from safelight.readers.whatsapp.lines import first_line
-from safelight.readers.whatsapp.names import Name, Senders
+from safelight.readers.whatsapp.names import Beginning, Name, Senders
 
-Authors = Sequence[Name | None]
-"""The author of each record; ``None`` where the line has none."""
+
+class Authors:
+    """The author of each record; ``None`` where the line has none.
+
+    Most records are by one of a few: each has the number of its author, and of how its line begins.
+    """
+
+    def __init__(self, beginnings: Sequence[Beginning], authors: Sequence[Name | None], of: "array[int]") -> None:
+        """``authors`` and ``beginnings`` have the same numbers, which ``of`` gives for each record."""
+        self.all = authors
+        self._of = of
+        self._widths = [_width_left(author, name) for author, (name, _) in zip(authors, beginnings, strict=True)]
+
+    def __getitem__(self, record: int) -> Name | None:
+        return self.all[self._of[record]]
+
+    def __len__(self) -> int:
+        return len(self._of)
+
+    @property
+    def senders(self) -> set[str]:
+        """All who wrote at least one record."""
+        return {author.sender for author in map(self.all.__getitem__, set(self._of)) if author}
+
+    def numbers(self, first: int, end: int) -> list[int]:
+        """The numbers of the authors of records."""
+        return self._of[first:end].tolist()
+
+    def texts(self, numbers: Sequence[int], names: Sequence[str], bodies: Sequence[str]) -> list[str]:
+        """What follows the authors of records, of which ``bodies`` follow the first ``": "``."""
+        texts = list(bodies)
+        odd = {number for number in set(numbers) if self._widths[number] != 0}
+        for place in [place for place, number in enumerate(numbers) if number in odd] if odd else ():
+            width, body = self._widths[numbers[place]], bodies[place]
+            texts[place] = f"{names[place]}: {body}" if width is None else body[width:]
+        return texts
+
+
+def _width_left(author: Name | None, name: str) -> int | None:
+    """How many characters of an author follow a line's first name; ``None`` where that is none."""
+    if author is None:
+        return None if name else 0
+    return author.width - (len(name) + 2 if name else 0)
 
 
 def authors_of(
-    names: Sequence[str], seconds: Sequence[str], notices: Iterable[int], body_of: Callable[[int], str]
+    beginnings: Sequence[Beginning],
+    begun: Sequence[int],
+    notices: Iterable[int],
+    line_of: Callable[[int], str],
 ) -> Authors:
     """Who wrote each record, learned from all of them together.
 
-    ``names`` are what stands before the first ``": "`` of each, ``seconds`` what stands before the next one;
-    ``notices`` are those that have both and are WhatsApp's own; ``body_of`` gives a body with its name before it.
+    ``begun`` is the number of how each line begins; ``notices`` are those that begin so and are WhatsApp's own;
+    ``line_of`` gives the first line of a record, from its name on.
     """
-
-    def line_of(number: int) -> str:
-        return first_line(body_of(number))
-
-    senders = Senders(names, seconds, line_of)
-    settled = {name: Name(name, len(name) + 2) for name in set(names) if name and senders.is_settled(name)}
+    senders = Senders(beginnings, begun, line_of)
+    settled = {name: Name(name, len(name) + 2) for name, _ in beginnings if name and senders.is_settled(name)}
     longer = senders.settled_longer()
-    authors = [
-        settled.get(name) or longer.get((name, second)) for name, second in zip(names, seconds, strict=True)
-    ]
-    for number in notices:
-        authors[number] = settled.get(names[number])
-    shared: dict[Name, Name] = {}
-    for number in [number for number, author in enumerate(authors) if author is None]:
-        found = _unsettled(names[number], seconds[number], line_of(number), senders)
-        authors[number] = shared.setdefault(found, found) if found else None
-    return authors
+    authors = [settled.get(beginning[0]) or longer.get(beginning) for beginning in beginnings]
+    open_ones = {number for number, author in enumerate(authors) if author is None}
+    odd = {record: settled.get(beginnings[begun[record]][0]) for record in notices}
+    odd |= {record: None for record, number in enumerate(begun) if number in open_ones}
+    every, of = list(beginnings), array("I", begun)
+    known: dict[tuple[int, Name | None], int] = {}
+    for record, author in odd.items():
+        name, second = beginnings[begun[record]]
+        found = author or _unsettled(name, second, line_of(record), senders)
+        number = known.setdefault((begun[record], found), len(authors))
+        if number == len(authors):
+            authors.append(found)
+            every.append((name, second))
+        of[record] = number
+    return Authors(every, authors, of)
 
 
 def _unsettled(name: str, second: str, line: str, senders: Senders) -> Name | None:

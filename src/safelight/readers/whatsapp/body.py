@@ -4,6 +4,7 @@ Users' own words never decide. Each rule needs a mark that WhatsApp puts before 
 """
 
 import re
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from safelight.readers.whatsapp import phrases
@@ -37,9 +38,15 @@ _FILE_ENDING = re.compile(r"\.\w{1,5}$")
 _LONGEST_PHRASE = 400
 
 
-def may_mean_more(body: str) -> bool:
-    """Whether a body with a sender may be anything but a text: quick to ask of a million."""
-    return "<" in body or ")" in body or "\u200e" in body or "\u200f" in body or body in phrases.DELETED_AS_WRITTEN
+def may_mean_more(bodies: Sequence[str]) -> list[int]:
+    """The places of those bodies with a sender that may be anything but a text: quick to ask of a million."""
+    places = [
+        place
+        for place, body in enumerate(bodies)
+        if "<" in body or ")" in body or "\u200e" in body or "\u200f" in body
+    ]
+    deleted = phrases.DELETED_AS_WRITTEN.intersection(bodies)
+    return places + [place for place, body in enumerate(bodies) if body in deleted] if deleted else places
 
 
 def meaning_on_android(body: str) -> Meaning:

@@ -1,8 +1,9 @@
 """One export, prepared as a whole and then given out by the column."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
-from itertools import accumulate, chain, islice
+from itertools import accumulate, chain, compress, count, islice
+from operator import attrgetter
 from typing import Any
 
 from msgspec.structs import replace
@@ -19,10 +20,11 @@ from safelight.readers.whatsapp.body import (
 from safelight.readers.whatsapp.date_order import Clues
 from safelight.readers.whatsapp.encoding import Encoding
 from safelight.readers.whatsapp.header import BRACKETED
+from safelight.readers.whatsapp.lines import first_line
 from safelight.readers.whatsapp.names import Name
 from safelight.readers.whatsapp.outline import Outline
 from safelight.readers.whatsapp.owner import direction_of, owners_among
-from safelight.readers.whatsapp.page import Page
+from safelight.readers.whatsapp.page import Page, Words
 from safelight.readers.whatsapp.phrases import language_of_placeholders
 from safelight.readers.whatsapp.suspicion import Doubts, foreign, suspicions
 from safelight.readers.whatsapp.thread import thread_named
@@ -47,58 +49,80 @@ class Export:
         self._path = path
         self._encoding = encoding
         self._outline = outline
-        self._authors = authors_of(outline.name, outline.second, outline.notices, outline.body)
-        outline.name.clear()  # a million of them are not needed again
-        outline.second.clear()
+        self._authors = authors_of(
+            outline.beginnings.all,
+            outline.begun,
+            outline.notices,
+            lambda record: first_line(outline.after_header(record)),
+        )
         self._thread = thread_named(path)
 
     def batches(self, hints: ReadingHints) -> Iterator[Columns]:
         """The records by the column, a page at a time, once."""
         line = place_in_time(self._outline, self._clues(hints), hints.zone)
         doubts = suspicions(foreign(self._outline.returns, self._outline.shape), line.at, self._is_notice)
-        directions, bases = self._directions(hints), line.bases
-        for page, words in self._read_pages():
-            columns = self._as_plain(page, words, line, directions)
-            bases_here = list(islice(bases, page.records))
-            columns["extra"] = list(map(_date_order, bases_here))
-            for place in self._out_of_the_ordinary(page, columns["text"], line, doubts):
-                number = page.first + place
-                plain = Record(**{name: column[place] for name, column in columns.items()})
-                record = self._record(number, plain, line.other.get(number), doubts.get(number, ()))
-                for name, column in columns.items():
-                    column[place] = getattr(record, name)
+        by_author, bases = self._by_author(hints), line.bases
+        for number, page in enumerate(self._outline.pages):
+            columns = self._as_plain(number, line, by_author)
+            columns["extra"] = list(map(_date_order, islice(bases, page.records)))
+            self._set_apart(page, columns, line, doubts)
             yield Columns(page.records, *(columns[name] for name in PARTS))
 
-    def _as_plain(
-        self, page: Page, words: str, line: Timeline, directions: dict[str, Direction]
-    ) -> dict[str, list[Any]]:
+    def _as_plain(self, number: int, line: Timeline, by_author: dict[str, list[Any]]) -> dict[str, list[Any]]:
         """The columns of a page as if each record were a message and nothing more were to be said of it."""
+        page, words = self._outline.pages[number], self._outline.words(number)
         span = slice(page.first, page.end)
-        authors = [author or _NOBODY for author in self._authors[span]]
-        senders = [author.sender for author in authors]
+        authors = self._authors.numbers(page.first, page.end)
         lengths = self._outline.length[span].tolist()
-        columns = {name: [value] * page.records for name, value in _PLAIN.items()}
-        return columns | {
-            "member": [self._path] * page.records,
-            "thread": [self._thread] * page.records,
+        columns = {name: list(map(values.__getitem__, authors)) for name, values in by_author.items()}
+        return {
+            **{name: [value] for name, value in _PLAIN.items()},
+            **columns,
+            "member": [self._path],
+            "thread": [self._thread],
             "offset": list(accumulate(lengths[:-1], initial=page.start)),
             "length": lengths,
             "at": list(line.at[span]),
-            "at_text": page.stamps(words),
-            "sender": senders,
-            "direction": list(map(directions.__getitem__, senders)),
-            "text": self._texts_of(page, words),
+            "at_text": words.stamps,
+            "text": self._texts_of(number, words, authors),
+        }
+
+    def _by_author(self, hints: ReadingHints) -> dict[str, list[Any]]:
+        """Those parts of a record that its author decides, by the author's number."""
+        authors = [author or _NOBODY for author in self._authors.all]
+        directions = self._directions(hints)
+        return {
+            "sender": [author.sender for author in authors],
+            "direction": [directions.get(author.sender, Direction.UNKNOWN) for author in authors],
             "doubts": [_UNCERTAIN if author.uncertain else () for author in authors],
         }
 
-    def _out_of_the_ordinary(self, page: Page, texts: list[str], line: Timeline, doubts: Doubts) -> Iterable[int]:
+    def _set_apart(self, page: Page, columns: dict[str, list[Any]], line: Timeline, doubts: Doubts) -> None:
+        """Puts into their places the records of which more is to be said."""
+        places = self._out_of_the_ordinary(page, columns["text"], line, doubts)
+        records = []
+        for place in places:
+            number = page.first + place
+            plain = Record(**{name: column[place if len(column) > 1 else 0] for name, column in columns.items()})
+            records.append(self._record(number, plain, line.other.get(number), doubts.get(number, ())))
+        for name, column in columns.items():
+            values = list(map(attrgetter(name), records))
+            if len(column) == 1 and values.count(column[0]) == len(values):
+                continue
+            columns[name] = column if len(column) > 1 else column * page.records
+            for place, value in zip(places, values, strict=True):
+                columns[name][place] = value
+
+    def _out_of_the_ordinary(self, page: Page, texts: list[str], line: Timeline, doubts: Doubts) -> Sequence[int]:
         """The places on a page of records that are to be looked at singly."""
         span = slice(page.first, page.end)
         if not self._encoding.faithful or isinstance(line.at, list):
             return range(page.records)
-        places = {place for place, text in enumerate(texts) if may_mean_more(text)}
-        places.update(place for place, author in enumerate(self._authors[span]) if not author)
-        places.update(place for place, marked in enumerate(self._outline.generated[span]) if marked)
+        nobody = {number for number, author in enumerate(self._authors.all) if not author}
+        authors = self._authors.numbers(page.first, page.end)
+        places = set(may_mean_more(texts))
+        places.update([place for place, number in enumerate(authors) if number in nobody])
+        places.update(compress(count(), self._outline.generated[span]))
         places.update(n - page.first for n in chain(line.other, doubts) if page.first <= n < page.end)
         return sorted(places)
 
@@ -138,20 +162,16 @@ class Export:
             extra=extra,
         )
 
-    def _read_pages(self) -> Iterator[tuple[Page, str]]:
-        return ((page, self._outline.text(page)) for page in self._outline.pages)
-
-    def _texts_of(self, page: Page, words: str) -> list[str]:
+    def _texts_of(self, number: int, words: Words, authors: Sequence[int]) -> list[str]:
         """What follows the names on a page, without the line break that ends each record."""
-        widths = [0 if author is None else author.width for author in self._authors[page.first : page.end]]
-        texts = page.bodies(words, widths)
-        if page is self._outline.pages[-1]:
+        texts = self._authors.texts(authors, words.names, words.bodies)
+        if number == len(self._outline.pages) - 1:
             texts[-1] = texts[-1].removesuffix("\n")
         return [text.removesuffix("\r") for text in texts] if self._outline.has_returns else texts
 
     def _text(self, number: int) -> str:
         """The same of one record."""
-        body, author = self._outline.body(number), self._authors[number]
+        body, author = self._outline.after_header(number), self._authors[number]
         if number == len(self._authors) - 1:
             body = body.removesuffix("\n")
         text = body[author.width :] if author else body
@@ -175,10 +195,9 @@ class Export:
         return self._outline.shape[0] not in BRACKETED and language_of_placeholders(placeholders) is not None
 
     def _directions(self, hints: ReadingHints) -> dict[str, Direction]:
-        senders = {author.sender for author in self._authors if author}
         claimed = self_deleters(self._outline.claims, self._authors, self._text, self._outline.shape)
-        owners = owners_among(senders, hints.owner_accounts, claimed, self._thread)
-        return {"": Direction.UNKNOWN} | {sender: direction_of(sender, owners) for sender in senders}
+        owners = owners_among(self._authors.senders, hints.owner_accounts, claimed, self._thread)
+        return {author.sender: direction_of(author.sender, owners) for author in self._authors.all if author}
 
 
 def _quality(at: Micros | None, other: Micros | None) -> AtQuality:

@@ -1,11 +1,11 @@
 """The first lines of records, from their names on."""
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from itertools import compress, count, repeat
 
 from safelight.readers.whatsapp.marks import PLATFORM_MARKS
-from safelight.readers.whatsapp.names import LINKS, LONGEST_NAME
-from safelight.readers.whatsapp.phrases import is_subject_line
+from safelight.readers.whatsapp.names import LINKS, LONGEST_NAME, Beginning
+from safelight.readers.whatsapp.phrases import is_subject_line, may_be_subject_line
 
 _LONGEST_LINE_LOOKED_AT = 1000
 
@@ -15,42 +15,43 @@ def first_line(body: str) -> str:
     return body[:_LONGEST_LINE_LOOKED_AT].partition("\n")[0].rstrip("\r")
 
 
-class Candidates(NamedTuple):
-    """What may be names, of many records."""
+class Beginnings:
+    """How lines begin, each beginning once: hardly any line of an export begins as no other does."""
 
-    names: list[str]
-    """What stands before the first ``": "`` of each first line, or ``""``."""
-    seconds: list[str]
-    """What stands between that and the second ``": "``, where it may be the end of a name, or ``""``."""
-    notices: list[int]
-    """The places of those that have both, and still are WhatsApp's notice of a subject."""
+    def __init__(self) -> None:
+        self.all: list[Beginning] = []
+        self._numbers: dict[Beginning, int] = {}
+        self._of_names: dict[str, int] = {}
+
+    def numbers(self, names: Sequence[str], bodies: Sequence[str]) -> tuple[list[int], list[int]]:
+        """The number of each line's beginning; and the places of lines that begin like a notice of a subject.
+
+        ``names`` stand before the first ``": "``, ``bodies`` after it.
+        """
+        for name in set(names).difference(self._of_names):
+            self._of_names[name] = self._number(name, "")
+        numbers = list(map(self._of_names.__getitem__, names))
+        notices = []
+        ends = list(map(str.find, bodies, repeat(": "), repeat(0), repeat(LONGEST_NAME)))
+        for place in compress(count(), map((0).__le__, ends)):
+            name, body = names[place], bodies[place]
+            second = _second_name(body, ends[place]) if name else ""
+            if second:
+                numbers[place] = self._number(name, second)
+                if may_be_subject_line(name, body) and is_subject_line(first_line(f"{name}: {body}")):
+                    notices.append(place)
+        return numbers, notices
+
+    def _number(self, name: str, second: str) -> int:
+        begun = (name, second)
+        found = self._numbers.setdefault(begun, len(self.all))
+        if found == len(self.all):
+            self.all.append(begun)
+        return found
 
 
-def name_candidates(bodies: Sequence[str], known: dict[str, str]) -> Candidates:
-    """What may be the names of those who wrote bodies. ``known`` remembers names."""
-    names: list[str] = []
-    seconds: list[str] = []
-    notices: list[int] = []
-    for place, body in enumerate(bodies):
-        at = body.find(": ", 0, LONGEST_NAME + 2)
-        name = body[:at] if at > 0 else ""
-        if name not in known:
-            known[name] = "" if "\n" in name else name
-        name = known[name]
-        names.append(name)
-        end = body.find(": ", at + 2, at + 2 + LONGEST_NAME) if name else -1
-        if end < 0:
-            seconds.append("")
-            continue
-        second = _second_name(body, at + 2, end)
-        seconds.append(known.setdefault(second, second) if second else "")
-        if second and is_subject_line(first_line(body)):
-            notices.append(place)
-    return Candidates(names, seconds, notices)
-
-
-def _second_name(body: str, start: int, end: int) -> str:
-    more = body[start:end]
+def _second_name(body: str, end: int) -> str:
+    more = body[:end]
     if "\n" in more or more.startswith(PLATFORM_MARKS) or body.startswith(LINKS, end + 2):
         return ""
     return more

@@ -5,7 +5,7 @@ name is preferred where every line of the shorter one continues the same few way
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from safelight.readers.whatsapp.marks import PLATFORM_MARKS
@@ -21,6 +21,11 @@ _OPENING, _CLOSING = "“„«「『", "”“»」』"
 _QUOTES = frozenset('"' + _OPENING + _CLOSING)
 
 
+Beginning = tuple[str, str]
+"""How a line begins: what stands before its first ``": "``, or ``""``; and what stands between that and the second
+one, where it may be the end of a name, or ``""``."""
+
+
 class Name(NamedTuple):
     """A sender as written; the body begins ``width`` characters after the header."""
 
@@ -30,16 +35,18 @@ class Name(NamedTuple):
 
 
 class Senders:
-    """The senders of one export, learned from what stands before the first and the second ``": "`` of each record.
+    """The senders of one export, learned from how its lines begin."""
 
-    Either is ``""`` where there is none.
-    """
-
-    def __init__(self, names: Sequence[str], seconds: Sequence[str], line_of: Callable[[int], str]) -> None:
-        """``line_of`` gives the first line of a record, from its name on."""
-        self._counts = Counter(names)
-        self._continued = _continued(names, seconds)
-        self._longer = _nested(names, seconds, self._continued, line_of)
+    def __init__(
+        self, beginnings: Sequence[Beginning], begun: Sequence[int], line_of: Callable[[int], str]
+    ) -> None:
+        """``begun`` is the number of each line's beginning; ``line_of`` gives a first line, from its name on."""
+        times = Counter(begun)
+        self._counts: Counter[str] = Counter()
+        for number, count in times.items():
+            self._counts[beginnings[number][0]] += count
+        self._continued = _continued(beginnings, times)
+        self._longer = _nested(beginnings, begun, self._continued, line_of)
 
     def known(self, name: str) -> bool:
         """Whether lines begin with this name and ``": "``."""
@@ -74,14 +81,14 @@ class Senders:
 
 
 def _nested(
-    names: Sequence[str],
-    seconds: Sequence[str],
-    continued: set[tuple[str, str]],
+    beginnings: Sequence[Beginning],
+    begun: Sequence[int],
+    continued: set[Beginning],
     line_of: Callable[[int], str],
 ) -> set[str]:
     """The names that are only the beginnings of longer ones."""
     longer = {name for name, _ in continued}
-    lines = _lines_of_longer(names, seconds, continued, line_of) if continued else {}
+    lines = _lines_of_longer(beginnings, begun, continued, line_of) if continued else {}
     for _ in range(_NESTING - 1):
         deeper: dict[str, list[str]] = {}
         for name, own in lines.items():
@@ -93,29 +100,28 @@ def _nested(
     return longer
 
 
-def _continued(names: Sequence[str], seconds: Sequence[str]) -> set[tuple[str, str]]:
-    """Each name with what follows it, of names whose every line continues to one that recurs."""
-    pairs = Counter(zip(names, seconds, strict=True))
-    ends = {name for (name, second), count in pairs.items() if not second or count < _FEW}
-    return {(name, second) for name, second in pairs if name and name not in ends}
+def _continued(beginnings: Sequence[Beginning], times: Mapping[int, int]) -> set[Beginning]:
+    """Those beginnings whose names continue in every line to what recurs."""
+    ends = {beginnings[number][0] for number, count in times.items() if count < _FEW or not beginnings[number][1]}
+    return {(name, second) for name, second in beginnings if second and name not in ends}
 
 
 def _lines_of_longer(
-    names: Sequence[str],
-    seconds: Sequence[str],
-    continued: set[tuple[str, str]],
+    beginnings: Sequence[Beginning],
+    begun: Sequence[int],
+    continued: set[Beginning],
     line_of: Callable[[int], str],
 ) -> dict[str, list[str]]:
     """The lines of those longer names whose every line goes on; the first that does not is the last looked at."""
-    lines: dict[tuple[str, str], list[str]] = defaultdict(list)
-    left = set(continued)
-    for number, pair in enumerate(zip(names, seconds, strict=True)):
-        if pair in left:
-            line = line_of(number)
-            lines[pair].append(line)
-            if not _second_name(line[sum(map(len, pair)) + 4 :]):
-                left.discard(pair)
-    return {": ".join(pair): lines[pair] for pair in left}
+    lines: dict[int, list[str]] = defaultdict(list)
+    left = {number for number, beginning in enumerate(beginnings) if beginning in continued}
+    for place in (place for place, number in enumerate(begun) if number in left):
+        number = begun[place]
+        line = line_of(place)
+        lines[number].append(line)
+        if not _second_name(line[sum(map(len, beginnings[number])) + 4 :]):
+            left.discard(number)
+    return {": ".join(beginnings[number]): lines[number] for number in left}
 
 
 def _continuations(name: str, lines: Iterable[str]) -> dict[str, list[str]]:

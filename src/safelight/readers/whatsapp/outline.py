@@ -13,12 +13,14 @@ from operator import add, attrgetter, ne
 
 from safelight.readers.whatsapp.encoding import Encoding
 from safelight.readers.whatsapp.header import Cut, cut_all_but_last, cut_at_headers
-from safelight.readers.whatsapp.lines import name_candidates
+from safelight.readers.whatsapp.lines import Beginnings
 from safelight.readers.whatsapp.marks import PLATFORM_MARKS
-from safelight.readers.whatsapp.page import Page
+from safelight.readers.whatsapp.page import Page, Words
 from safelight.readers.whatsapp.phrases import TAIL, TAILS_OF_CLAIMS, TAILS_OF_PLACEHOLDERS
 
 _PAGE_BYTES = 1024 * 1024
+_PAGES_KEPT = 16
+"""The first pages are not cut twice: few exports have more."""
 _PAGES_HELD = 2
 
 
@@ -28,7 +30,8 @@ class Outline:
     def __init__(self, data: bytes, encoding: Encoding) -> None:
         self._data = data
         self._encoding = encoding
-        self._known: dict[str, str] = {}
+        self._times: dict[str, str] = {}
+        self._name_bytes: dict[str, int] = {}
         self.before = ""
         """What stands before the first record."""
         self.shape = bytearray()
@@ -36,12 +39,11 @@ class Outline:
         self.dates: list[tuple[int, str]] = []
         """Where the date as written changes: the number of the record, and its date."""
         self.time: list[str] = []
-        self.name: list[str] = []
-        """What stands before the first ``": "`` of a record, or ``""``."""
-        self.second: list[str] = []
-        """What stands between that and the second ``": "``, where it may be the end of a name, or ``""``."""
+        self.beginnings = Beginnings()
+        self.begun = array("I")
+        """How each record's line begins, by its number among ``beginnings``."""
         self.notices: set[int] = set()
-        """Records that have both, and still are WhatsApp's notice of a subject."""
+        """Records that begin with two names, and still are WhatsApp's notice of a subject."""
         self.claims: list[int] = []
         """Records that may say that the person who made the export deleted a message."""
         self.placeholders: list[int] = []
@@ -53,44 +55,48 @@ class Outline:
         self.returns = bytearray()
         """Whether the body ends in a carriage return."""
         self.pages: list[Page] = []
+        self._kept: list[Words] = []
         for cut in _cuts(data, encoding):
             self._take(cut)
         if self.pages:
             self._end(cut)
-        self._bodies_of = lru_cache(maxsize=_PAGES_HELD)(self._bodies)
-        self._held: list[str] = []
-        self._held_from = self._held_to = 0
+        self._cut_again = lru_cache(maxsize=_PAGES_HELD)(self._words)
 
     def _take(self, cut: Cut) -> None:
         self.before = self.before or cut.before
         if not cut.head:
             return
-        in_bytes = self._encoding.byte_lengths
-        lengths = array("q", map(add, in_bytes(cut.head), in_bytes(cut.body)))
+        first, lengths = len(self.shape), self._byte_lengths(cut)
         start = self.pages[-1].stop if self.pages else self.start
         self._take_dates(cut.date)
-        self.pages.append(Page.of(cut, len(self.shape), start, sum(lengths)))
+        self.pages.append(Page(first, first + len(lengths), start, start + sum(lengths)))
+        if len(self.pages) <= _PAGES_KEPT:
+            self._kept.append(Words.of(cut))
         self.length += lengths
         self.shape.extend(cut.shape)
-        self.time += map(self._known.setdefault, cut.time, cut.time)
-        tails = [body[-TAIL:] for body in cut.body]
-        self._take_tails(tails)
-        found = name_candidates(cut.body, self._known)
-        self.notices.update(len(self.name) + place for place in found.notices)
-        self.name += found.names
-        self.second += found.seconds
+        self.time += map(self._times.setdefault, cut.time, cut.time)
+        self._take_tails(first, [body[-TAIL:] for body in cut.body])
+        begun, notices = self.beginnings.numbers(cut.name, cut.body)
+        self.begun.extend(begun)
+        self.notices.update(first + place for place in notices)
         self.generated += (
-            bytes(len(cut.head)) if cut.is_plain else bytes(head[1] in PLATFORM_MARKS for head in cut.head)
-        )
-        self.returns += (
-            bytes(map(str.endswith, tails, repeat("\r"))) if "\r" in "".join(tails) else bytes(len(tails))
+            bytes(len(lengths)) if cut.is_plain else bytes(head[1] in PLATFORM_MARKS for head in cut.head)
         )
 
-    def _take_tails(self, tails: list[str]) -> None:
-        first = len(self.name)
+    def _byte_lengths(self, cut: Cut) -> "array[int]":
+        in_bytes, of_names = self._encoding.byte_lengths, self._name_bytes
+        new = list(set(cut.name).difference(of_names))
+        of_names.update(zip(new, in_bytes([f"{name}: " if name else "" for name in new]), strict=True))
+        names = map(of_names.__getitem__, cut.name)
+        return array("q", map(add, map(add, in_bytes(cut.head), names), in_bytes(cut.body)))
+
+    def _take_tails(self, first: int, tails: list[str]) -> None:
         for numbers, wanted in ((self.claims, TAILS_OF_CLAIMS), (self.placeholders, TAILS_OF_PLACEHOLDERS)):
             if not wanted.isdisjoint(tails):
                 numbers += [number for number, tail in enumerate(tails, first) if tail in wanted]
+        self.returns += (
+            bytes(map(str.endswith, tails, repeat("\r"))) if "\r" in "".join(tails) else bytes(len(tails))
+        )
 
     def _take_dates(self, dates: list[str]) -> None:
         before = self.dates[-1][1] if self.dates else ""
@@ -110,24 +116,20 @@ class Outline:
         (length,) = self._encoding.byte_lengths([self.before])
         return self._encoding.frame + length
 
-    def body(self, number: int) -> str:
+    def after_header(self, record: int) -> str:
         """What follows the header of a record. Ask in order: pages away from the last ones cost the more."""
-        if not self._held_from <= number < self._held_to:
-            self._hold(bisect_right(self.pages, number, key=attrgetter("first")) - 1)
-        return self._held[number - self._held_from]
+        number = bisect_right(self.pages, record, key=attrgetter("first")) - 1
+        return self.words(number).after_header(record - self.pages[number].first)
 
-    def _hold(self, number: int) -> None:
+    def words(self, number: int) -> Words:
+        """The words of a page."""
+        return self._kept[number] if number < len(self._kept) else self._cut_again(number)
+
+    def _words(self, number: int) -> Words:
         page = self.pages[number]
-        self._held_from, self._held_to = page.first, page.end
-        self._held = self._bodies_of(number)
-
-    def _bodies(self, number: int) -> list[str]:
-        page = self.pages[number]
-        return page.bodies(self.text(page))
-
-    def text(self, page: Page) -> str:
-        """All the words of a page."""
-        return self._encoding.text(memoryview(self._data)[page.start : page.stop])
+        text = self._encoding.text(memoryview(self._data)[page.start : page.stop])
+        is_last = number == len(self.pages) - 1
+        return Words.of(cut_at_headers(text if is_last else text.removesuffix("\n")))
 
 
 def _cuts(data: bytes, encoding: Encoding) -> Iterator[Cut]:

@@ -72,11 +72,18 @@ _SUBJECT_LINE = _subject_lines()
 _LONGEST_SUBJECT_LINE = 400
 
 
+def may_be_subject_line(*parts: str) -> bool:
+    """Whether a line that begins with these parts may be what ``is_subject_line`` looks for: quick to ask."""
+    return any(not part.isascii() or '"' in part or "'" in part for part in parts)
+
+
 def is_subject_line(line: str) -> bool:
     """Whether a whole line without a sender is Android's notice of a new group or a new subject."""
-    if line.isascii() and '"' not in line and "'" not in line:
-        return False
-    return len(line) <= _LONGEST_SUBJECT_LINE and _SUBJECT_LINE.fullmatch(line) is not None
+    return (
+        may_be_subject_line(line)
+        and len(line) <= _LONGEST_SUBJECT_LINE
+        and _SUBJECT_LINE.fullmatch(line) is not None
+    )
 
 
 def language_of_placeholders(texts: Iterable[str]) -> str | None:
