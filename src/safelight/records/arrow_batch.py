@@ -10,6 +10,7 @@ import pyarrow as pa
 
 from safelight.records.columns import PARTS, Columns
 from safelight.records.identity import ID_DIGITS, record_ids
+from safelight.records.runs import Shared, Texts
 from safelight.records.schema import SCHEMA
 
 
@@ -33,10 +34,23 @@ def arrow_of(columns: Columns, exhibit: str, elsewhere: Mapping[str, str] = Mapp
 
 
 def _array(values: Sequence[Any], kind: "pa.DataType", rows: int) -> "pa.Array[Any]":
-    if len(values) == rows:
-        return pa.array(values, kind)
-    one = cast("pa.StringScalar", pa.scalar(values[0], kind))  # any scalar will do; the stubs want one kind
-    return pa.repeat(one, rows)
+    if isinstance(values, Texts):
+        return _texts(values)
+    if len(values) < rows:
+        one = cast("pa.StringScalar", pa.scalar(values[0], kind))  # any scalar will do; the stubs want one kind
+        return pa.repeat(one, rows)
+    if isinstance(values, Shared):
+        numbers = pa.Array.from_buffers(pa.uint32(), rows, [None, pa.py_buffer(values.numbers)])
+        return pa.array(values.values, kind).take(numbers)
+    if isinstance(values, array):
+        return pa.Array.from_buffers(kind, rows, [None, pa.py_buffer(values)])
+    return pa.array(values, kind)
+
+
+def _texts(texts: Texts) -> "pa.Array[Any]":
+    gaps = pa.array(texts.gaps, pa.uint8()).cast(pa.bool_()).buffers()[1] if texts.has_gaps else None
+    parts = [gaps, pa.py_buffer(texts.starts), pa.py_buffer(texts.run)]
+    return pa.Array.from_buffers(pa.string(), len(texts), parts)
 
 
 def _ids(columns: Columns, exhibit: str) -> "pa.Array[Any]":

@@ -29,9 +29,10 @@ class Batch:
     def _begin(self) -> None:
         self.rows = 0
         self._characters = 0
+        self._alone: Columns | None = None
+        """Columns that came first are given as they came, unless more comes."""
         self._columns: dict[str, list[Any]] = {name: [] for name in PARTS}
         self._filled = [(column.extend, attrgetter(name)) for name, column in self._columns.items()]
-        self._alone: Columns | None = None
 
     @property
     def is_full(self) -> bool:
@@ -44,18 +45,21 @@ class Batch:
         if alone:
             self._append(alone)
         if isinstance(piece, Columns):
-            self.rows += piece.rows
-            texts = piece.text
-            if self.rows == piece.rows:
-                self._alone = piece
-            else:
-                self._append(piece)
+            self._add_columns(piece)
+            texts: Sequence[str | None] = piece.text
         else:
-            self.rows += len(piece)
             for extend, get in self._filled:
                 extend(map(get, piece))
+            self.rows += len(piece)
             texts = self._columns["text"][self.rows - len(piece) :]
         self._characters += sum(map(len, filter(None, texts)))
+
+    def _add_columns(self, columns: Columns) -> None:
+        if self.rows:
+            self._append(columns)
+        else:
+            self._alone = columns
+        self.rows += columns.rows
 
     def _append(self, columns: Columns) -> None:
         for name, column in self._columns.items():
@@ -63,10 +67,8 @@ class Batch:
 
     def taken(self) -> Columns:
         """The columns of at least one record."""
-        if self._alone:
-            given = {name: getattr(self._alone, name) for name in PARTS}
-        else:
-            given = self._columns
+        alone = self._alone
+        given = {name: getattr(alone, name) for name in PARTS} if alone else self._columns
         columns = Columns(self.rows, *(narrowed(name, column) for name, column in given.items()))
         self._begin()
         return columns

@@ -5,48 +5,47 @@ files others made is kept small.
 """
 
 from collections.abc import Iterator, Sequence
-from typing import Annotated, TypeVar
+from typing import TypeVar
 
 import msgspec
 
+from safelight.records.moment import Micros
 from safelight.records.record import AtQuality, Direction, Doubt, Kind, Record, State
 
 T = TypeVar("T")
-Place = Annotated[int, msgspec.Meta(ge=0, le=2**63 - 1)]
-Moment = Annotated[int, msgspec.Meta(ge=-(2**63) + 1, le=2**63 - 1)] | None
 
 _REPLACED = ("member", "pointer", "at_text", "platform", "thread", "sender", "text", "reply_to")
 _GIVEN_WHOLE = frozenset({"offset", "length", "text"})
 """Columns whose rows differ so surely that it is not worth asking."""
 
 
-class Columns(msgspec.Struct, frozen=True, array_like=True, forbid_unknown_fields=True):
-    """Some records, each part of them a list: as long as there are ``rows``, or one value that all rows share.
+class Columns(msgspec.Struct, frozen=True):
+    """Some records, each part of them a column: as long as there are ``rows``, or one value that all rows share.
 
     The parts are those of ``Record``.
     """
 
-    rows: Annotated[int, msgspec.Meta(ge=1)]
-    kind: list[Kind]
-    member: list[str]
-    offset: list[Place]
-    length: list[Place]
-    pointer: list[str]
-    at: list[Moment]
-    at_quality: list[AtQuality]
-    at_other: list[Moment]
-    at_text: list[str]
-    platform: list[str]
-    thread: list[str]
-    sender: list[str | None]
-    recipients: list[tuple[str, ...]]
-    direction: list[Direction]
-    text: list[str | None]
-    state: list[State]
-    attachments: list[tuple[str, ...]]
-    reply_to: list[str]
-    doubts: list[tuple[Doubt, ...]]
-    extra: list[dict[str, str]]
+    rows: int
+    kind: Sequence[Kind]
+    member: Sequence[str]
+    offset: Sequence[int]
+    length: Sequence[int]
+    pointer: Sequence[str]
+    at: Sequence[Micros | None]
+    at_quality: Sequence[AtQuality]
+    at_other: Sequence[Micros | None]
+    at_text: Sequence[str]
+    platform: Sequence[str]
+    thread: Sequence[str]
+    sender: Sequence[str | None]
+    recipients: Sequence[tuple[str, ...]]
+    direction: Sequence[Direction]
+    text: Sequence[str | None]
+    state: Sequence[State]
+    attachments: Sequence[tuple[str, ...]]
+    reply_to: Sequence[str]
+    doubts: Sequence[tuple[Doubt, ...]]
+    extra: Sequence[dict[str, str]]
 
     def each(self, column: Sequence[T]) -> Sequence[T]:
         """A column with a value for every row."""

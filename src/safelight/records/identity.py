@@ -4,6 +4,8 @@ from collections.abc import Iterator, Sequence
 from hashlib import blake2b
 from itertools import repeat
 
+from safelight.records.runs import Texts
+
 ID_DIGITS = 32
 _ID_BYTES = ID_DIGITS // 2
 
@@ -34,6 +36,8 @@ def record_ids(
 
 def _written(column: Sequence[str]) -> Iterator[bytes]:
     """The values of a column in bytes; without end where all records share one."""
+    if isinstance(column, Texts):
+        return column.encoded()
     if len(column) == 1:
         return repeat(column[0].encode("utf-8", "surrogatepass"))
     return (value.encode("utf-8", "surrogatepass") for value in column)

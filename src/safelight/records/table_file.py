@@ -52,7 +52,10 @@ class TableFile:
         self._waiting.append(arrow_of(columns, self._exhibit, elsewhere))
         self._waiting_rows += columns.rows
         self._order.add(columns)
-        self.kinds.update(map(str, columns.each(columns.kind)))
+        if len(columns.kind) == 1:
+            self.kinds[str(columns.kind[0])] += columns.rows
+        else:
+            self.kinds.update(map(str, columns.kind))
         if self._waiting_rows >= ROW_GROUP_ROWS:
             self._put_away()
 

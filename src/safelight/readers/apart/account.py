@@ -81,7 +81,6 @@ class Account:
 
     def rows(self, columns: Columns) -> None:
         """Takes a batch of records: they stand inside members that are open now."""
-        _hold(columns.is_even)
         members = columns.member
         read = {path: self._read_for(path) for path in set(members)}
         sizes = {path: self._size_of(path) for path in read}

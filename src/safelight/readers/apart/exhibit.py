@@ -32,6 +32,7 @@ from safelight.readers.choices import NOTHING_CHOSEN, ReadingChoices
 from safelight.readers.members import Named
 from safelight.readers.reader import ReadingHints
 from safelight.records.columns import Columns
+from safelight.records.packed import unpacked
 from safelight.records.tally import Tally
 from safelight.records.visible import visible
 
@@ -116,8 +117,9 @@ class ReadApart:
             frame = serving.next(patience)
             patience -= time.monotonic() - began
             if isinstance(frame, Rows):
-                self._account.rows(frame.columns)
-                yield frame.columns
+                columns = _as_columns(frame)
+                self._account.rows(columns)
+                yield columns
             elif isinstance(frame, Done):
                 self._account.done()
                 return True
@@ -151,3 +153,10 @@ class ReadApart:
                 goes_on=bool(self.endings),
             )
         )
+
+
+def _as_columns(frame: Rows) -> Columns:
+    try:
+        return unpacked(frame.columns)
+    except ValueError as problem:
+        raise Untrue from problem

@@ -6,7 +6,7 @@ import msgspec
 
 from safelight.readers.choices import DateOrder, ReadingChoices
 from safelight.readers.tables.mapping import TableMapping
-from safelight.records.columns import Columns, Place
+from safelight.records.packed import Packed, Place
 from safelight.records.tally import MemberTally
 
 LONGEST_FRAME_BYTES = 256 * 1024 * 1024
@@ -81,7 +81,7 @@ class Begun(msgspec.Struct, frozen=True, tag="begun"):
 class Rows(msgspec.Struct, frozen=True, tag="rows"):
     """Records, in order."""
 
-    columns: Columns
+    columns: Packed
 
 
 class Finished(msgspec.Struct, frozen=True, tag="finished"):

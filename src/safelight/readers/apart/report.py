@@ -10,6 +10,7 @@ from safelight.readers.apart.frames import LONGEST_FRAME_BYTES, Begun, Finished,
 from safelight.readers.apart.wire import Wire
 from safelight.records.batch import Batch, Piece, columns_of
 from safelight.records.columns import Columns, mended, records_of, whole
+from safelight.records.packed import packed
 from safelight.records.tally import MemberTally
 
 _MEMBERS_HELD = 500
@@ -71,9 +72,9 @@ class Report:
 
 def _encoded_rows(columns: Columns) -> bytes:
     try:
-        return _encoder.encode(Rows(columns))
+        return _encoder.encode(Rows(packed(columns)))
     except (UnicodeEncodeError, OverflowError):
-        return _encoder.encode(Rows(columns_of(list(map(mended, records_of(columns))))))
+        return _encoder.encode(Rows(packed(columns_of(list(map(mended, records_of(columns)))))))
 
 
 def _encoded_tally(number: int, tally: MemberTally) -> bytes:

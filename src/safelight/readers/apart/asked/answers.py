@@ -6,7 +6,7 @@ import msgspec
 
 from safelight.apps_check.app import AppList
 from safelight.readers.apart.frames import Fetch, Guarded, Sentence, Stumbled
-from safelight.records.columns import Place
+from safelight.records.packed import Place
 from safelight.records.record import Direction, Kind
 
 SHOWN_CHARACTERS = 80

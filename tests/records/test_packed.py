@@ -1,0 +1,88 @@
+"""Columns come out of a process as they went in, and columns that cannot be true are refused."""
+
+from array import array
+
+import msgspec
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from safelight.records.arrow_batch import arrow_of
+from safelight.records.batch import columns_of
+from safelight.records.columns import records_of
+from safelight.records.packed import Few, Packed, Run, packed, unpacked
+from safelight.records.record import AtQuality, Direction, Doubt, Kind, Record, State
+
+EXHIBIT = "ab" * 32
+words = st.sampled_from(("", "a", "two words", "é", "\U0001f431", "line\nbreak", "\0")) | st.text(max_size=6)
+moments = st.none() | st.integers(-(2**40), 2**62)
+places = st.integers(0, 2**40)
+records = st.builds(
+    Record,
+    kind=st.sampled_from(Kind),
+    member=st.sampled_from(("a.txt", "b/ü.txt")),
+    offset=places,
+    length=places,
+    pointer=words,
+    at=moments,
+    at_quality=st.sampled_from(AtQuality),
+    at_other=moments,
+    at_text=words,
+    platform=words,
+    thread=words,
+    sender=st.none() | words,
+    recipients=st.lists(words, max_size=2).map(tuple),
+    direction=st.sampled_from(Direction),
+    text=st.none() | words,
+    state=st.sampled_from(State),
+    attachments=st.lists(words, max_size=2).map(tuple),
+    reply_to=words,
+    doubts=st.lists(st.sampled_from(Doubt), max_size=2).map(tuple),
+    extra=st.dictionaries(words, words, max_size=2),
+)
+
+
+@given(st.lists(records, min_size=1, max_size=12), st.integers(1, 6))
+def test_records_come_out_as_they_went_in(some: list[Record], times: int) -> None:
+    columns = columns_of(some * times)
+    sent = msgspec.msgpack.encode(packed(columns))
+    arrived = unpacked(msgspec.msgpack.decode(sent, type=Packed))
+    assert list(records_of(arrived)) == some * times
+    table = arrow_of(arrived, EXHIBIT)
+    table.validate(full=True)
+    assert table.equals(arrow_of(columns, EXHIBIT))
+
+
+def numbers(*values: int) -> bytes:
+    return array("q", values).tobytes()
+
+
+def lengths(*values: int) -> bytes:
+    return array("i", values).tobytes()
+
+
+@pytest.mark.parametrize(
+    "lie",
+    [
+        {"rows": 3},
+        {"offset": numbers(0, -1)},
+        {"length": numbers(1)[:-1]},
+        {"length": b""},
+        {"at": numbers(-(2**63), 0)},
+        {"sender": Few(["Ada"], array("I", [0, 1]).tobytes())},
+        {"sender": Few(["Ada"], b"\0")},
+        {"sender": Few([])},
+        {"text": Run(b"one", lengths(1, 1))},
+        {"text": Run(b"one", lengths(4, -1))},
+        {"text": Run(b"one", lengths(5, -2))},
+        {"text": Run(b"one", lengths(2**31 - 1, 2**31 - 1))},
+        {"text": Run("é".encode(), lengths(1, 1))},
+        {"text": Run(b"\xff", lengths(1, 0))},
+        {"at_text": Run(b"one", lengths(3, -1))},
+    ],
+)
+def test_columns_that_cannot_be_true_are_refused(lie: dict[str, object]) -> None:
+    true = packed(columns_of([Record(kind=Kind.MESSAGE, member="a.txt", offset=n, length=1) for n in range(2)]))
+    unpacked(true)
+    with pytest.raises(ValueError, match=r".+"):
+        unpacked(msgspec.structs.replace(true, **lie))
