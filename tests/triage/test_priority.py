@@ -192,3 +192,10 @@ def test_self_harm_that_may_press_names_the_writer_and_stands_after_the_threats(
     assert alone.level is Level.IMMEDIATE
     spoken = weigh([pressed, finding("s", harm="suicide_risk", flags=("suicide_risk",))], NOBODY, waiting=None)
     assert [floor.flag for floor in spoken.floors] == ["suicide_risk", "suicide_pressure"]
+
+
+@pytest.mark.parametrize(("strength", "level"), [(Strength.WEAK, Level.MEDIUM), (Strength.MODERATE, Level.HIGH)])
+def test_a_childs_age_beside_weak_signs_alone_makes_no_case_high(strength, level):
+    child = CaseContext(owner=Owner(age=14))
+    found = finding(harm="threats", severity=Severity.HIGH, strength=strength)
+    assert weigh([found], child, waiting=None).level is level

@@ -59,6 +59,8 @@ class HarmWeights(Pack, frozen=True, kw_only=True, forbid_unknown_fields=True):
     index: tuple[IndexValue, ...]
     signs: tuple[Sign, ...]
     vulnerability: dict[str, float]
+    told_share: dict[str, float]
+    """The share of what officers told that counts, by the strength of the best finding."""
     graded: dict[str, float]
     children: float
     order_exists: float
@@ -86,13 +88,22 @@ class HarmWeights(Pack, frozen=True, kw_only=True, forbid_unknown_fields=True):
             for floor in self.floors
             if floor.unless and floor.unless not in {one.flag for one in self.floors}
         ]
+        if set(self.told_share) != set(Strength):
+            faults.append("What was told does not have a share for each strength.")
         if any(value.days < 1 for value in self.index):
             faults.append("An index value is below one day.")
         return faults
 
     def _numbers(self) -> list[float]:
         single = [self.unnamed, self.index_points, self.children, self.order_exists, self.further_family]
-        tables = (self.severity_share, self.strength_share, self.vulnerability, self.graded, self.levels)
+        tables = (
+            self.severity_share,
+            self.strength_share,
+            self.told_share,
+            self.vulnerability,
+            self.graded,
+            self.levels,
+        )
         return [
             *single,
             self.waiting_each_day,

@@ -35,7 +35,7 @@ def terms_of(
         *_together_term(findings, weights),
         *_index_term(findings, weights),
         *_sign_terms(findings, weights),
-        *_told_terms(context, weights),
+        *_told_terms(findings, context, weights),
         *_waiting_term(waiting, weights),
     ]
     return tuple(sorted(found, key=lambda term: (-term.points, term.name, term.sentence)))
@@ -117,23 +117,29 @@ def _sign_terms(findings: Sequence[Finding], weights: HarmWeights) -> Iterable[T
             )
 
 
-def _told_terms(context: CaseContext, weights: HarmWeights) -> Iterable[Term]:
+def _told_terms(findings: Sequence[Finding], context: CaseContext, weights: HarmWeights) -> Iterable[Term]:
+    best = max((finding.strength for finding in findings), key=lambda strength: strength.rank)
+    share = weights.told_share[best]
     age = context.owner.age
     if age is not None and age < _CHILD:
         points = weights.vulnerability["under_13" if age < _YOUNG_CHILD else "under_18"]
-        yield _told("vulnerability", points, f"The person to be protected is {age} years old.")
+        yield _told("vulnerability", points, share, f"The person to be protected is {age} years old.")
     if context.children:
         sentence = "A child may be affected."
         if len(context.children) > 1:
             sentence = f"{len(context.children)} children may be affected."
-        yield _told("children", weights.children, sentence)
+        yield _told("children", weights.children, share, sentence)
     if context.orders:
         sentence = "An order or bail condition was made to protect somebody here."
-        yield _told("orders", weights.order_exists, sentence)
+        yield _told("orders", weights.order_exists, share, sentence)
 
 
-def _told(name: str, points: float, sentence: str) -> Term:
-    return Term(name=name, points=points, sentence=sentence, arithmetic="A fixed number, as officers noted it.")
+def _told(name: str, points: float, share: float, sentence: str) -> Term:
+    whole = "A fixed number, as officers noted it."
+    part = f"{share:g} of {points:g}, because every finding is weak so far."
+    return Term(
+        name=name, points=_rounded(share * points), sentence=sentence, arithmetic=whole if share == 1 else part
+    )
 
 
 def _waiting_term(waiting: timedelta | None, weights: HarmWeights) -> Iterable[Term]:
