@@ -1,7 +1,7 @@
 """From the sealed tables of a case to findings, priority and the pictures of it, sealed in their turn."""
 
 import io
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -10,11 +10,13 @@ import polars as pl
 
 from safelight.evidence.audit import AuditEvent
 from safelight.evidence.vault import Seal, Vault
+from safelight.examining.corrected import with_corrections_told
 from safelight.examining.sides import Side, sides_of
 from safelight.examining.weekly import FoundWeek, weeks_of
 from safelight.knowledge.jurisdiction import Jurisdiction
 from safelight.readers.reader import ReadingHints
 from safelight.records.conversation import ConversationSummary, conversations_of
+from safelight.records.correction import Correction, as_people_read
 from safelight.records.duplicates import Repeats, repeats_of
 from safelight.records.rhythm import Rhythm, rhythm_of
 from safelight.records.table import parquet_of, together
@@ -58,11 +60,22 @@ class ExaminedCase(msgspec.Struct, frozen=True):
     examination: Examination
 
 
-def examine_table(table: pl.DataFrame, context: CaseContext, *, waiting: timedelta | None = None) -> Examination:
-    """Examine a table of records in the light of what officers know. Changes nothing."""
-    examined = examine_all(table, context)
+def examine_table(
+    table: pl.DataFrame,
+    context: CaseContext,
+    *,
+    corrections: Mapping[str, Correction] | None = None,
+    waiting: timedelta | None = None,
+) -> Examination:
+    """Examine a table of records in the light of what officers know. Changes nothing.
+
+    ``corrections`` are what people read on pictures, by record id: signals hear those words, the table stays.
+    """
+    corrected = corrections or {}
+    read = as_people_read(table, corrected)
+    examined = examine_all(read, context)
     return Examination(
-        findings=tuple(examined.findings),
+        findings=tuple(with_corrections_told(examined.findings, corrected)),
         read_by=tuple(examined.read_by),
         priority=weigh(examined.findings, context, waiting=waiting),
         rhythm=rhythm_of(table, zone_of(context)),
@@ -72,7 +85,7 @@ def examine_table(table: pl.DataFrame, context: CaseContext, *, waiting: timedel
         repeats=repeats_of(table),
         jurisdiction=context.jurisdiction,
         scored_with=scored_with(),
-        sides=sides_of(table, context),
+        sides=sides_of(read, context),
         weekly=weeks_of(table, examined.findings, zone_of(context)),
         of_concern=rhythm_of(_contact_of_concern(table, examined.findings, context), zone_of(context)),
     )
@@ -97,6 +110,7 @@ def examine_case(
     tables: Iterable[Seal],
     context: CaseContext,
     *,
+    corrections: Mapping[str, Correction] | None = None,
     audit: AuditEvent,
     waiting: timedelta | None = None,
 ) -> ExaminedCase:
@@ -106,7 +120,7 @@ def examine_case(
     """
     seals = list(tables)
     table = together(pl.read_parquet(vault.read(case, seal.sha256, audit=audit)) for seal in seals)
-    examination = examine_table(table, context, waiting=waiting)
+    examination = examine_table(table, context, corrections=corrections, waiting=waiting)
     is_whole = len(seals) == 1 and not examination.repeats
     return ExaminedCase(
         records=seals[0] if is_whole else vault.seal(case, io.BytesIO(parquet_of(table)), audit=audit),

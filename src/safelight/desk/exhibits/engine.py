@@ -10,6 +10,7 @@ from django.utils import timezone
 from safelight.desk.cases.models import Case
 from safelight.desk.exhibits.models import Exhibit
 from safelight.desk.keeping import the_vault
+from safelight.desk.pictures.reviewed import corrections_of
 from safelight.desk.reading.said import SaidOfExhibit
 from safelight.evidence.audit import AuditEvent
 from safelight.evidence.vault import Seal
@@ -69,6 +70,7 @@ def examine(case: Case, tables: list[str], *, audit: AuditEvent) -> ExaminedCase
         case.key,
         [seal_of(case, sha256) for sha256 in tables],
         case.context,
+        corrections=corrections_of(case, audit=audit),
         audit=audit,
         waiting=timezone.now() - case.opened_at,
     )

@@ -8,6 +8,8 @@ from safelight.desk.cases.models import Case
 from safelight.desk.pictures.models import Outcome, PictureReview
 from safelight.desk.pictures.words import DIRECTIONS, Words
 from safelight.evidence.audit import AuditEvent
+from safelight.records.correction import Correction
+from safelight.records.record import Direction
 from safelight.records.visible import visible
 
 
@@ -44,6 +46,20 @@ def newest_reviews(case: Case, record_ids: Iterable[str], *, audit: AuditEvent) 
     rows = case.picture_reviews.filter(record__in=list(record_ids)).select_related("by")
     newest = {one.record: one for one in rows}
     return {record_id: _opened(case, one, audit) for record_id, one in newest.items()}
+
+
+def corrections_of(case: Case, *, audit: AuditEvent) -> dict[str, Correction]:
+    """The readings that stand in place of the machine's, by record: the newest review of it is a correction."""
+    newest = {one.record: one for one in case.picture_reviews.all()}
+    words = {
+        record_id: content.open_written(case, review.words_sha256, Words, audit=audit)
+        for record_id, review in newest.items()
+        if review.outcome == Outcome.CORRECTED
+    }
+    return {
+        record_id: Correction(said.text, said.sender, Direction(said.direction or Direction.UNKNOWN))
+        for record_id, said in words.items()
+    }
 
 
 def _opened(case: Case, review: PictureReview, audit: AuditEvent) -> Reviewed:

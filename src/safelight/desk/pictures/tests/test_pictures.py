@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from safelight.desk.cases.actions import add_member
 from safelight.desk.exhibits.models import Exhibit
+from safelight.desk.exhibits.worker import run_worker
 from safelight.desk.people.actions import make_person
 from safelight.desk.people.models import Role
 from safelight.desk.pictures.models import PictureReview
@@ -117,6 +118,20 @@ class ReviewTests(PictureCase):
             assert "I know were you live" in page
             assert "I know where you live" in page
             assert "Asha Brown" in page
+
+    def test_signals_hear_the_correction_until_it_is_taken_back(self):
+        threat, said = "I am going to burn your house down tonight", "as a person reads it on the picture"
+        self.client.post(self.address(), {**GIVEN, "text": threat})
+        run_worker(until_idle=True)
+        finding = re.search(r'href="([^"]*/findings/[0-9a-f]{32}/)"', self.found())[1]
+        assert said in self.client.get(finding).content.decode()
+        assert "I know were you live" in self.client.get(self.conversation).content.decode()
+        self.client.post(self.address(), {**GIVEN, "outcome": "confirmed", "seen": "1"})
+        run_worker(until_idle=True)
+        assert finding not in self.found()
+
+    def found(self) -> str:
+        return self.client.get(reverse("findings:list", args=[self.case.reference])).content.decode()
 
     def test_a_confirmation_keeps_no_words_of_its_own(self):
         self.client.post(self.address(), {**GIVEN, "outcome": "confirmed"})
