@@ -1,7 +1,5 @@
 """Something small that somebody wrote about a case, sealed; ``content.open_written`` opens it again."""
 
-import io
-
 import msgspec
 
 from safelight.desk.cases.models import Case
@@ -10,5 +8,5 @@ from safelight.evidence.audit import AuditEvent
 
 
 def seal_words(case: Case, written: msgspec.Struct, *, audit: AuditEvent) -> str:
-    """Seal it under the key of the case; the SHA-256 it is kept by. ``audit`` is the entry this leaves."""
-    return the_vault().seal(case.key, io.BytesIO(msgspec.json.encode(written)), audit=audit).sha256
+    """Seal it under the key of the case; what it is kept by. ``audit`` is the entry this leaves."""
+    return the_vault().seal_words(case.key, msgspec.json.encode(written), audit=audit)

@@ -22,12 +22,17 @@ class CaseDisposed(Exception):
 
 
 class CaseKey:
-    """The two secrets of a case: one wraps object keys, one names objects."""
+    """The secrets of a case: one wraps object keys, one names objects, one hides what digests are of."""
 
     def __init__(self, key: bytes) -> None:
-        """Derives both from the 32 bytes of the case key (HKDF, RFC 5869)."""
+        """Derives them from the 32 bytes of the case key (HKDF, RFC 5869)."""
         self.wrapping = _derived(key, b"safelight object keys 1")
         self.naming = _derived(key, b"safelight object names 1")
+        self._hiding = _derived(key, b"safelight hidden digests 1")
+
+    def hidden(self, digest: bytes) -> bytes:
+        """A digest (32 bytes) that only the case can tell from chance: whoever guesses the words learns nothing."""
+        return hmac.digest(self._hiding, digest, "sha256")
 
 
 class CaseKeys:

@@ -5,7 +5,8 @@ from hashlib import sha256
 
 from blake3 import blake3
 
-from safelight.evidence.envelope import CHUNK_BYTES
+from safelight.evidence.case_keys import CaseKey
+from safelight.evidence.envelope import CHUNK_BYTES, NO_BLAKE3
 
 
 class Digests:
@@ -40,3 +41,17 @@ class Digests:
         """Ends the thread."""
         if self._thread is not None:
             self._thread.shutdown()
+
+
+class HiddenDigests(Digests):
+    """Of short words: SHA-256 hidden under the key of the case, and no BLAKE3."""
+
+    def __init__(self, key: CaseKey) -> None:
+        """``key`` is that of the case the words belong to."""
+        super().__init__()
+        self._key = key
+
+    def finish(self) -> tuple[bytes, bytes]:
+        """The hidden digest, and what stands where there is no other."""
+        plain, _ = super().finish()
+        return self._key.hidden(plain), NO_BLAKE3

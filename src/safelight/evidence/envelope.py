@@ -29,6 +29,9 @@ KEPT_AS_IT_IS = (
     "Nothing of it is shown. The file was kept as it is; a sound copy can be brought back from a backup."
 )
 
+NO_BLAKE3 = bytes(32)
+"""Stands where there is none: of short words a plain digest would tell who guesses them that they are right."""
+
 _MIDDLE, _LAST, _FOOT = b"\x00", b"\x01", b"\x02"
 
 
@@ -42,6 +45,11 @@ class Contents(msgspec.Struct, frozen=True):
     size: int
     sha256: bytes
     blake3: bytes
+
+    @property
+    def is_hidden(self) -> bool:
+        """Whether ``sha256`` is hidden under the key of the case, as that of names and other short words is."""
+        return self.blake3 == NO_BLAKE3
 
 
 class Envelope:

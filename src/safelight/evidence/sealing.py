@@ -19,7 +19,10 @@ PARTIAL = ".partial-"
 
 
 class Seal(msgspec.Struct, frozen=True):
-    """What was sealed: lower-case hexadecimal digests and the size in bytes of the original."""
+    """What was sealed: lower-case hexadecimal digests and the size in bytes of the original.
+
+    Where ``blake3`` is empty, ``sha256`` is hidden under the key of the case.
+    """
 
     case: str
     sha256: str
@@ -35,7 +38,9 @@ class CannotSeal(Exception):
 class SealWriter:
     """Takes the bytes of one file in pieces of any size. Holds three chunks of it at most."""
 
-    def __init__(self, partial: Path, envelope: Envelope, place: Callable[[Path, Contents], Seal]) -> None:
+    def __init__(
+        self, partial: Path, envelope: Envelope, digests: Digests, place: Callable[[Path, Contents], Seal]
+    ) -> None:
         """Made by ``Vault.sealing``; ``place`` files the finished object in the vault."""
         self._partial = partial
         self._envelope = envelope
@@ -45,7 +50,7 @@ class SealWriter:
         self._sealed = bytearray(SEALED_CHUNK_BYTES)
         self._holds_back = False
         self._filled = self._index = self._size = 0
-        self._digests = Digests()
+        self._digests = digests
         self._finished = False
         with told_as_cannot_seal():
             self._file = open_partial(partial)

@@ -2,8 +2,8 @@
 
 import io
 import re
-from collections.abc import Iterator
-from contextlib import contextmanager, nullcontext
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
 from typing import BinaryIO, cast
 
@@ -12,6 +12,7 @@ import msgspec
 from safelight.evidence import vault_check
 from safelight.evidence.audit import AuditEvent
 from safelight.evidence.case_keys import CaseDisposed, CaseKey, CaseKeys, checked_case, object_name
+from safelight.evidence.digests import Digests, HiddenDigests
 from safelight.evidence.envelope import KEPT_AS_IT_IS, Contents, Envelope, ObjectDamaged
 from safelight.evidence.keys import CaseKeyWrapper, KeyMissing, KeyWrong
 from safelight.evidence.ledger import Ledger
@@ -67,9 +68,24 @@ class Vault:
                 pass
             return writer.finish()
 
-    @contextmanager
-    def sealing(self, case: str, *, audit: AuditEvent) -> Iterator[SealWriter]:
+    def seal_words(self, case: str, words: bytes, *, audit: AuditEvent) -> str:
+        """Seals something short, such as the name of a file or what somebody wrote; what it is kept by.
+
+        That stands for its SHA-256 everywhere, the ledger too, and is hidden under the key of the case: nobody who
+        guesses the words can tell that the guess is right, and nobody at all once the case is disposed of.
+        """
+        with self._sealing(case, audit, HiddenDigests) as writer:
+            writer.write(words)
+            return writer.finish().sha256
+
+    def sealing(self, case: str, *, audit: AuditEvent) -> AbstractContextManager[SealWriter]:
         """A writer for a file that arrives in pieces; leaving without ``finish`` keeps nothing of it."""
+        return self._sealing(case, audit, lambda _: Digests())
+
+    @contextmanager
+    def _sealing(
+        self, case: str, audit: AuditEvent, digests: Callable[[CaseKey], Digests]
+    ) -> Iterator[SealWriter]:
         event = _about_case(audit, case)
         with told_as_cannot_seal():
             key = self.keys.find_or_create(case)
@@ -79,7 +95,7 @@ class Vault:
             with told_as_cannot_seal():
                 return self._place(case, key, partial, contents, event)
 
-        writer = SealWriter(partial, Envelope.new(case, key.wrapping), place)
+        writer = SealWriter(partial, Envelope.new(case, key.wrapping), digests(key), place)
         try:
             yield writer
         finally:
@@ -91,7 +107,8 @@ class Vault:
         with self.store.alone_in(case):
             self.keys.check_not_disposed(case)  # it may have been while this was sealed
             held = self.store.holds(case, name) and vault_check.damage(self.store, case, name, key, sha256) is None
-            seal = Seal(case, sha256, contents.blake3.hex(), contents.size, held)
+            blake3 = "" if contents.is_hidden else contents.blake3.hex()
+            seal = Seal(case, sha256, blake3, contents.size, held)
             with nullcontext() if held else self.store.filed(case, partial, name):
                 self._ledger.append(_sealed(event, seal))
         return seal
@@ -113,7 +130,7 @@ class Vault:
         event = _about_case(audit, case)
         file = self._find(case, sha256)
         try:
-            self._ledger.append(_looked(event, sha256, file.contents.size))
+            self._ledger.append(_looked(event, sha256, file.contents))
         except BaseException:
             file.close()
             raise
@@ -184,10 +201,11 @@ def _about_case(event: AuditEvent, case: str) -> AuditEvent:
 
 def _sealed(event: AuditEvent, seal: Seal) -> AuditEvent:
     stored = "already held" if seal.already_held else "new"
-    details = {**event.details, "size": seal.size, "blake3": seal.blake3, "stored": stored}
-    return msgspec.structs.replace(event, subject=seal.sha256, details=details)
+    told: dict[str, int | str] = {"size": seal.size, "blake3": seal.blake3} if seal.blake3 else {}
+    return msgspec.structs.replace(event, subject=seal.sha256, details={**event.details, **told, "stored": stored})
 
 
-def _looked(event: AuditEvent, sha256: str, size: int) -> AuditEvent:
-    details = {**event.details, "object": sha256, "size": size}
+def _looked(event: AuditEvent, sha256: str, contents: Contents) -> AuditEvent:
+    size: dict[str, int | str] = {} if contents.is_hidden else {"size": contents.size}
+    details = {**event.details, "object": sha256, **size}
     return msgspec.structs.replace(event, subject=event.subject or sha256, details=details)

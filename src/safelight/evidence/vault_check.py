@@ -87,7 +87,8 @@ def _rehashed(store: ObjectStore, case: str, name: str, key: CaseKey) -> str:
         while count := file.readinto(buffer):
             digest.update(memoryview(buffer)[:count])
         sealed_as = file.contents.sha256.hex()
-    if digest.hexdigest() != sealed_as:
+        found = key.hidden(digest.digest()) if file.contents.is_hidden else digest.digest()
+    if found.hex() != sealed_as:
         raise ObjectDamaged(f"The bytes in this object are not those that its seal names ({sealed_as}).")
     return sealed_as
 

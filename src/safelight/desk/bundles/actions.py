@@ -1,6 +1,5 @@
 """Choosing, asking for and taking a bundle. Each act and its entry in the ledger are one step."""
 
-import io
 from collections.abc import Sequence
 
 import msgspec
@@ -30,12 +29,12 @@ def choose(case: Case, by: Person, choice: Choice, on_file: CaseOnFile) -> Bundl
     check_may_make_bundles(by, case)
     contents = contents_of(on_file, choice)
     event = event_of(by, Act.BUNDLE_CHOSEN, case=case.key, records=contents.rows.height)
-    sealed = the_vault().seal(case.key, io.BytesIO(msgspec.json.encode(choice)), audit=event)
+    sealed = the_vault().seal_words(case.key, msgspec.json.encode(choice), audit=event)
     return Bundle.objects.create(
         case=case,
         number=_next_number(case),
         chosen_by=by,
-        choice_sha256=sealed.sha256,
+        choice_sha256=sealed,
         fingerprint=contents.fingerprint,
         records=contents.rows.height,
         findings=len(contents.findings),
@@ -80,10 +79,10 @@ def take(bundle: Bundle, by: Person, handed_over: HandedOver, *, manner: str, se
         recipient=digest_of(handed_over.recipient, secret),
     )
     about = msgspec.structs.replace(event, subject="", details={"what": "recipient"}, act=Act.BUNDLE_CHOSEN)
-    sealed = the_vault().seal(bundle.case.key, io.BytesIO(msgspec.json.encode(handed_over)), audit=about)
+    sealed = the_vault().seal_words(bundle.case.key, msgspec.json.encode(handed_over), audit=about)
     entry = the_ledger().append(event)
     return Taking.objects.create(
-        case=bundle.case, bundle=bundle, by=by, manner=manner, handed_over_sha256=sealed.sha256, entry=entry.index
+        case=bundle.case, bundle=bundle, by=by, manner=manner, handed_over_sha256=sealed, entry=entry.index
     )
 
 

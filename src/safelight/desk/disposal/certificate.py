@@ -56,8 +56,9 @@ def cannot_reach(disposal: Disposal) -> list[str]:
         ),
         _(
             "The log. It keeps who looked and who did what, and digests of what was sealed, so that it can still "
-            "be checked. It holds no content. Somebody who has the same file can recognise its digest, and "
-            "somebody who guesses a short text, such as the name of a file, can tell that the guess was right."
+            "be checked. It holds no content. Somebody who has the same file can recognise its digest. Names of "
+            "files and what people wrote stand in it hidden under the key that is gone; only what a version before "
+            "November 2026 entered could still be told by somebody who guesses it."
         ),
         _(
             "Worn parts of disks. The key was overwritten, but some disks keep old blocks where no program can "

@@ -1,7 +1,5 @@
 """What people do about a reading. Each review, its sealed words and its entry in the ledger are one step."""
 
-import io
-
 import msgspec
 from django.db import transaction
 
@@ -30,12 +28,10 @@ def review(case: Case, by: Person, record_id: str, words: Words, *, outcome: str
     was_corrected = before is not None and before.outcome == Outcome.CORRECTED
     check_nobody_was_quicker(seen, case.picture_reviews.filter(record=record_id).count())
     event = event_of(by, Act.PICTURE_REVIEWED, case=case.key, subject=record_id, outcome=outcome)
-    sealed = the_vault().seal(
-        case.key, io.BytesIO(msgspec.json.encode(words)), audit=msgspec.structs.replace(event, subject="")
+    sealed = the_vault().seal_words(
+        case.key, msgspec.json.encode(words), audit=msgspec.structs.replace(event, subject="")
     )
-    kept = PictureReview.objects.create(
-        case=case, record=record_id, outcome=outcome, words_sha256=sealed.sha256, by=by
-    )
+    kept = PictureReview.objects.create(case=case, record=record_id, outcome=outcome, words_sha256=sealed, by=by)
     record(event)
     if outcome == Outcome.CORRECTED or was_corrected:
         ask_for_examination(case)

@@ -1,7 +1,5 @@
 """Saying how an exhibit is read: sealed, entered in the ledger and read again, all in one step."""
 
-import io
-
 import msgspec
 from django.db import transaction
 from django.utils import timezone
@@ -52,7 +50,7 @@ def say_how_to_read(
     check_can_change_reading(held)
     sealed = msgspec.json.encode(before.with_word(said, choice))
     event = _event(by, held, Act.EXHIBIT_SEALED, what="choices")
-    held.choices_sha256 = the_vault().seal(held.case.key, io.BytesIO(sealed), audit=event).sha256
+    held.choices_sha256 = the_vault().seal_words(held.case.key, sealed, audit=event)
     held.stage, held.attempts, held.problem = Stage.SEALED, 0, ""
     held.save(update_fields=("choices_sha256", "stage", "attempts", "problem"))
     changed = ", ".join(_changed(before.own(member), choice))

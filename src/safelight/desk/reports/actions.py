@@ -1,6 +1,5 @@
 """What people do about reports. Each act and its entry in the ledger are one step."""
 
-import io
 from collections.abc import Sequence
 
 import msgspec
@@ -30,8 +29,8 @@ def take_down(by: Person, words: ReportWords, *, kind: str, answers: dict[str, s
     """A new report; its words are sealed, its answers put it in the queue."""
     check_may_take_report(by)
     event = event_of(by, Act.REPORT_TAKEN, case=KEPT_UNDER, kind=kind)
-    sealed = the_vault().seal(KEPT_UNDER, io.BytesIO(msgspec.json.encode(words)), audit=event)
-    return Report.objects.create(kind=kind, answers=answers, age=age, taken_by=by, words_sha256=sealed.sha256)
+    sealed = the_vault().seal_words(KEPT_UNDER, msgspec.json.encode(words), audit=event)
+    return Report.objects.create(kind=kind, answers=answers, age=age, taken_by=by, words_sha256=sealed)
 
 
 @transaction.atomic
@@ -46,9 +45,9 @@ def make_case(report: Report, by: Person, words: ReportWords, *, title: str) -> 
     if report.age is not None:
         change_context(case, by, CaseContext(owner=Owner(age=report.age)))
     event = event_of(by, Act.REPORT_TAKEN, case=case.key, kind=report.kind)
-    sealed = the_vault().seal(case.key, io.BytesIO(msgspec.json.encode(words)), audit=event)
+    sealed = the_vault().seal_words(case.key, msgspec.json.encode(words), audit=event)
     Report.objects.filter(pk=report.pk).update(
-        state=ReportState.OPENED, case=case, words_sha256=sealed.sha256, closed_by=by, closed_at=timezone.now()
+        state=ReportState.OPENED, case=case, words_sha256=sealed, closed_by=by, closed_at=timezone.now()
     )
     case = Case.objects.get(pk=case.pk)
     keep_weighing(case, priority_of(case, ()), Cause.REPORTED, by=by)

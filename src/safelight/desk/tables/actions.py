@@ -1,6 +1,5 @@
 """Saving a description for every case of the force."""
 
-import io
 from collections.abc import Sequence
 
 import msgspec
@@ -25,7 +24,7 @@ def save_description(
     check_may_change_reading(by, case)
     sealed = msgspec.json.encode(saved_from(mapping, names, name))
     event = event_of(by, Act.DESCRIPTION_SAVED, case=KEPT_UNDER)
-    seal = the_vault().seal(KEPT_UNDER, io.BytesIO(sealed), audit=event)
-    saved = TableDescription.objects.create(fits=fingerprint(names), sealed_sha256=seal.sha256, saved_by=by)
-    record(event_of(by, Act.DESCRIPTION_SAVED, case=case.key, subject=seal.sha256))
+    sealed_as = the_vault().seal_words(KEPT_UNDER, sealed, audit=event)
+    saved = TableDescription.objects.create(fits=fingerprint(names), sealed_sha256=sealed_as, saved_by=by)
+    record(event_of(by, Act.DESCRIPTION_SAVED, case=case.key, subject=sealed_as))
     return saved

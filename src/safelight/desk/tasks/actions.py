@@ -1,6 +1,5 @@
 """What people do about tasks. Each act, its sealed words and its entry in the ledger are one step."""
 
-import io
 import secrets
 from datetime import date
 
@@ -90,7 +89,7 @@ def _held(task: Task) -> Task:
 
 
 def _sealed(case: Case, words: TaskWords | Outcome, event: AuditEvent) -> str:
-    return the_vault().seal(case.key, io.BytesIO(msgspec.json.encode(words)), audit=event).sha256
+    return the_vault().seal_words(case.key, msgspec.json.encode(words), audit=event)
 
 
 def _about(event: AuditEvent, task: Task) -> AuditEvent:

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from safelight.evidence.case_keys import CaseKey
+from safelight.evidence.digests import Digests
 from safelight.evidence.durable import flush_folder
 from safelight.evidence.envelope import Contents, Envelope
 from safelight.evidence.sealed_file import SealedFile
@@ -18,7 +19,7 @@ def seal_to(path: Path, case: str, key: CaseKey, pieces: Iterable[bytes]) -> Non
         flush_folder(path.parent)
         return Seal(case, contents.sha256.hex(), contents.blake3.hex(), contents.size, already_held=False)
 
-    writer = SealWriter(path.with_name(partial_name()), Envelope.new(case, key.wrapping), place)
+    writer = SealWriter(path.with_name(partial_name()), Envelope.new(case, key.wrapping), Digests(), place)
     try:
         for piece in pieces:
             writer.write(piece)

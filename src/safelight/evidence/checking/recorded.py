@@ -28,7 +28,7 @@ class Sealed:
     def sealed_again(self, entry: LedgerEntry) -> None:
         """Takes an entry of sealing."""
         details = entry.event.details
-        self.size, self.blake3 = int(details["size"]), str(details["blake3"])
+        self.size, self.blake3 = int(details.get("size", -1)), str(details.get("blake3", ""))
         self.is_removed, self.at = False, entry.at
         what = details.get("what", _ORIGINAL) if entry.event.act is Act.EXHIBIT_SEALED else ""
         self.as_original += what == _ORIGINAL

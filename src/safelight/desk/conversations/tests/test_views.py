@@ -1,15 +1,20 @@
 """Reading a case: who may, what they see, and that each look is in the ledger."""
 
+import hashlib
 import io
 import re
 
+from blake3 import blake3
+
 from safelight.desk.cases.actions import change_context
+from safelight.desk.content import open_names
 from safelight.desk.conversations.page import ROWS
 from safelight.desk.conversations.tests.a_case import CONTEXT, ReadCase
 from safelight.desk.exhibits.actions import hand_in
 from safelight.desk.exhibits.jobs import ask_for_examination
 from safelight.desk.exhibits.worker import run_worker
-from safelight.evidence.audit import Act
+from safelight.desk.looks import hidden_id
+from safelight.evidence.audit import Act, AuditEvent
 from safelight.signals.context_file import load
 
 BUBBLE = re.compile(r'id="r-([0-9a-f]{32})"')
@@ -72,6 +77,18 @@ class ConversationTests(ReadCase):
             self.address("conversations", "search"), {"words": "stop messaging me", "manner": "phrase"}
         )
         assert "30 March 2026, 01:44" in found.content.decode()
+
+    def test_whoever_has_the_ledger_cannot_try_names_of_files_and_places_in_them(self):
+        record = BUBBLE.search(self.page("conversations", 0))[1]
+        self.page("conversations", "records", record, "bytes")
+        self.page("exhibits")
+        entries = repr([entry.event for entry in self.entries()])
+        assert Act.LOOKED_AT_BYTES in {entry.event.act for entry in self.entries()}
+        assert record not in entries
+        assert hidden_id(self.case.key, record) in entries
+        for name in open_names(self.case, audit=AuditEvent(act=Act.LOOKED_AT_CASE, actor="test")).values():
+            assert hashlib.sha256(name.encode()).hexdigest() not in entries
+            assert blake3(name.encode()).hexdigest() not in entries
 
     def test_words_written_into_an_address_never_reach_the_ledger(self):
         for words in ("person:abc", "maya-at-her-sisters", "0" * 31):

@@ -11,6 +11,7 @@ from django.urls import reverse
 from safelight.desk.cases.actions import add_member
 from safelight.desk.exhibits.models import Exhibit
 from safelight.desk.exhibits.worker import run_worker
+from safelight.desk.looks import hidden_id
 from safelight.desk.people.actions import make_person
 from safelight.desk.people.models import Role
 from safelight.desk.pictures.models import PictureReview
@@ -77,7 +78,7 @@ class PictureTests(PictureCase):
         self.client.get(self.address("picture"))
         looks = [entry.event for entry in self.entries() if entry.event.act is Act.LOOKED_AT_PICTURE]
         assert {look.details.get("what") for look in looks} == {None, "picture"}
-        assert {look.subject for look in looks} == {self.record}
+        assert {look.subject for look in looks} == {hidden_id(self.case.key, self.record)}
         log = self.client.get(reverse("oversight:case", args=[self.case.reference])).content.decode()
         assert "looked at a picture" in log
 
@@ -146,7 +147,8 @@ class ReviewTests(PictureCase):
         (entry,) = [
             entry.event
             for entry in self.entries()
-            if entry.event.act is Act.PICTURE_REVIEWED and entry.event.subject == self.record
+            if entry.event.act is Act.PICTURE_REVIEWED
+            and entry.event.subject == hidden_id(self.case.key, self.record)
         ]
         assert entry.details == {"outcome": "corrected"}
         assert "where" not in repr([each.event for each in self.entries()])
