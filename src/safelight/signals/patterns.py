@@ -1,6 +1,7 @@
 """Finds the terms of a pack in a whole column of texts: one cheap pass over all, an exact one over candidates."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from operator import itemgetter
 from typing import Any
 
 import polars as pl
@@ -8,15 +9,8 @@ import re2
 
 from safelight.knowledge.terms import Terms
 from safelight.signals.normalise import Shadow, shadow
+from safelight.signals.wordings import Wordings
 
-DISGUISED = (
-    r"[\p{L}--\p{ASCII}]|\p{Cf}|[a-z][0134578@$!|+]+[a-z]|"
-    + "|".join(letter * 3 for letter in "abcdefghijklmnopqrstuvwxyz")
-    + r"|(?:^|\W)\w[ ._*-]\w[ ._*-]\w(?:\W|$)"
-)
-"""Texts that may read differently once their disguise is off, so that their shadow has to be looked at."""
-
-UNSEEN = r"['’‘ʼ`´＇\x{fe0f}\x{fe0e}\x{1f3fb}-\x{1f3ff}]"
 HITS = {"row": pl.UInt32, "term": pl.String, "start": pl.UInt32, "end": pl.UInt32}
 
 
@@ -37,31 +31,50 @@ class PatternEngine:
         self._names = list(written)
         self._all = _set_of(written.values())
 
-    def find(self, texts: pl.Series) -> pl.DataFrame:
+    def find(self, texts: pl.Series | Wordings) -> pl.DataFrame:
         """Every match in a column of texts: ``row`` in the column, ``term``, ``start`` and ``end`` in code points.
 
         Spans are of the text as written. Matches of one term in one text do not overlap; those of two may.
         """
         return self.survey(texts, self._names)[0]
 
-    def marks(self, texts: pl.Series) -> dict[str, frozenset[int]]:
+    def marks(self, texts: pl.Series | Wordings) -> dict[str, frozenset[int]]:
         """The rows that show each term, in plain spelling: the quick pass alone, for what only surrounds."""
         return self.survey(texts, ())[1]
 
-    def survey(self, texts: pl.Series, wanted: Collection[str]) -> tuple[pl.DataFrame, dict[str, frozenset[int]]]:
+    def survey(
+        self, texts: pl.Series | Wordings, wanted: Collection[str]
+    ) -> tuple[pl.DataFrame, dict[str, frozenset[int]]]:
         """Both in one pass: the matches of the wanted terms, and the rows that show each term."""
+        wordings = texts if isinstance(texts, Wordings) else Wordings(texts)
         exact = frozenset(wanted)
         chosen = frozenset(number for number, name in enumerate(self._names) if name in exact)
-        found: list[tuple[int, str, int, int]] = []
-        rows: list[list[int]] = [[] for _ in self._names]
-        for row, text, low, is_disguised in lowered(texts).iter_rows():
-            present = self._present(low)
-            for number in present:
-                rows[number].append(row)
-            if chosen and (is_disguised or not chosen.isdisjoint(present)):
-                found += [(row, *match) for match in self.find_in(text) if match[0] in exact]
-        shown = {name: frozenset(places) for name, places in zip(self._names, rows, strict=True)}
-        return pl.DataFrame(found, schema=HITS, orient="row"), shown
+        present = self._present_in(wordings.low)
+        showing: list[list[int]] = [[] for _ in self._names]
+        for number, terms in present.items():
+            for term in terms:
+                showing[term].append(number)
+        disguised = list(wordings.dark)
+        unmasked = self._present_in(wordings.dark.values())
+        speaking = {disguised[at] for at, terms in unmasked.items() if not chosen.isdisjoint(terms)}
+        speaking |= {number for number, terms in present.items() if not chosen.isdisjoint(terms)}
+        shown = {
+            name: frozenset([row for number in numbers for row in wordings.rows(number)])
+            for name, numbers in zip(self._names, showing, strict=True)
+        }
+        return self._matches(wordings, speaking, exact), shown
+
+    def _matches(self, wordings: Wordings, numbers: Iterable[int], exact: frozenset[str]) -> pl.DataFrame:
+        """The exact matches in some wordings, at every row where these stand."""
+        found = [
+            (row, *match)
+            for number in numbers
+            for match in self.find_in(wordings.text(number))
+            if match[0] in exact
+            for row in wordings.rows(number)
+        ]
+        found.sort(key=itemgetter(0))
+        return pl.DataFrame(found, schema=HITS, orient="row")
 
     def find_in(self, text: str) -> list[tuple[str, int, int]]:
         """Every match in one text: term, start, end (code points of the text as written)."""
@@ -73,6 +86,12 @@ class PatternEngine:
         """The numbers of the terms that a text holds."""
         found: Sequence[int] | None = self._all.Match(low) if self._all is not None else None
         return found or ()
+
+    def _present_in(self, lows: Iterable[bytes]) -> dict[int, Sequence[int]]:
+        """The same for many, by their place; those that hold none are left out."""
+        if self._all is None:
+            return {}
+        return {place: found for place, found in enumerate(map(self._all.Match, lows)) if found}
 
     def _matches_of(self, term: str, dark: Shadow) -> list[tuple[str, int, int]]:
         found = self._patterns[term].finditer(dark.text)
@@ -100,10 +119,3 @@ def regexes(pack: Terms, families: Iterable[str] | None = None) -> dict[str, str
     """The patterns of a pack, or of some of its families, by term: for an engine over several packs."""
     wanted = None if families is None else frozenset(families)
     return {term.id: pack.regex(term) for term in pack.terms if wanted is None or term.family in wanted}
-
-
-def lowered(texts: pl.Series) -> pl.DataFrame:
-    """Columns ``row``, ``text``, ``low`` (lower case, without what a shadow drops) and ``disguised``."""
-    column = pl.DataFrame({"text": texts.fill_null("")}).with_row_index("row")
-    low = column.with_columns(low=pl.col("text").str.to_lowercase().str.replace_all(UNSEEN, ""))
-    return low.with_columns(disguised=pl.col("low").str.contains(DISGUISED))

@@ -7,20 +7,11 @@ import polars as pl
 
 from safelight.signals.context import CaseContext
 from safelight.signals.patterns import PatternEngine
+from safelight.signals.said import said_by_owner, said_in
 
 QUOTED = re.compile(r"[\"“«][^\"“”«»]{3,}[\"”»]|(?<!\w)[‘'][^'’\n]{8,}[’'](?!\w)")
 NEAR = 5
 """How many messages before and after one belong to its scene."""
-
-_COLUMNS = (
-    "row", "record_id", "exhibit", "kind", "at", "platform", "thread", "sender", "recipients", "direction", "text"
-)  # fmt: skip
-
-
-def said_in_order(records: pl.DataFrame) -> pl.DataFrame:
-    """The records that say something, thread by thread as people lived them, whatever the order of the table."""
-    said = records.select(_COLUMNS).filter(pl.col("text").is_not_null() & (pl.col("text") != ""))
-    return said.sort("platform", "thread", "at", "exhibit", "row", "record_id", nulls_last=True)
 
 
 class Scene:
@@ -32,15 +23,12 @@ class Scene:
     def __init__(
         self, records: pl.DataFrame, context: CaseContext, engine: PatternEngine, spoken: Collection[str] = ()
     ) -> None:
-        self.table = said_in_order(records)
-        self.texts: list[str] = self.table["text"].to_list()
-        self.records: list[str] = self.table["record_id"].to_list()
-        self.senders: list[str | None] = self.table["sender"].to_list()
-        self.times: list[int | None] = self.table["at"].cast(pl.Int64).to_list()
-        self._starts, self._ends = _edges(self.table)
-        self._people = _people(self.table)
-        self._by_owner = said_by_owner(self.table, context)
-        self.hits, self._shown = engine.survey(self.table["text"], spoken)
+        said = said_in(records)
+        self.table, self.texts, self.records = said.table, said.texts, said.records
+        self.senders, self.times = said.senders, said.times
+        self._starts, self._ends, self._people = said.starts, said.ends, said.people
+        self._by_owner = said_by_owner(said.table, context)
+        self.hits, self._shown = engine.survey(said.wordings, spoken)
         """Every match of the ``spoken`` terms, ``row`` being the place."""
 
     def __len__(self) -> int:
@@ -99,34 +87,3 @@ class Scene:
     def same_sender(self, place: int, places: Iterable[int]) -> list[int]:
         """Those of the places where the same account speaks."""
         return [other for other in places if self.senders[other] == self.senders[place]]
-
-
-def _edges(table: pl.DataFrame) -> tuple[list[int], list[int]]:
-    placed = table.select("platform", "thread").with_row_index("place")
-    first = pl.col("place").min().over("platform", "thread")
-    last = pl.col("place").max().over("platform", "thread")
-    return placed.select(first)["place"].to_list(), placed.select(last + 1)["place"].to_list()
-
-
-def said_by_owner(table: pl.DataFrame, context: CaseContext) -> list[bool | None]:
-    """Whether the owner said each of them; ``None`` where nobody knows."""
-    own = [account for account in (*context.owner.accounts, context.owner.name) if account]
-    said = (
-        pl.when((pl.col("direction") == "from_owner") | pl.col("sender").is_in(own))
-        .then(pl.lit(value=True))
-        .when(pl.col("direction") == "towards_owner")
-        .then(pl.lit(value=False))
-    )
-    return table.select(said.alias("by_owner"))["by_owner"].to_list()
-
-
-def _people(table: pl.DataFrame) -> list[int]:
-    thread = pl.col("platform"), pl.col("thread")
-    heard = table.select(*thread, pl.col("sender").alias("account"))
-    told = table.select(*thread, pl.col("recipients").alias("account")).explode("account")
-    everybody = pl.concat([heard, told]).drop_nulls("account")
-    counted = everybody.group_by("platform", "thread").agg(pl.col("account").n_unique().alias("people"))
-    joined = table.select("platform", "thread").join(
-        counted, on=["platform", "thread"], how="left", maintain_order="left"
-    )
-    return joined["people"].fill_null(0).to_list()

@@ -3,7 +3,6 @@
 import weakref
 from collections import defaultdict
 from collections.abc import Collection
-from functools import partial
 
 import msgspec
 import numpy as np
@@ -14,6 +13,7 @@ from safelight.signals.conduct.words import ENGINE, KIND_OF, REPLIES, SPOKEN, te
 from safelight.signals.context import CaseContext
 from safelight.signals.finding import Span
 from safelight.signals.heads import message_scores
+from safelight.signals.latest import Latest
 from safelight.signals.scene import Scene
 
 Kinds = dict[str, list[Span]]
@@ -31,7 +31,7 @@ class Reading:
     """The scene of a case with the kinds of words in it."""
 
     def __init__(self, records: pl.DataFrame, context: CaseContext) -> None:
-        self._scores = partial(message_scores, records, context)
+        self._records, self._context = weakref.ref(records), context  # not held, so that it goes with its case
         self._given: dict[str, npt.NDArray[np.float64]] = {}
         self.scene = Scene(records, context, ENGINE, SPOKEN)
         self.kinds: dict[int, Kinds] = defaultdict(dict)
@@ -51,7 +51,10 @@ class Reading:
 
     def likeness(self, family: str) -> npt.NDArray[np.float64]:
         """For every place the probability that the learned heads give it for a family of theirs."""
-        return self._given[family] if family in self._given else self._scores().column(family)
+        records = self._records()
+        if family in self._given or records is None:
+            return self._given[family]
+        return message_scores(records, self._context).column(family)
 
     def take_likeness(self, family: str, chances: npt.NDArray[np.float64]) -> None:
         """Use these probabilities instead: for fitting, from heads that had not learned from this conversation."""
@@ -86,29 +89,9 @@ class Reading:
         return self._owners[thread]
 
 
-class _Latest:
-    """Remembers the last reading as long as its table lives: signals are asked one after another."""
-
-    def __init__(self) -> None:
-        self._table: weakref.ref[pl.DataFrame] | None = None
-        self._context: CaseContext | None = None
-        self._reading: Reading | None = None
-
-    def reading(self, records: pl.DataFrame, context: CaseContext) -> Reading:
-        known = self._reading
-        if known is None or self._table is None or self._table() is not records or self._context != context:
-            known = Reading(records, context)
-            self._table, self._context, self._reading = weakref.ref(records, self._forget), context, known
-        return known
-
-    def _forget(self, table: weakref.ref[pl.DataFrame]) -> None:
-        if table is self._table:
-            self._table = self._context = self._reading = None
-
-
-_LATEST = _Latest()
+_latest = Latest(Reading)
 
 
 def read(records: pl.DataFrame, context: CaseContext) -> Reading:
     """The reading of a table. What is remembered goes with the table, so that nothing outlives a case."""
-    return _LATEST.reading(records, context)
+    return _latest.of(records, context)

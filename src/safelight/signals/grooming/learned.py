@@ -1,4 +1,4 @@
-"""The learned score of a course as one sign among others; only conversations in question are scored."""
+"""The learned score of a course as one sign among others."""
 
 from collections.abc import Sequence
 
@@ -7,20 +7,17 @@ import polars as pl
 from safelight.signals.context import CaseContext
 from safelight.signals.grooming.stages import Course
 from safelight.signals.heads import message_scores
-from safelight.signals.scene import Scene
 
 FAMILY = "grooming"
 LOW, RAISED, HIGH = 0.05, 0.3, 0.6
 
 
-def learned(scene: Scene, found: Sequence[Course], records: pl.DataFrame, context: CaseContext) -> list[set[str]]:
+def learned(found: Sequence[Course], records: pl.DataFrame, context: CaseContext) -> list[set[str]]:
     """For each course the signs of its best score: ``learned_low``, none, ``learned.30`` or that and ``learned.60``."""
     if not found:
         return []
-    asked = scene.table[[course.thread for course in found]].select("platform", "thread").unique()
-    talk = records.join(asked, on=["platform", "thread"], how="semi", nulls_equal=True)
-    scores = message_scores(talk, context)
-    return [_signs(max(scores.of(step.record, FAMILY) for step in course.steps)) for course in found]
+    scores = message_scores(records, context)  # of all records, which the families of conduct ask for as well
+    return [_signs(max(scores.at(step.place, FAMILY) for step in course.steps)) for course in found]
 
 
 def _signs(best: float) -> set[str]:

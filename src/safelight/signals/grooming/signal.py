@@ -57,7 +57,7 @@ def examine(records: pl.DataFrame, context: CaseContext) -> Iterator[Finding]:
     """One finding for each account and conversation that shows several kinds of sign."""
     scene, every = courses(records, context)
     found = [course for course in every if len(course.stages) >= FEWEST_KINDS]
-    for course, score in zip(found, learned(scene, found, records, context), strict=True):
+    for course, score in zip(found, learned(found, records, context), strict=True):
         signs = course.signs | score | ({"direction_unknown"} if _unsure(scene, course) else set())
         probability = WEIGHTS.probability(signs)
         if "age_unknown" in signs:

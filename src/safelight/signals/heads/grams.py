@@ -12,7 +12,7 @@ import numpy.typing as npt
 import polars as pl
 
 from safelight.signals.normalise import shadow
-from safelight.signals.patterns import lowered
+from safelight.signals.wordings import lowered
 
 Numbers = npt.NDArray[np.int64]
 _Hashes = npt.NDArray[np.uint64]

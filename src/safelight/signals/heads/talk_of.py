@@ -6,7 +6,7 @@ import polars as pl
 from safelight.signals.context import CaseContext
 from safelight.signals.heads.grams import readable
 from safelight.signals.heads.talk import Talk
-from safelight.signals.scene import said_by_owner, said_in_order
+from safelight.signals.said import said_by_owner, said_in
 
 _NOON = 12.0
 _PAIR = 2
@@ -14,8 +14,8 @@ _HOUR = 3_600_000_000
 
 
 def talk_of(records: pl.DataFrame, context: CaseContext) -> tuple[Talk, pl.DataFrame]:
-    """The talk, and its table in the order of ``said_in_order``, which is that of a ``Scene``'s places."""
-    table = said_in_order(records)
+    """The talk, and its table in the order of a ``Scene``'s places."""
+    table = said_in(records).table
     by_owner = said_by_owner(table, context)
     numbered = table.select(
         thread=pl.struct("platform", "thread").rle_id(),
