@@ -12,6 +12,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--files", type=int, default=200, help="files to import (default 200)")
     parser.add_argument("--kills", type=int, default=200, help="points at which something is killed (default 200)")
+    parser.add_argument("--commits", type=int, default=100, help="kills inside a shared commit (default 100)")
     parser.add_argument(
         "--live", type=int, default=200, help="processes of the running service killed (default 200)"
     )
@@ -24,7 +25,13 @@ def main() -> int:
     asked = parser.parse_args()
     print(f"Seed {asked.seed}")
     wrong = 0
-    parts = (("kill", asked.kills), ("serve", asked.live), ("full", asked.full), ("faults", asked.faults))
+    parts = (
+        ("kill", asked.kills),
+        ("commit", asked.commits),
+        ("serve", asked.live),
+        ("full", asked.full),
+        ("faults", asked.faults),
+    )
     for kind, points in parts:
         if points and (kind != "faults" or can_inject()):
             began = time.monotonic()

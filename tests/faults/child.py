@@ -16,8 +16,9 @@ import django  # noqa: E402
 django.setup()
 
 from django.test.utils import setup_test_environment  # noqa: E402
-from tests.faults import importing, live  # noqa: E402
+from tests.faults import committing, importing, live  # noqa: E402
 from tests.faults.forked import Ended, forked  # noqa: E402
+from tests.faults.run import can_inject  # noqa: E402
 
 import safelight.desk.urls  # noqa: E402, F401 - loaded once, for all copies
 
@@ -82,6 +83,15 @@ def faults() -> None:
         count(victim(inject=["-e", f"trace={calls}", "-e", f"inject={calls}:error={error}:when={when}"]))
 
 
+def commit() -> None:
+    """The ledger's writer at every moment of a commit that several threads share."""
+    moments = [one for one in committing.MOMENTS if one not in committing.BY_TRACING or can_inject()]
+    for point in range(POINTS):
+        ended = committing.killed(moments[point % len(moments)], chance.randint(1, 30))
+        entries.extend(ended.after("entry"))
+        count(ended)
+
+
 class nearly_full:  # noqa: N801
     """Leaves so many bytes free on the disk of the folder while entered."""
 
@@ -116,7 +126,7 @@ def serve() -> None:
     counts["stopped"] += sum(killer.killed.values())
 
 
-{"kill": kill, "full": full, "faults": faults, "serve": serve}[KIND]()
+{"kill": kill, "commit": commit, "full": full, "faults": faults, "serve": serve}[KIND]()
 while the_import.pending:
     before = len(the_import.pending)
     web()
