@@ -104,6 +104,7 @@ def test_an_older_backup_is_refused_in_words_and_if_accepted_recorded(place: Pla
     assert re.search(r"THIS BACKUP IS OLDER than what is known outside: \d+ entries", refused.stderr)
     assert [one.name for one in (place.root / "refused").iterdir()] == ["force.key"]
     accepted = place.restore("accepted", "--backup", first, "--accept-older")
+    assert "The key that signs the ledger came back with it." in accepted.stdout
     assert accepted.returncode == 0, accepted.stdout + accepted.stderr
     assert "THIS BACKUP IS OLDER" in accepted.stdout
     assert (place.root / "accepted" / "restored.json").exists()

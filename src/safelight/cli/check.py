@@ -68,6 +68,7 @@ def check_and_say(folder: Path, *, held: list[str], orphans_go: tuple[timedelta,
 
 
 def _checked(folder: Path, held: list[str]) -> tuple[list[Problem], Check]:
+    from safelight.desk.backup.restoring import restored_in
     from safelight.desk.checking.rows import rows_of_database
     from safelight.desk.keeping import the_ledger, the_vault
 
@@ -90,6 +91,8 @@ def _checked(folder: Path, held: list[str]) -> tuple[list[Problem], Check]:
     }
     ledger.append(AuditEvent(act=Act.STORE_CHECKED, actor=ACTOR, details=details))
     typer.echo(f"Looked at {telling.count} objects, {len(run.rows.rows)} places in the database that name them.")
+    if restored := restored_in(folder):
+        typer.echo(f"Note: this desk was brought back from backup {restored.stamp}. {restored.said_of_key}")
     return problems, run
 
 

@@ -30,6 +30,22 @@ class Restored(msgspec.Struct, frozen=True):
     size: int
     missing: int
 
+    @property
+    def said_of_key(self) -> str:
+        """That two histories could be signed by one key, and what tells them apart."""
+        return (
+            "The key that signs the ledger came back with it. Whoever still has the machine or the disk that this "
+            f"was a backup of can sign with it, too; what was signed there after the first {self.size:,} entries "
+            "is of another history. Destroy ledger/ledger.key there, and tell witnesses and whoever holds "
+            "checkpoints. `safelight check --checkpoint FILE` tells of a checkpoint whether it is of this history."
+        )
+
+
+def restored_in(folder: Path) -> Restored | None:
+    """That the desk in this folder was brought back from a backup, if it was."""
+    kept = folder / RESTORED
+    return msgspec.json.decode(kept.read_bytes(), type=Restored) if kept.exists() else None
+
 
 def check_target(folder: Path) -> None:
     """The folder must be empty but for a force key. Raises ``NoBackup``."""

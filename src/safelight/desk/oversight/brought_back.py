@@ -3,10 +3,9 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-import msgspec
 from django.conf import settings
 
-from safelight.desk.backup.restoring import RESTORED, Restored
+from safelight.desk.backup.restoring import restored_in
 from safelight.desk.keeping import the_ledger
 from safelight.evidence.audit import Act
 
@@ -21,10 +20,9 @@ class BroughtBack:
 
 def brought_back() -> BroughtBack | None:
     """What the ledger says of the last restore, if there was one."""
-    kept = settings.FOLDER / RESTORED
-    if not kept.exists():
+    said = restored_in(settings.FOLDER)
+    if said is None:
         return None
-    said = msgspec.json.decode(kept.read_bytes(), type=Restored)
     entry = next(iter(the_ledger().entries(start=said.entry, limit=1)), None)
     if entry is None or entry.event.act not in {Act.RESTORED, Act.RESTORED_OLDER}:
         return None
