@@ -14,7 +14,7 @@ from safelight.desk.cases.access import case_for
 from safelight.desk.cases.models import Case
 from safelight.desk.conversations.bubble import bubbles_of, with_reviews
 from safelight.desk.conversations.charts import all_contact_chart, rhythm_chart, volume_chart
-from safelight.desk.conversations.conversation_id import conversation_id, conversations_by_id
+from safelight.desk.conversations.conversation_id import conversations_by_id
 from safelight.desk.conversations.elsewhere import elsewhere, references_of
 from safelight.desk.conversations.locator import locate
 from safelight.desk.conversations.margin import lines_of
@@ -40,12 +40,12 @@ def every(request: HttpRequest, reference: str) -> HttpResponse:
     marked = marked_records(opened.table, standing(case, opened.examination.findings))
     zone = _zone(opened.examination)
     listed = [
-        (_in_local_time(each, zone), marked.get((each.platform, each.thread), 0))
-        for each in opened.examination.conversations
+        (name, _in_local_time(each, zone), marked.get((each.platform, each.thread), 0))
+        for name, each in conversations_by_id(case, opened.examination.conversations).items()
     ]
-    listed.sort(key=lambda pair: (-pair[1], -pair[0].rows))
-    spoken = [pair for pair in listed if not pair[0].is_list]
-    lists = [pair for pair in listed if pair[0].is_list]
+    listed.sort(key=lambda line: (-line[2], -line[1].rows))
+    spoken = [line for line in listed if not line[1].is_list]
+    lists = [line for line in listed if line[1].is_list]
     return render(request, "conversations/list.html", {"case": case, "spoken": spoken, "lists": lists})
 
 
@@ -70,6 +70,7 @@ def read(request: HttpRequest, reference: str, wanted: str) -> HttpResponse:
         {
             "case": case,
             "conversation": conversation,
+            "conversation_id": wanted,
             "page_of": page,
             "lines": lines,
             "patterns": patterns,
@@ -87,11 +88,13 @@ def record(request: HttpRequest, reference: str, record_id: str) -> HttpResponse
     audit = look(request, Act.LOOKED_AT_CONVERSATION, case=case.key, subject=record_id)
     row = _record(case, record_id, audit)["row"]
     opened = content.open_examination(case, audit=audit)
-    conversation = next(
-        each for each in opened.conversations if each.first_row <= row < each.first_row + each.rows
+    name, conversation = next(
+        (name, each)
+        for name, each in conversations_by_id(case, opened.conversations).items()
+        if each.first_row <= row < each.first_row + each.rows
     )
     page = Page.holding(row - conversation.first_row, conversation.rows)
-    address = reverse("conversations:read", args=(reference, conversation_id(case, conversation)))
+    address = reverse("conversations:read", args=(reference, name))
     return redirect(f"{address}?from={page.start}#r-{record_id}")
 
 

@@ -6,7 +6,7 @@ import polars as pl
 
 from safelight.desk.cases.models import Case
 from safelight.desk.content import OpenCase
-from safelight.desk.conversations.conversation_id import conversation_id
+from safelight.desk.conversations.conversation_id import conversations_by_id
 from safelight.desk.keeping import the_ledger
 from safelight.evidence.audit import Act
 from safelight.records.conversation import ConversationSummary
@@ -14,20 +14,21 @@ from safelight.records.conversation import ConversationSummary
 PAGE, MOST_PAGES = 500, 40
 
 
-def never_opened(case: Case, opened: OpenCase) -> list[ConversationSummary]:
-    """Those nobody looked at since all that is in them was read, the longest first; lists of sign-ins and such too.
+def never_opened(case: Case, opened: OpenCase) -> list[tuple[str, ConversationSummary]]:
+    """Those nobody looked at since all that is in them was read, with their ids, the longest first.
 
-    A conversation that was looked at and then grew by another exhibit has not been looked at.
+    Lists of sign-ins and such count too. A conversation that was looked at and then grew by another exhibit has
+    not been looked at.
     """
     looks, complete = _last_looks(case), _complete_since(case, opened.table)
     unseen = [
-        one
-        for one in opened.examination.conversations
-        if (seen := looks.get(conversation_id(case, one))) is None
+        (name, one)
+        for name, one in conversations_by_id(case, opened.examination.conversations).items()
+        if (seen := looks.get(name)) is None
         or (there := complete.get((one.platform, one.thread))) is None
         or seen < there
     ]
-    return sorted(unseen, key=lambda one: (-one.rows, one.first_row))
+    return sorted(unseen, key=lambda pair: (-pair[1].rows, pair[1].first_row))
 
 
 def _complete_since(case: Case, table: pl.LazyFrame) -> dict[tuple[str, str], datetime]:

@@ -79,7 +79,7 @@ class ConversationTests(ReadCase):
         assert "30 March 2026, 01:44" in found.content.decode()
 
     def test_whoever_has_the_ledger_cannot_try_names_of_files_and_places_in_them(self):
-        record = BUBBLE.search(self.page("conversations", 0))[1]
+        record = BUBBLE.search(self.conversation())[1]
         self.page("conversations", "records", record, "bytes")
         self.page("exhibits")
         entries = repr([entry.event for entry in self.entries()])
