@@ -25,7 +25,7 @@ def outcome(walker: Walker, words: str) -> None:
 def test_an_advisor_goes_from_the_queue_to_a_plan_that_is_signed_off(chromium: Browser, service: Service) -> None:
     ines = Walker(chromium, service)
     ines.sign_in("ines")
-    assert ines.says("Your tasks in the plan")
+    assert ines.says("Your tasks")
     ines.follow("ontact by a former partner")
     ines.follow("Devices and accounts", exact=True)
     assert ines.says("Who can reach what")

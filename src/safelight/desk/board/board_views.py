@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 
 from safelight.desk.board.permissions import check_may_see_board
 from safelight.desk.cases.access import signed_in
-from safelight.desk.work.queue import Waiting, WaitingReport, queue_with_reports
+from safelight.desk.work.queue import Waiting, WaitingReport, queue_of, with_reports
 from safelight.triage.order import is_worth_dropping_for
 
 
@@ -25,7 +25,7 @@ def board(request: HttpRequest) -> HttpResponse:
     """The board; each case and report listed is a look at it."""
     person = signed_in(request)
     check_may_see_board(person)
-    queue = queue_with_reports(request, person)
+    queue = with_reports(request, person, queue_of(request, person))
     rows = [Row(waiting, _to_drop(waiting, queue)) for waiting in queue]
     late = sum(waiting.place.is_late for waiting in queue)
     return render(request, "board/board.html", {"rows": rows, "late": late})

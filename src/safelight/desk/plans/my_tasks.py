@@ -1,10 +1,8 @@
-"""Somebody's own open tasks, for My work: by the measures' titles, without the names of things."""
+"""Measures of a plan that were given to somebody and are still to do: by their titles, without the names of things."""
 
-from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-
-from django.utils import timezone
 
 from safelight.desk.cases.models import Case
 from safelight.desk.people.models import Person
@@ -14,37 +12,31 @@ from safelight.desk.plans.standing import fold
 
 
 @dataclass(frozen=True)
-class MyTask:
-    """One measure given to somebody; ``of_several`` things it is for."""
+class GivenMeasure:
+    """One measure given to somebody; ``of_several`` things it is for. It is over when its check is on record."""
 
     measure: str
     thing_slug: str
     title: str
+    owner: Person
     due: date | None
     of_several: int
 
-    @property
-    def is_late(self) -> bool:
-        """Whether its day has passed."""
-        return self.due is not None and self.due < timezone.localdate()
 
-
-def tasks_of(case: Case, person: Person) -> list[MyTask]:
-    """The open ones, each measure once, the earliest day first."""
-    found: dict[str, MyTask] = {}
-    standing = fold(case.plan_entries.all())
-    mine = [(key, task) for key, task in standing.tasks.items() if task.owner_id == person.pk and not task.is_over]
-    counts = Counter(measure for (measure, _thing), _task in mine)
-    for (measure, thing), task in mine:
+def given_measures(case: Case) -> Iterator[GivenMeasure]:
+    """The open ones, each measure once for whoever has it, by the earliest of its days."""
+    found: dict[tuple[str, int], list[tuple[str, date | None, Person]]] = {}
+    for (measure, thing), task in fold(case.plan_entries.all()).tasks.items():
+        if task.owner is not None and not task.is_over:
+            found.setdefault((measure, task.owner.pk), []).append((thing, task.due, task.owner))
+    for (measure, _owner), each in found.items():
+        thing, due, owner = min(each, key=lambda one: (one[1] is None, one[1] or date.max))
         known = measure_of(measure)
-        found.setdefault(
-            measure,
-            MyTask(
-                measure=measure,
-                thing_slug=thing or HOUSEHOLD,
-                title=known.title if known else measure,
-                due=task.due,
-                of_several=counts[measure],
-            ),
+        yield GivenMeasure(
+            measure=measure,
+            thing_slug=thing or HOUSEHOLD,
+            title=known.title if known else measure,
+            owner=owner,
+            due=due,
+            of_several=len(each),
         )
-    return sorted(found.values(), key=lambda one: (one.due is None, one.due or date.max))

@@ -53,7 +53,10 @@ class CloseForm(forms.Form):
 
     state = forms.ChoiceField(
         label=_("How does it stand?"),
-        choices=[(TaskState.DONE.value, TaskState.DONE.label), (TaskState.DROPPED.value, TaskState.DROPPED.label)],
+        choices=[
+            (TaskState.DONE.value, _("It is done, and what came of it was checked")),
+            (TaskState.DROPPED.value, TaskState.DROPPED.label),
+        ],
         widget=forms.RadioSelect,
         error_messages={"required": _("Choose whether it is done or not needed any more.")},
     )

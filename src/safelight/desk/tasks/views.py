@@ -15,6 +15,7 @@ from safelight.desk.tasks.forms import CloseForm, ForWhomForm, RaiseForm
 from safelight.desk.tasks.models import Task, TaskState
 from safelight.desk.tasks.permissions import check_may_change_task, check_may_raise_task, may_change_task
 from safelight.desk.tasks.shown import shown_tasks
+from safelight.desk.tasks.todo import in_order, measures_to_do, of_tasks
 from safelight.desk.tasks.words import TaskWords
 from safelight.evidence.audit import Act
 
@@ -25,10 +26,11 @@ def every(request: HttpRequest, reference: str) -> HttpResponse:
     _person, case = case_for(request, reference)
     audit = look(request, Act.LOOKED_AT_TASKS, case=case.key)
     tasks = case.tasks.select_related("owner", "closed_by")
-    shown = shown_tasks(case, tasks, today=timezone.localdate(), audit=audit)
+    today = timezone.localdate()
+    shown = shown_tasks(case, tasks, today=today, audit=audit)
     page = {
         "case": case,
-        "to_do": [each for each in shown if each.task.is_open],
+        "to_do": in_order((*of_tasks(case, shown, today=today), *measures_to_do(case, today=today))),
         "closed": [each for each in shown if not each.task.is_open],
     }
     return render(request, "tasks/list.html", page)

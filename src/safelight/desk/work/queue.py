@@ -14,7 +14,6 @@ from safelight.desk.exhibits.models import Stage
 from safelight.desk.findings.standing import priority_of, priority_unexamined
 from safelight.desk.looks import look, record
 from safelight.desk.people.models import Person
-from safelight.desk.plans.my_tasks import MyTask, tasks_of
 from safelight.desk.reports.models import Report
 from safelight.desk.reports.place import ReportPlace
 from safelight.desk.reports.queue import waiting_reports
@@ -33,7 +32,6 @@ class Waiting:
     case: Case
     place: Place
     changes: list[str]
-    tasks: list[MyTask]
     exhibits_in_work: int
     exhibits_not_read: int
     risk: RiskState
@@ -47,11 +45,11 @@ class WaitingReport:
     place: ReportPlace
 
 
-def queue_with_reports(request: HttpRequest, person: Person) -> list[Waiting | WaitingReport]:
+def with_reports(request: HttpRequest, person: Person, queue: list[Waiting]) -> list[Waiting | WaitingReport]:
     """The person's cases and the reports they may see, in one order."""
     reports = [WaitingReport(place.report, place) for place in waiting_reports(request, person)]
     moment = now()
-    return sorted((*queue_of(request, person), *reports), key=lambda one: place_of(one.place, moment))
+    return sorted((*queue, *reports), key=lambda one: place_of(one.place, moment))
 
 
 def queue_of(request: HttpRequest, person: Person) -> list[Waiting]:
@@ -70,7 +68,6 @@ def _waiting(request: HttpRequest, person: Person, case: Case) -> Waiting:
         case=case,
         place=place_with(case, _priority(request, case)),
         changes=changes_since_last_look(case, person),
-        tasks=tasks_of(case, person),
         exhibits_in_work=sum(not Stage(stage).is_over for stage in stages),
         exhibits_not_read=stages.count(Stage.NOT_READ),
         risk=risk_state(case),

@@ -9,7 +9,8 @@ from safelight.desk.cases.access import signed_in
 from safelight.desk.cases.permissions import may_open_case
 from safelight.desk.people.models import Role
 from safelight.desk.reports.permissions import may_take_report
-from safelight.desk.work.queue import queue_with_reports
+from safelight.desk.work.queue import queue_of, with_reports
+from safelight.desk.work.todo import SHOWN_AT_ONCE, todos_of
 
 
 @require_safe
@@ -18,8 +19,12 @@ def mine(request: HttpRequest) -> HttpResponse:
     person = signed_in(request)
     if person.role == Role.OVERSEER:
         return redirect("oversight:ledger")
+    queue = queue_of(request, person)
+    todos = todos_of(request, person, queue)
     page = {
-        "queue": queue_with_reports(request, person),
+        "queue": with_reports(request, person, queue),
+        "todos": todos[:SHOWN_AT_ONCE],
+        "more_todos": todos[SHOWN_AT_ONCE:],
         "may_open": may_open_case(person),
         "may_take_report": may_take_report(person),
         "may_see_board": may_see_board(person),
