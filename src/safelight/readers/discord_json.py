@@ -4,12 +4,13 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from safelight.readers.discord_message import Channel, message_of, names_of
-from safelight.readers.discord_ordinary import ORDINARY, record_of
+from safelight.readers.discord_ordinary import ORDINARY, pieces_of
 from safelight.readers.json_outline import Items, Layout, Part
 from safelight.readers.json_text import Account, Element, JsonText, head_of
 from safelight.readers.json_value import text_of
 from safelight.readers.member import Member
 from safelight.readers.reader import NOT_MINE, Manifest, ReadingHints, Recognition, TestedOn, UnknownLayout
+from safelight.records.batch import Piece, records_in
 from safelight.records.record import Record
 from safelight.records.tally import TallyBook
 
@@ -62,6 +63,12 @@ def recognise(member: Member) -> Recognition:
 
 def read(member: Member, hints: ReadingHints, book: TallyBook) -> Iterator[Record]:
     """Every message as written, also the platform's own lines; an id met again is kept with a doubt."""
+    for piece in batches(member, hints, book):
+        yield from records_in(piece)
+
+
+def batches(member: Member, hints: ReadingHints, book: TallyBook) -> Iterator[Piece]:
+    """The same, by the column where nothing is out of the ordinary."""
     text = JsonText(member.whole())
     outline = text.outline(LAYOUT)
     if not outline.lists:
@@ -70,8 +77,8 @@ def read(member: Member, hints: ReadingHints, book: TallyBook) -> Iterator[Recor
     account = Account(book, outline)
     for items in outline.lists:
         channel = _channel(text, items, hints, member.path)
-        for entry in ORDINARY.entries(text, items, account):
-            yield message_of(entry, channel) if isinstance(entry, Element) else record_of(entry, channel)
+        for run in ORDINARY.runs(text, items, account):
+            yield [message_of(run, channel)] if isinstance(run, Element) else pieces_of(run, channel)
     account.up_to(len(text.data))
 
 

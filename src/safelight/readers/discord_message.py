@@ -1,6 +1,6 @@
 """One message of a Discord export as a record."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import tzinfo
 from typing import Any
 
@@ -43,6 +43,14 @@ class Channel(msgspec.Struct, frozen=True, kw_only=True):
     def doubts(self) -> tuple[Doubt, ...]:
         """What is doubted of every message."""
         return (Doubt.DUPLICATE_KEY,) if self.has_repeats else ()
+
+    def are_new(self, identities: Sequence[str]) -> bool:
+        """Whether none of these ids came before, nor twice among them; then they are met now."""
+        new = set(identities)
+        if len(new) < len(identities) or not self.seen.isdisjoint(new):
+            return False
+        self.seen.update(new)
+        return True
 
     def is_again(self, identity: str) -> bool:
         """Whether a message of this id came before."""
@@ -167,6 +175,15 @@ def _extra(element: Element, channel: Channel, author: Mapping[str, Any], at: At
     extra.update(channel.notes)
     extra.update(element.notes)
     return extra
+
+
+def are_the_same(identities: Sequence[str], at: Sequence[Micros]) -> bool:
+    """Whether ``apart_from_id`` has surely nothing to say of any of these ids and moments."""
+    digits = set(map(len, identities))
+    if not digits.issubset(_SNOWFLAKE_DIGITS) or not "".join(identities).isdecimal():
+        return False
+    apart = [moment - (int(identity) >> 22) * 1000 for identity, moment in zip(identities, at, strict=True)]
+    return max(apart) - _DISCORD_EPOCH <= _CLOCK_TOLERANCE_MICROS >= _DISCORD_EPOCH - min(apart)
 
 
 def apart_from_id(identity: str, at: Micros | None) -> str:

@@ -9,10 +9,11 @@ import msgspec
 from msgspec import UNSET, UnsetType
 from msgspec.structs import replace
 
-from safelight.readers.discord_message import CLOCKS_DISAGREE, Channel, apart_from_id
-from safelight.readers.json_moment import iso
-from safelight.readers.json_ordinary import Entry, Ordinary
-from safelight.records.record import Direction, Doubt, Kind, Record
+from safelight.readers.discord_message import CLOCKS_DISAGREE, Channel, apart_from_id, are_the_same
+from safelight.readers.json_moment import exact_isos, iso
+from safelight.readers.json_ordinary import Entry, Ordinary, Run
+from safelight.records.columns import PLAIN, Columns
+from safelight.records.record import AtQuality, Direction, Doubt, Kind, Record
 
 _MESSAGE, _UNKNOWN = Kind.MESSAGE, Direction.UNKNOWN
 _NO_NUMBER = "0000"
@@ -67,22 +68,37 @@ class Message(msgspec.Struct, gc=False, rename="camel"):
 ORDINARY = Ordinary(Message)
 
 
+def pieces_of(run: Run[Message], channel: Channel) -> Columns | list[Record]:
+    """Messages by the column, or singly where more is to be said of one."""
+    messages = run.values
+    stamps, ids = [message.timestamp for message in messages], [message.id for message in messages]
+    at = exact_isos(stamps)
+    if not at or channel.has_repeats or not are_the_same(ids, at) or not channel.are_new(ids):
+        return [record_of(entry, channel) for entry in run.entries()]
+    authors = [message.author for message in messages]
+    return PLAIN.of(
+        len(messages),
+        member=[channel.member],
+        offset=run.starts,
+        length=run.lengths,
+        pointer=run.pointers,
+        at=at,
+        at_quality=[AtQuality.EXACT],
+        at_text=stamps,
+        platform=["Discord"],
+        thread=[channel.thread],
+        sender=[one.name if one.discriminator == _NO_NUMBER else one.account for one in authors],
+        direction=[_direction(one, channel) for one in authors] if channel.owner_accounts else [_UNKNOWN],
+        text=[message.content for message in messages],
+        extra=[_extra(message, "", channel) for message in messages],
+    )
+
+
 def record_of(entry: Entry[Message], channel: Channel) -> Record:
     """The message as a record."""
     message = entry.value
     author, identity = message.author, message.id
     at = iso(message.timestamp, channel.zone)
-    extra: dict[str, str] = {"type": "Default"}
-    if message.is_pinned is True:
-        extra["isPinned"] = "true"
-    extra["id"], extra["author_id"] = identity, author.id
-    if author.nickname:
-        extra["author_nickname"] = author.nickname
-    if author.is_bot is True:
-        extra["author_isBot"] = "true"
-    if apart := apart_from_id(identity, at.at):
-        extra[CLOCKS_DISAGREE] = apart
-    extra.update(channel.notes)
     # No more than 15 keywords: CPython packs more into a dict first, which takes four times as long.
     record = Record(
         kind=_MESSAGE,
@@ -98,13 +114,29 @@ def record_of(entry: Entry[Message], channel: Channel) -> Record:
         sender=author.name if author.discriminator == _NO_NUMBER else author.account,
         direction=_direction(author, channel) if channel.owner_accounts else _UNKNOWN,
         text=message.content,
-        extra=extra,
+        extra=_extra(message, apart_from_id(identity, at.at), channel),
     )
     if at.other is None and identity not in channel.seen and not channel.has_repeats:
         channel.seen.add(identity)
         return record
     doubts = (Doubt.DUPLICATE_ID,) if channel.is_again(identity) else ()
     return replace(record, at_other=at.other, doubts=(*doubts, *channel.doubts))
+
+
+def _extra(message: Message, apart: str, channel: Channel) -> dict[str, str]:
+    author = message.author
+    extra = {"type": "Default"}
+    if message.is_pinned is True:
+        extra["isPinned"] = "true"
+    extra["id"], extra["author_id"] = message.id, author.id
+    if author.nickname:
+        extra["author_nickname"] = author.nickname
+    if author.is_bot is True:
+        extra["author_isBot"] = "true"
+    if apart:
+        extra[CLOCKS_DISAGREE] = apart
+    extra.update(channel.notes)
+    return extra
 
 
 def _direction(author: _Author, channel: Channel) -> Direction:

@@ -1,5 +1,6 @@
 """Times as JSON exports write them: ISO 8601 text and counts since 1970, each with how far it can be relied on."""
 
+from collections.abc import Sequence
 from datetime import UTC, datetime, tzinfo
 from functools import lru_cache
 
@@ -54,6 +55,14 @@ def iso(value: object, zone: tzinfo | None) -> At:
         return local(moment, zone)
     except (ValueError, OverflowError):
         return NO_TIME
+
+
+def exact_isos(values: Sequence[str]) -> list[Micros]:
+    """ISO 8601 times that state their offsets; none of them where one does not, or is no time."""
+    try:
+        return [(moment - EPOCH) // MICROSECOND for moment in map(datetime.fromisoformat, values)]
+    except (ValueError, OverflowError, TypeError):  # naive moments have no distance to the epoch
+        return []
 
 
 def apart_from_local(text: object, at: Micros) -> Micros | None:

@@ -5,6 +5,7 @@ Whatever is laid out otherwise (another name, another kind of value, a name give
 """
 
 from collections.abc import Iterator
+from operator import sub
 from typing import Generic, TypeVar
 
 import msgspec
@@ -14,7 +15,7 @@ from safelight.readers.json_text import Account, Element, JsonText
 from safelight.readers.json_value import UNDECODABLE, encode, has_escaped_colon
 
 T = TypeVar("T")
-_MOST_AT_ONCE = 128
+_MOST_AT_ONCE = 512
 
 
 class Entry(msgspec.Struct, Generic[T], frozen=True, gc=False):
@@ -24,6 +25,37 @@ class Entry(msgspec.Struct, Generic[T], frozen=True, gc=False):
     start: int
     end: int
     value: T
+
+
+class Run(msgspec.Struct, Generic[T], frozen=True, gc=False):
+    """Ordinary objects that follow one another in a list, the first of them with number ``first``."""
+
+    items: Items
+    first: int
+    values: list[T]
+
+    @property
+    def starts(self) -> list[int]:
+        """The byte each begins at."""
+        return self.items.starts[self.first : self.first + len(self.values)].tolist()
+
+    @property
+    def lengths(self) -> list[int]:
+        """Bytes of each."""
+        ends = self.items.ends[self.first : self.first + len(self.values)]
+        return list(map(sub, ends, self.starts))
+
+    @property
+    def pointers(self) -> list[str]:
+        """Where each stands."""
+        prefix = f"{self.items.pointer}/"
+        return [f"{prefix}{number}" for number in range(self.first, self.first + len(self.values))]
+
+    def entries(self) -> Iterator[Entry[T]]:
+        """Each on its own."""
+        for place in zip(self.pointers, self.starts, self.lengths, self.values, strict=True):
+            pointer, start, length, value = place
+            yield Entry(pointer, start, start + length, value)
 
 
 class Ordinary(Generic[T]):
@@ -50,14 +82,22 @@ class Ordinary(Generic[T]):
 
     def entries(self, text: JsonText, items: Items, account: Account) -> Iterator[Entry[T] | Element]:
         """Each whole object of a list, in order; those that cannot be decoded go into the account as failed."""
-        starts, ends, prefix = items.starts, items.ends, f"{items.pointer}/"
+        for run in self.runs(text, items, account):
+            if isinstance(run, Element):
+                yield run
+            else:
+                yield from run.entries()
+
+    def runs(self, text: JsonText, items: Items, account: Account) -> Iterator[Run[T] | Element]:
+        """The same, ordinary ones many at a time."""
+        starts, ends = items.starts, items.ends
         first, at_once = 0, _MOST_AT_ONCE
         while first < len(starts):
             after = min(first + at_once, len(starts))
             values = self._within(text, starts[first], ends[after - 1])
-            for index, value in enumerate(values, first):
-                yield Entry(f"{prefix}{index}", starts[index], ends[index], value)
-            if not values:
+            if len(values) == after - first:
+                yield Run(items, first, values)
+            else:
                 yield from self._one_by_one(text, items, account, range(first, after))
             at_once = min(2 * at_once, _MOST_AT_ONCE) if values else max(1, at_once // 2)
             first = after
@@ -65,15 +105,14 @@ class Ordinary(Generic[T]):
 
     def _one_by_one(
         self, text: JsonText, items: Items, account: Account, indexes: range
-    ) -> Iterator[Entry[T] | Element]:
+    ) -> Iterator[Run[T] | Element]:
         """Those that are not all ordinary together; one alone is known not to be."""
         is_alone = len(indexes) == 1
         for index in indexes:
             start, end = items.starts[index], items.ends[index]
-            pointer = f"{items.pointer}/{index}"
             if not is_alone and (values := self._within(text, start, end)):
-                yield Entry(pointer, start, end, values[0])
-            elif element := text.element(pointer, start, end, account):
+                yield Run(items, index, values)
+            elif element := text.element(f"{items.pointer}/{index}", start, end, account):
                 yield element
 
     def _within(self, text: JsonText, start: int, end: int) -> list[T]:

@@ -20,8 +20,7 @@ from safelight.readers.registry import READERS, READERS_BY_NAME
 from safelight.readers.reported_media import MANIFEST as REPORTED_MEDIA
 from safelight.readers.said import said_of
 from safelight.readers.set_aside import with_set_aside
-from safelight.records.batch import Piece
-from safelight.records.columns import Columns, records_of
+from safelight.records.batch import Piece, records_in
 from safelight.records.record import Record
 from safelight.records.tally import Candidate, MemberTally, Outcome, Stretch, Tally, TallyBook
 
@@ -91,7 +90,7 @@ class Reading:
     def read(self, member: Part | Unreadable) -> Iterator[Record]:
         """The records of one member; its account is in ``finished`` when they come to their end."""
         for piece in self.pieces(member):
-            yield from records_of(piece) if isinstance(piece, Columns) else piece
+            yield from records_in(piece)
 
     def pieces(self, member: Part | Unreadable) -> Iterator[Piece]:
         """The same records, a few at a time."""

@@ -12,6 +12,7 @@ from safelight.readers.member import Member
 from safelight.readers.reader import NOT_MINE, Manifest, ReadingHints, Recognition, TestedOn, UnknownLayout
 from safelight.readers.telegram_message import Chat, message_of, reactions_of
 from safelight.readers.telegram_ordinary import ORDINARY, Messages
+from safelight.records.batch import Piece, records_in
 from safelight.records.record import Record
 from safelight.records.tally import TallyBook
 
@@ -102,6 +103,12 @@ def recognise(member: Member) -> Recognition:
 
 def read(member: Member, hints: ReadingHints, book: TallyBook) -> Iterator[Record]:
     """Every message and service message of every chat, and every reaction that has a time and an actor."""
+    for piece in batches(member, hints, book):
+        yield from records_in(piece)
+
+
+def batches(member: Member, hints: ReadingHints, book: TallyBook) -> Iterator[Piece]:
+    """The same, by the column where nothing is out of the ordinary."""
     text = JsonText(member.whole())
     outline = text.outline(LAYOUT)
     if not outline.as_expected:
@@ -113,12 +120,11 @@ def read(member: Member, hints: ReadingHints, book: TallyBook) -> Iterator[Recor
     for items in outline.lists:
         chat = _chat(text, items, hints, owner=owner, path=member.path, repeated_names=names)
         messages = Messages(chat)
-        for entry in ORDINARY.entries(text, items, account):
-            if isinstance(entry, Element):
-                yield message_of(entry, chat)
-                yield from reactions_of(entry, chat, text)
+        for run in ORDINARY.runs(text, items, account):
+            if isinstance(run, Element):
+                yield [message_of(run, chat), *reactions_of(run, chat, text)]
             else:
-                yield messages.record(entry)
+                yield messages.piece(run)
     account.up_to(len(text.data))
 
 

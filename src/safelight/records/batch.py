@@ -5,7 +5,7 @@ from itertools import islice
 from operator import attrgetter
 from typing import Any
 
-from safelight.records.columns import PARTS, Columns, narrowed
+from safelight.records.columns import PARTS, Columns, narrowed, records_of
 from safelight.records.record import Record
 
 BATCH_RECORDS = 8_192
@@ -18,6 +18,11 @@ PIECE_RECORDS = 256
 
 Piece = Sequence[Record] | Columns
 """Some records, as they come from a reader."""
+
+
+def records_in(piece: Piece) -> Iterable[Record]:
+    """The records of a piece, one after the other."""
+    return records_of(piece) if isinstance(piece, Columns) else piece
 
 
 class Batch:

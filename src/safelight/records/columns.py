@@ -5,7 +5,7 @@ files others made is kept small.
 """
 
 from collections.abc import Iterator, Sequence
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import msgspec
 
@@ -58,6 +58,21 @@ class Columns(msgspec.Struct, frozen=True):
 
 
 PARTS = tuple(name for name in Columns.__struct_fields__ if name != "rows")
+
+
+class Plain:
+    """Columns of records of which only some parts are to be said."""
+
+    def __init__(self) -> None:
+        record = Record(kind=Kind.MESSAGE, member="", offset=0, length=0)
+        self._parts: dict[str, Sequence[Any]] = {name: [getattr(record, name)] for name in PARTS}
+
+    def of(self, rows: int, **parts: Sequence[Any]) -> Columns:
+        """So many records: these parts of them, and of a message as it would be without more being said."""
+        return Columns(rows=rows, **{**self._parts, **parts})
+
+
+PLAIN = Plain()
 
 
 def records_of(columns: Columns) -> Iterator[Record]:
