@@ -7,11 +7,13 @@ from collections.abc import Iterator
 
 from safelight.readers.android_phone import calls, messages
 from safelight.readers.member import Member
+from safelight.readers.pieces import few_at_a_time, records_in
 from safelight.readers.reader import Manifest, ReadingHints, Recognition, TestedOn, UnknownLayout
 from safelight.readers.sms_backup.record import PLATFORM
 from safelight.readers.sqlite.account import write_account
 from safelight.readers.sqlite.database import Database
 from safelight.readers.sqlite.recognising import recognise_tables
+from safelight.records.batch import Piece
 from safelight.records.record import Record
 from safelight.records.tally import TallyBook
 
@@ -38,14 +40,24 @@ def recognise(member: Member) -> Recognition:
     return max(of_messages, of_calls, key=lambda found: found.score)
 
 
-def read(member: Member, _hints: ReadingHints, book: TallyBook) -> Iterator[Record]:
+def read(member: Member, hints: ReadingHints, book: TallyBook) -> Iterator[Record]:
     """Every text, picture message and call; raises ``UnknownLayout`` or ``MemberTooLarge``."""
+    yield from records_in(batches(member, hints, book))
+
+
+def batches(member: Member, _hints: ReadingHints, book: TallyBook) -> Iterator[Piece]:
+    """The same records, those of texts by the column."""
     database = Database(member)
-    yield from records(database)
+    yield from pieces(database)
     write_account(database, book)
 
 
 def records(database: Database) -> Iterator[Record]:
+    """Of a database that is open."""
+    yield from records_in(pieces(database))
+
+
+def pieces(database: Database) -> Iterator[Piece]:
     """Of all tables of messages and calls that are there."""
     if not any(database.has(name) for name in ("sms", "pdu", "calls")):
         message = (
@@ -53,5 +65,5 @@ def records(database: Database) -> Iterator[Record]:
             "calls. It is sealed as it is; tell us which phone made it."
         )
         raise UnknownLayout(message)
-    yield from messages.Messages(database).records()
-    yield from calls.records(database)
+    yield from messages.Messages(database).pieces()
+    yield from few_at_a_time(calls.records(database))

@@ -7,7 +7,7 @@ from operator import attrgetter
 from safelight.readers.member import Member
 from safelight.readers.reader import Reader, ReadingHints
 from safelight.records.batch import PIECE_RECORDS, Piece
-from safelight.records.columns import Columns
+from safelight.records.columns import Columns, records_of
 from safelight.records.record import Record
 from safelight.records.tally import TallyBook
 
@@ -38,6 +38,12 @@ def few_at_a_time(records: Iterator[Record]) -> Iterator[list[Record]]:
         yield piece
         raise
     yield piece
+
+
+def records_in(pieces: Iterable[Piece]) -> Iterator[Record]:
+    """The records one after the other."""
+    for piece in pieces:
+        yield from records_of(piece) if isinstance(piece, Columns) else piece
 
 
 def rows_of(piece: Piece) -> int:

@@ -7,11 +7,13 @@ Facts: the tables of phones of 2015-2023 as chat-history-manager, IPED and ALEAP
 from collections.abc import Iterator
 
 from safelight.readers.member import Member
+from safelight.readers.pieces import few_at_a_time, records_in
 from safelight.readers.reader import NOT_MINE, Manifest, ReadingHints, Recognition, TestedOn, UnknownLayout
 from safelight.readers.sqlite.account import write_account
 from safelight.readers.sqlite.database import Database
 from safelight.readers.sqlite.recognising import recognise_tables
 from safelight.readers.whatsapp_android import new_schema, old_schema
+from safelight.records.batch import Piece
 from safelight.records.record import Record
 from safelight.records.tally import TallyBook
 
@@ -48,14 +50,24 @@ def recognise(member: Member) -> Recognition:
     return max(newer, older, NOT_MINE, key=lambda found: found.score)
 
 
-def read(member: Member, _hints: ReadingHints, book: TallyBook) -> Iterator[Record]:
+def read(member: Member, hints: ReadingHints, book: TallyBook) -> Iterator[Record]:
     """Every message, notice, reaction and call; raises ``UnknownLayout`` or ``MemberTooLarge``."""
+    yield from records_in(batches(member, hints, book))
+
+
+def batches(member: Member, _hints: ReadingHints, book: TallyBook) -> Iterator[Piece]:
+    """The same records, those of messages by the column."""
     database = Database(member)
-    yield from records(database)
+    yield from pieces(database)
     write_account(database, book)
 
 
 def records(database: Database) -> Iterator[Record]:
+    """Of a database that is open."""
+    yield from records_in(pieces(database))
+
+
+def pieces(database: Database) -> Iterator[Piece]:
     """Of the generations that are there; a database that was moved from one to the other may hold both."""
     is_newer, is_older = database.has(*new_schema.TABLES), database.has(*old_schema.TABLES)
     if not is_newer and not is_older:
@@ -65,6 +77,6 @@ def records(database: Database) -> Iterator[Record]:
         )
         raise UnknownLayout(message)
     if is_older:
-        yield from old_schema.OldSchema(database).records()
+        yield from few_at_a_time(old_schema.OldSchema(database).records())
     if is_newer:
-        yield from new_schema.NewSchema(database).records()
+        yield from new_schema.NewSchema(database).pieces()

@@ -6,11 +6,13 @@ Facts: a device of 2023 (iOS 15) with its messages and calls, and the numbers as
 from collections.abc import Iterator
 
 from safelight.readers.member import Member
+from safelight.readers.pieces import few_at_a_time, records_in
 from safelight.readers.reader import Manifest, ReadingHints, Recognition, TestedOn, UnknownLayout
 from safelight.readers.sqlite.account import write_account
 from safelight.readers.sqlite.database import Database
 from safelight.readers.sqlite.recognising import recognise_tables
 from safelight.readers.whatsapp_ios import calls, messages
+from safelight.records.batch import Piece
 from safelight.records.record import Record
 from safelight.records.tally import TallyBook
 
@@ -48,19 +50,29 @@ def recognise(member: Member) -> Recognition:
     return max(of_messages, of_calls, key=lambda found: found.score)
 
 
-def read(member: Member, _hints: ReadingHints, book: TallyBook) -> Iterator[Record]:
+def read(member: Member, hints: ReadingHints, book: TallyBook) -> Iterator[Record]:
     """Every message, event, reaction and call; raises ``UnknownLayout`` or ``MemberTooLarge``."""
+    yield from records_in(batches(member, hints, book))
+
+
+def batches(member: Member, _hints: ReadingHints, book: TallyBook) -> Iterator[Piece]:
+    """The same records, those of messages by the column."""
     database = Database(member)
-    yield from records(database)
+    yield from pieces(database)
     write_account(database, book)
 
 
 def records(database: Database) -> Iterator[Record]:
+    """Of a database that is open."""
+    yield from records_in(pieces(database))
+
+
+def pieces(database: Database) -> Iterator[Piece]:
     """Of whichever of the two databases it is."""
     if database.has(*messages.TABLES):
-        yield from messages.Messages(database).records()
+        yield from messages.Messages(database).pieces()
     elif database.has(*calls.TABLES):
-        yield from calls.Calls(database).records()
+        yield from few_at_a_time(calls.Calls(database).records())
     else:
         message = (
             f"{database.image.path} looks like a database of WhatsApp on an iPhone, but has neither its messages "

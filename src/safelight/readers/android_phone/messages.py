@@ -4,14 +4,19 @@ from collections.abc import Iterator
 from typing import Annotated
 
 from safelight.readers.android_phone.threads import Threads
+from safelight.readers.pieces import few_at_a_time
 from safelight.readers.sms_backup.codes import BOXES
 from safelight.readers.sms_backup.picture_message import BCC, CC, FROM, LAYOUT, NOBODY, TO
 from safelight.readers.sms_backup.record import PLATFORM
+from safelight.readers.sqlite.answers import Answers
 from safelight.readers.sqlite.asked import Found
 from safelight.readers.sqlite.database import Database
+from safelight.readers.sqlite.record_columns import all_or, columns_of, shared, times
 from safelight.readers.sqlite.row import Row
 from safelight.readers.sqlite.said import Said, given, record_of
-from safelight.readers.sqlite.unix_time import since_1970
+from safelight.readers.sqlite.unix_time import all_since_1970, since_1970
+from safelight.records.batch import Piece
+from safelight.records.columns import Columns
 from safelight.records.record import Direction, Record, State
 
 TABLES = ("sms", "pdu")
@@ -28,6 +33,8 @@ _OWN = {
     "creator": "app",
 }
 _NAMES = ("name", "fn", "cl", "cid", "_data")
+_WHO = ("thread", "sender", "recipients", "direction", "doubts")
+_RECEIVED_OR_SENT = frozenset({"1", "2"})
 _FROM_OWNER, _TOWARDS_OWNER = Direction.FROM_OWNER, Direction.TOWARDS_OWNER
 
 
@@ -63,24 +70,46 @@ class Messages:
         self._parts = database.by("part", "mid")
         self._addresses = database.by("addr", "msg_id")
 
-    def records(self) -> Iterator[Record]:
+    def pieces(self) -> Iterator[Piece]:
         """Texts in the order of their numbers, then picture messages."""
-        for text in self._database.rows_as("sms", _Text):
-            yield record_of(text, PLATFORM, self._text(text))
-        for picture in self._database.rows_as("pdu", _Picture):
-            yield record_of(picture, PLATFORM, self._picture(picture))
+        for answers in self._database.answers("sms", _Text):
+            yield self._columns(answers)
+        yield from few_at_a_time(
+            record_of(picture, PLATFORM, self._picture(picture))
+            for picture in self._database.rows_as("pdu", _Picture)
+        )
 
-    def _text(self, text: _Text) -> Said:
+    def _columns(self, answers: Answers[_Text]) -> Columns:
+        """A text that was received or sent is as plain as a record can be."""
+        said = {
+            "at_text": all_or(answers["at_text"]),
+            "platform": [PLATFORM],
+            "text": answers["body"],
+            "extra": answers["extra"],
+        }
+        said |= times(all_since_1970(answers["date"]))
+        said |= shared(_WHO, self._who, *(answers[name] for name in ("type", "thread_id", "address")))
+        singly = [place for place, box in enumerate(answers["type"]) if box not in _RECEIVED_OR_SENT]
+        return columns_of(answers, said, singly=singly, record=self._record)
+
+    def _who(self, box: str | None, thread: int | None, address: str | None) -> Said:
+        said = Said(direction=_box(box or "")[0])
+        self._tell_who(thread, address, said)
+        return said
+
+    def _record(self, text: _Text) -> Record:
         said = _said(text, text.type or "")
-        address = text.address
-        members = self._threads.members(text.thread_id) or given(address)
-        said.thread = self._threads.name(members)
         said.text = text.body
+        self._tell_who(text.thread_id, text.address, said)
+        return record_of(text, PLATFORM, said)
+
+    def _tell_who(self, thread: int | None, address: str | None, said: Said) -> None:
+        members = self._threads.members(thread) or given(address)
+        said.thread = self._threads.name(members)
         if said.direction is _FROM_OWNER:
             said.recipients = given(address) or members
         elif said.direction is _TOWARDS_OWNER:
             said.sender = address or None
-        return said
 
     def _picture(self, picture: _Picture) -> Said:
         said = _said(picture, picture.msg_box or "")
@@ -113,9 +142,12 @@ class Messages:
         said.text = "\n".join(texts) if texts else None
 
 
+def _box(box: str) -> tuple[Direction, State, str]:
+    return BOXES.get(box) or (Direction.UNKNOWN, State.SENT, f"unknown box {box or '(none)'}")
+
+
 def _said(row: _Text | _Picture, box: str) -> Said:
-    known = BOXES.get(box)
-    direction, state, remark = known or (Direction.UNKNOWN, State.SENT, f"unknown box {box or '(none)'}")
+    direction, state, remark = _box(box)
     if remark:
         row.extra["box"] = remark
     return Said(

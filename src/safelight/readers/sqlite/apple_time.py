@@ -1,5 +1,7 @@
 """Apple's counts since the start of 2001, UTC: seconds with a fraction, or nanoseconds in newer databases."""
 
+from collections.abc import Sequence
+
 from safelight.readers.json_moment import NO_TIME, At
 from safelight.records.moment import Micros
 from safelight.records.record import AtQuality
@@ -12,6 +14,7 @@ _LARGEST = 1e19
 """Nanoseconds up to the year 2317; what is no number at all is not within them either."""
 _LATEST: Micros = 7_258_118_400_000_000
 """The year 2200: later counts are damage, not dates."""
+_LATEST_SECONDS = (_LATEST - EPOCH_2001) / 1_000_000
 
 
 def since_2001(count: int | float | None) -> At:
@@ -21,3 +24,11 @@ def since_2001(count: int | float | None) -> At:
     is_seconds = -_LARGEST_SECONDS < count < _LARGEST_SECONDS
     at = EPOCH_2001 + (round(count * 1_000_000) if is_seconds else int(count) // 1000)
     return At(at, _EXACT) if 0 < at < _LATEST else NO_TIME
+
+
+def all_since_2001(counts: Sequence[float | None]) -> list[Micros | None]:
+    """The moments of many counts; ``None`` for no time."""
+    known = [count for count in counts if count]
+    if len(known) == len(counts) and min(known) > 0 and max(known) < _LATEST_SECONDS - 1:
+        return [EPOCH_2001 + round(count * 1_000_000) for count in known]
+    return [since_2001(count).at for count in counts]

@@ -6,15 +6,13 @@ table does not have reads as ``None``, as a null does. The last field may be ``A
 what several columns say, by the names given for them, without nulls, noughts and empty texts.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from enum import Enum, auto
 from functools import lru_cache
 from types import NoneType
 from typing import Annotated, Any, NamedTuple, get_args, get_origin, get_type_hints
 
 import msgspec
-
-from safelight.readers.sqlite.value import Value
 
 
 class Sheet(msgspec.Struct, frozen=True, gc=False):
@@ -63,16 +61,12 @@ class Question(NamedTuple):
 class Questions(NamedTuple):
     """All that is asked of a row."""
 
-    make: Callable[..., Any]
-    """What is made of the answers."""
-    of_stand: int
-    """How many fields of ``Found`` come before them."""
     each: tuple[Question, ...]
     said: Mapping[str, str] | None = None
     """Columns whose texts are asked for together, by the names they are given."""
 
 
-STAND = len(Found.__struct_fields__)
+_STAND = len(Found.__struct_fields__)
 _TAKEN = {int: Taken.WHOLE, float: Taken.REAL, str: Taken.TEXT, bytes: Taken.BLOB}
 
 
@@ -81,22 +75,18 @@ def questions_of(shape: type[Found]) -> Questions:
     """What the fields of this class ask; raises ``KeyError`` for a type that nothing is taken for."""
     hints = get_type_hints(shape, include_extras=True)
     each: list[Question] = []
-    for name in shape.__struct_fields__[STAND:]:
+    for name in shape.__struct_fields__[_STAND:]:
         kind, column = _unwrapped(hints[name], name)
         if isinstance(column, Mapping):
-            return Questions(shape, STAND, tuple(each), column)
+            return Questions(tuple(each), column)
         (plain,) = {*(get_args(kind) or (kind,))} - {NoneType}
         each.append(Question(column, _TAKEN[plain]))
-    return Questions(shape, STAND, tuple(each))
+    return Questions(tuple(each))
 
 
 def as_stored(names: Iterable[str]) -> Questions:
     """The values of these columns alone, as they are stored."""
-    return Questions(_together, 0, tuple(Question(name, Taken.AS_STORED) for name in names))
-
-
-def _together(*answers: Value) -> tuple[Value, ...]:
-    return answers
+    return Questions(tuple(Question(name, Taken.AS_STORED) for name in names))
 
 
 def _unwrapped(hint: Any, name: str) -> tuple[Any, Any]:

@@ -5,19 +5,20 @@ from typing import Any
 
 import msgspec
 
-from safelight.readers.sqlite.taking import Take
-from safelight.readers.sqlite.value import Mended
-
-NOUGHTS = ("0", "0.0")
+from safelight.readers.sqlite.taking import Take, all_taken
+from safelight.readers.sqlite.together import said_together
+from safelight.readers.sqlite.value import as_utf8
 
 
 class Layout(msgspec.Struct, frozen=True, eq=False):
     """Where the values that are asked for stand, and what each has to be turned into.
 
-    All values of a row come into one list: what is unpacked, then where the row stands, then constants. Places are
-    places in that list. The answers come into it as well, and from it into the row that is made of them.
+    All values of a row come into one list: what is unpacked, then the row's number, then constants. Places are
+    places in that list. The answers come into it as well.
     """
 
+    sorts: bytes
+    """The list of types without lengths: rows of the same sorts lie alike, however long their texts are."""
     unpack: Callable[[bytes, int], tuple[Any, ...]]
     size: int
     """Bytes that all values take together, also those that are not asked for."""
@@ -27,48 +28,32 @@ class Layout(msgspec.Struct, frozen=True, eq=False):
     """Values that take no bytes, and room for further answers."""
     takes: tuple[tuple[int, int, Take], ...]
     """Where the answer goes, where the value comes from, and what makes the one out of the other."""
-    said: tuple[tuple[str, int], ...]
+    order: tuple[int, ...]
+    """Where the answers are, in the order of the questions."""
+    said: tuple[tuple[str, int], ...] | None
     """Texts that are asked for together: the name of each and its place."""
-    said_place: int
-    """Where they go when they are together; 0 if none are asked for."""
-    in_order: Callable[[Sequence[Any]], tuple[Any, ...]]
-    """Of all values the answers, in the order of the questions."""
-    make: Callable[..., Any]
-    """Makes of the answers what holds them."""
 
-    def answers(self, data: bytes, start: int, stand: tuple[Any, ...]) -> Any:
-        """What is made of the row whose values start here; ``stand`` are the first fields of ``Found``."""
-        found = [*self.unpack(data, start), *stand, *self.constants]
-        for place, bits in self.long_integers:
-            found[place] = found[place] << bits | found[place + 1]
-        try:
-            for answer, value, take in self.takes:
-                found[answer] = take(found[value])
-        except UnicodeDecodeError:
-            return self._mended_answers(data, start, stand)
-        if self.said_place:
-            found[self.said_place] = said = {}
-            for name, place in self.said:
-                if (text := found[place]) and text not in NOUGHTS:
-                    said[name] = text
-        return self.make(*self.in_order(found))
-
-    def _mended_answers(self, data: bytes, start: int, stand: tuple[Any, ...]) -> Any:
-        """The same where some text is none."""
-        found = [*self.unpack(data, start), *stand, *self.constants]
+    def answers(self, data: bytes, start: int, rowid: int) -> tuple[Any, ...]:
+        """Those of the row whose values start here."""
+        found = [*self.unpack(data, start), rowid, *self.constants]
         for place, bits in self.long_integers:
             found[place] = found[place] << bits | found[place + 1]
         for answer, value, take in self.takes:
-            found[answer] = _mended(take, found[value])
-        if self.said_place:
-            texts = ((name, found[place]) for name, place in self.said)
-            # The mark of what was mended is for what a record says itself, not for what it says beside that.
-            found[self.said_place] = {name: str(text) for name, text in texts if text and text not in NOUGHTS}
-        return self.make(*self.in_order(found))
+            try:
+                found[answer] = take(found[value])
+            except UnicodeDecodeError:
+                found[answer] = as_utf8(found[value])
+        return tuple([found[place] for place in self.order])
 
-
-def _mended(take: Take, raw: Any) -> Any:
-    try:
-        return take(raw)
-    except UnicodeDecodeError:
-        return Mended(raw.decode(errors="replace"))
+    def columns(self, rows: Sequence[tuple[Any, ...]], rowids: Sequence[int]) -> list[Sequence[Any]]:
+        """The answers of many rows, unpacked: a column for each question."""
+        found: list[Sequence[Any]] = [*zip(*rows, strict=True), rowids]
+        found.extend([constant] * len(rows) for constant in self.constants)
+        for place, bits in self.long_integers:
+            found[place] = [high << bits | low for high, low in zip(found[place], found[place + 1], strict=True)]
+        for answer, value, take in self.takes:
+            found[answer] = all_taken(take, found[value])
+        columns = [found[place] for place in self.order]
+        if self.said is not None:
+            columns.append(said_together([(name, found[place]) for name, place in self.said], len(rows)))
+        return columns

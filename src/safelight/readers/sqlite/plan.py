@@ -6,12 +6,11 @@ Rows of one table share few lists of types, so what a list says is worked out on
 import struct
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from operator import itemgetter
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from msgspec.structs import replace
 
-from safelight.readers.sqlite.asked import STAND, Question, Questions, Taken
+from safelight.readers.sqlite.asked import Question, Questions, Taken
 from safelight.readers.sqlite.columns import Columns
 from safelight.readers.sqlite.layout import Layout
 from safelight.readers.sqlite.taking import Stored, Take, take_of, taken_for
@@ -24,9 +23,14 @@ _REST_BITS = {3: 16, 5: 32}
 """Three and six bytes are unpacked as a signed number and the rest of so many bits."""
 _CONSTANTS = {0: None, 8: 0, 9: 1}
 """Null, nought and one take no bytes of their own."""
-_REAL, _ONE, _FIRST_BLOB = 7, 9, 12
-_REMEMBERED = 4096
-_LONGEST_REMEMBERED_BYTES = 256
+_REAL, _FIRST_BLOB = 7, 12
+_NOT_IN_USE = frozenset({10, 11})
+REMEMBERED = 4096
+"""So many lists of types."""
+LONGEST_REMEMBERED_BYTES = 256
+
+
+T = TypeVar("T")
 
 
 class Plan:
@@ -41,35 +45,51 @@ class Plan:
         self.wanted = frozenset(place for name, place in columns.place.items() if name in self.uses)
         self.layouts: dict[bytes, Layout] = {}
         """Those that were worked out and are remembered."""
-        self._by_sorts: dict[bytes, Layout] = {}
+        self._by_sorts: dict[bytes, _Known] = {}
 
     def layout(self, types: bytes) -> Layout:
-        """Works a list out and remembers it; raises ``Damaged`` for one that cannot be followed."""
-        kinds = list(_kinds(types))
-        packed = _packed(kinds, self.wanted)
-        unpack, size = _unpacker(packed.code)
-        layout = replace(self._of_any_length(kinds, packed), unpack=unpack, size=size)
-        _remember(self.layouts, types, layout)
+        """Works a list out; raises ``Damaged`` for one that cannot be followed."""
+        kinds = _kinds(types)
+        known = self._of_any_length(kinds)
+        lengths = tuple([(kind - _FIRST_BLOB) // 2 for kind in kinds if kind >= _FIRST_BLOB])
+        unpack, size = _unpacker(known.code % lengths)
+        return replace(known.layout, unpack=unpack, size=size)
+
+    def remembered(self, types: bytes) -> Layout:
+        """The same, remembered in ``layouts``."""
+        layout = self.layout(types)
+        if len(types) <= LONGEST_REMEMBERED_BYTES:
+            _remember(self.layouts, types, layout)
         return layout
 
-    def _of_any_length(self, kinds: list[int], packed: "_Packed") -> Layout:
+    def _of_any_length(self, kinds: list[int]) -> "_Known":
         """All but how long texts and blobs are, in which most lists differ."""
-        sorts = bytes(min(kind, _FIRST_BLOB + kind % 2) for kind in kinds)
-        layout = self._by_sorts.get(sorts)
-        if layout is None:
-            layout = _Working(self, kinds, packed).layout()
-            _remember(self._by_sorts, sorts, layout)
-        return layout
+        sorts = bytes([kind if kind < _FIRST_BLOB else _FIRST_BLOB + kind % 2 for kind in kinds])
+        known = self._by_sorts.get(sorts)
+        if known is None:
+            packed = _packed(kinds, self.wanted)
+            known = _Known(packed.code, _Working(self, kinds, packed).layout(sorts))
+            if len(sorts) <= LONGEST_REMEMBERED_BYTES:
+                _remember(self._by_sorts, sorts, known)
+        return known
 
 
 class _Packed(NamedTuple):
     """How values are unpacked: those that are asked for, and nothing of the others."""
 
     code: str
+    """Room is left in it for the lengths of texts and blobs."""
     places: dict[int, int]
     """Where each column stands in what is unpacked."""
     long_integers: tuple[tuple[int, int], ...]
     items: int
+
+
+class _Known(NamedTuple):
+    """What lists of types that differ only in lengths have in common."""
+
+    code: str
+    layout: Layout
 
 
 class _Working:
@@ -83,24 +103,18 @@ class _Working:
         self._takes: list[tuple[int, int, Take]] = []
         self._places: dict[Question, int] = {}
 
-    def layout(self) -> Layout:
+    def layout(self, sorts: bytes) -> Layout:
         """A layout that unpacks nothing yet."""
-        asked = self._plan.questions
-        first = self._packed.items
-        order = [*range(first, first + asked.of_stand), *(self._place(question) for question in asked.each)]
-        said_place, said = 0, self._said()
-        if asked.said is not None:
-            said_place = self._constant(None)
-            order.append(said_place)
+        order = tuple([self._place(question) for question in self._plan.questions.each])
+        said = self._said()
         return Layout(
+            sorts,
             *_unpacker(""),
             long_integers=self._packed.long_integers,
             constants=tuple(self._constants),
             takes=tuple(self._takes),
+            order=order,
             said=said,
-            said_place=said_place,
-            in_order=_picker(order),
-            make=asked.make,
         )
 
     def _place(self, question: Question) -> int:
@@ -124,10 +138,12 @@ class _Working:
         self._takes.append((answer, value, take))
         return answer
 
-    def _said(self) -> tuple[tuple[str, int], ...]:
-        """Only of columns that may say something in such rows."""
+    def _said(self) -> tuple[tuple[str, int], ...] | None:
+        """Only of columns that may say something in such rows; ``None`` where nothing is asked for together."""
+        if self._plan.questions.said is None:
+            return None
         said = []
-        for column, name in (self._plan.questions.said or {}).items():
+        for column, name in self._plan.questions.said.items():
             source = self._source(column)
             if source is None and not self._blank(column):
                 continue
@@ -162,50 +178,46 @@ class _Working:
 
     def _constant(self, value: Any) -> int:
         self._constants.append(value)
-        return self._packed.items + STAND + len(self._constants) - 1
+        return self._packed.items + len(self._constants)
 
 
-def _remember(layouts: dict[bytes, Layout], key: bytes, layout: Layout) -> None:
-    """Within bounds: a damaged or hostile table may have as many lists as rows, and long ones."""
-    if len(key) > _LONGEST_REMEMBERED_BYTES:
-        return
-    if len(layouts) >= _REMEMBERED:
-        layouts.clear()
-    layouts[key] = layout
+def _remember(known: dict[bytes, T], key: bytes, what: T) -> None:
+    """Within bounds: a damaged or hostile table may have as many lists as rows."""
+    if len(known) >= REMEMBERED:
+        known.clear()
+    known[key] = what
 
 
 def _packed(kinds: Sequence[int], wanted: frozenset[int]) -> _Packed:
-    codes, places, long_integers = [], {}, []
-    items = unwanted = 0
+    codes, places, long_integers = [">"], {}, []
+    items = 0
     for column, kind in enumerate(kinds):
         if kind in _CONSTANTS:
             continue
         if column not in wanted:
-            unwanted += _size(kind)
+            codes.append(f"{_SIZES.get(kind, '%d')}x")
             continue
-        codes.append(f"{unwanted}x{_CODES.get(kind) or f'{_size(kind)}s'}")
-        places[column], unwanted = items, 0
+        codes.append(_CODES.get(kind, "%ds"))
+        places[column] = items
         if kind in _REST_BITS:
             long_integers.append((items, _REST_BITS[kind]))
             items += 1
         items += 1
-    return _Packed(f">{''.join(codes)}{unwanted}x", places, tuple(long_integers), items)
+    return _Packed("".join(codes), places, tuple(long_integers), items)
 
 
-def _kinds(types: bytes) -> Iterator[int]:
+def _kinds(types: bytes) -> list[int]:
+    kinds = list(types) if types.isascii() else list(_long_kinds(types))
+    if not _NOT_IN_USE.isdisjoint(kinds):
+        raise Damaged
+    return kinds
+
+
+def _long_kinds(types: bytes) -> Iterator[int]:
     place, end = 0, len(types)
     while place < end:
-        kind = types[place]
-        place += 1
-        if kind >= 0x80:
-            kind, place = varint(types, place - 1)
-        if _ONE < kind < _FIRST_BLOB:
-            raise Damaged
+        kind, place = varint(types, place)
         yield kind
-
-
-def _size(kind: int) -> int:
-    return _SIZES[kind] if kind < _FIRST_BLOB else (kind - _FIRST_BLOB) // 2
 
 
 def _stored(kind: int) -> Stored:
@@ -220,8 +232,3 @@ def _unpacker(code: str) -> tuple[Callable[[bytes, int], tuple[Any, ...]], int]:
     except (struct.error, OverflowError) as problem:
         raise Damaged from problem
     return packed.unpack_from, packed.size
-
-
-def _picker(order: Sequence[int]) -> Callable[[Sequence[Any]], tuple[Any, ...]]:
-    """Several at once, which is quickest; ``itemgetter`` gives one alone without a tuple around it."""
-    return itemgetter(*order) if len(order) > 1 else lambda found: tuple(found[place] for place in order)

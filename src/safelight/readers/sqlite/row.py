@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from typing import Any, Self
 
 from safelight.readers.sqlite.asked import Found
-from safelight.readers.sqlite.layout import NOUGHTS, Layout
+from safelight.readers.sqlite.layout import Layout
+from safelight.readers.sqlite.together import NOUGHTS
 from safelight.readers.sqlite.value import Value, blob_of, plain_text_of, real_of, text_of, whole_of
 
 
@@ -33,9 +34,7 @@ class Row(Found):
 
     def _answers(self) -> tuple[Any, ...]:
         """Every value by its place, found once."""
-        stand = self.rowid, self.offset, self.length, self.sheet
-        values: tuple[Any, ...] = self._layout.answers(self._data, self._start, stand)
-        self._values = values
+        self._values = values = self._layout.answers(self._data, self._start, self.rowid)
         return values
 
     def text(self, name: str) -> str | None:

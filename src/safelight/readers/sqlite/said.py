@@ -59,7 +59,7 @@ def record_of(row: Found, platform: str, said: Said) -> Record:
         text=said.text,
         extra=said.extra,
     )
-    doubts = _doubts(said, is_mended=is_mended)
+    doubts = doubts_of(said, is_mended=is_mended)
     if said.state is _SENT and not (doubts or said.attachments or said.reply_to or at.other):
         return record
     return replace(
@@ -70,6 +70,14 @@ def record_of(row: Found, platform: str, said: Said) -> Record:
         reply_to=said.reply_to,
         doubts=doubts,
     )
+
+
+def doubts_of(said: Said, *, is_mended: bool = False) -> tuple[Doubt, ...]:
+    """What a record that says this leaves in doubt."""
+    is_nobodys = said.sender is None and said.direction is not _FROM_OWNER and said.kind is _MESSAGE
+    if is_nobodys:
+        return (Doubt.SENDER_MISSING, Doubt.NOT_UTF8) if is_mended else (Doubt.SENDER_MISSING,)
+    return (Doubt.NOT_UTF8,) if is_mended else ()
 
 
 def direction_of(is_from_owner: int | None) -> Direction:
@@ -87,13 +95,6 @@ def given(*names: str | None) -> tuple[str, ...]:
 def _is_mended(said: Said) -> bool:
     texts = (said.text, said.sender, said.thread, said.at_text, said.reply_to)
     return Mended in map(type, (*texts, *said.recipients, *said.attachments, *said.extra.values()))
-
-
-def _doubts(said: Said, *, is_mended: bool) -> tuple[Doubt, ...]:
-    is_nobodys = said.sender is None and said.direction is not _FROM_OWNER and said.kind is _MESSAGE
-    if is_nobodys:
-        return (Doubt.SENDER_MISSING, Doubt.NOT_UTF8) if is_mended else (Doubt.SENDER_MISSING,)
-    return (Doubt.NOT_UTF8,) if is_mended else ()
 
 
 def _make_plain(said: Said) -> None:

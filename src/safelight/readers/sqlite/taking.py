@@ -3,15 +3,30 @@ step, which stops at bytes that are no text: whoever takes it mends them then (s
 """
 
 import math
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from enum import Enum, auto
 from functools import partial
 from typing import Any, TypeAlias
 
+from msgspec import json
+
 from safelight.readers.sqlite.asked import Taken
-from safelight.readers.sqlite.value import Value, as_text, blob_of, plain_text_of, real_of, text_of, whole_of
+from safelight.readers.sqlite.value import (
+    Value,
+    as_text,
+    as_utf8,
+    blob_of,
+    plain_text_of,
+    real_of,
+    text_of,
+    whole_of,
+)
 
 Take: TypeAlias = Callable[[Any], Any]
+
+
+_LEAST_WRITTEN_OUT, _MOST_WRITTEN_OUT = 1e-3, 1e15
+"""Between these neither Python nor JSON writes an exponent."""
 
 
 class Stored(Enum):
@@ -73,9 +88,46 @@ def take_of(taken: Taken, stored: Stored, encoding: str) -> Take | None:
     return partial(_taken, _read(stored, encoding), _meant(taken, encoding))
 
 
+def all_taken(take: Take, values: Sequence[Any]) -> Sequence[Any]:
+    """The same of many values that are stored alike."""
+    if take in _MANY_AT_ONCE:
+        return _MANY_AT_ONCE[take](values)
+    try:
+        return list(map(take, values))
+    except UnicodeDecodeError:
+        return list(map(as_utf8, values))
+
+
 def taken_for(value: Value, taken: Taken, encoding: str) -> Any:
     """A value that stands in no row: a constant, or what a column added later holds."""
     return _meant(taken, encoding)(value)
+
+
+def _all_written(numbers: Sequence[int]) -> list[str]:
+    """Whole numbers written at once take half the time."""
+    return json.encode(numbers).decode()[1:-1].split(",")
+
+
+def _all_fractions_written(numbers: Sequence[float]) -> list[str | None]:
+    """As Python writes them, in a quarter of the time, where neither of the two writes an exponent."""
+    if min(numbers) >= _LEAST_WRITTEN_OUT and max(numbers) < _MOST_WRITTEN_OUT:
+        written = json.encode(numbers).decode()[1:-1].split(",")
+        if "null" not in written:
+            return [*written]
+    return list(map(_written, numbers))
+
+
+def _all_fractions_written_unless_nought(numbers: Sequence[float]) -> list[str | None]:
+    if 0.0 in numbers:
+        return list(map(_written_unless_nought, numbers))
+    return _all_fractions_written(numbers)
+
+
+_MANY_AT_ONCE: Mapping[Take, Callable[[Sequence[Any]], Sequence[Any]]] = {
+    str: _all_written,
+    _written: _all_fractions_written,
+    _written_unless_nought: _all_fractions_written_unless_nought,
+}
 
 
 def _taken(read: Take, meant: Take, raw: Any) -> Any:

@@ -147,16 +147,24 @@ class Tree:
     def _take_overflow(self, node: Node) -> None:
         skip = 4 if node.kind == _INDEX_INSIDE else 0
         most = self._usable - 35 if node.kind == _TABLE_LEAF else (self._usable - 12) * 64 // 255 - 23
-        for start in node.pointers:
-            if start + skip >= self._usable or node.data[start + skip] < 0x80:
-                continue
-            try:
-                stated, place = varint(node.data, start + skip)
-                if node.kind == _TABLE_LEAF:
-                    _, place = varint(node.data, place)
-                local = self._local_bytes(stated, most)
-                if local < stated:
-                    link = node.data[place + local : place + local + 4]
-                    self._overflow(int.from_bytes(link, "big"), stated - local)
-            except Damaged:
-                self._holdings.damaged.add(node.number)
+        places = [start + skip for start in node.pointers if start + skip < self._usable]
+        # What a first byte alone says is so short that it stands on its own page whole.
+        short = min(most, 0x7F)
+        if max(map(node.data.__getitem__, places), default=0) <= short:
+            return
+        for place in places:
+            if node.data[place] > short:
+                self._follow(node, place, most)
+
+    def _follow(self, node: Node, place: int, most: int) -> None:
+        """Takes the pages on which a cell goes on."""
+        try:
+            stated, place = varint(node.data, place)
+            if node.kind == _TABLE_LEAF:
+                _, place = varint(node.data, place)
+            local = self._local_bytes(stated, most)
+            if local < stated:
+                link = node.data[place + local : place + local + 4]
+                self._overflow(int.from_bytes(link, "big"), stated - local)
+        except Damaged:
+            self._holdings.damaged.add(node.number)

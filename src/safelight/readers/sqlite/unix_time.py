@@ -1,5 +1,7 @@
 """Counts since 1970, UTC, in seconds, milliseconds, microseconds or nanoseconds, told apart by their size."""
 
+from collections.abc import Sequence
+
 from safelight.readers.json_moment import NO_TIME, At
 from safelight.records.moment import Micros
 from safelight.records.record import AtQuality
@@ -22,3 +24,11 @@ def since_1970(count: int | None) -> At:
     else:
         at = count if count < _LARGEST_MICROSECONDS else count // 1_000
     return At(at, _EXACT) if at < _LATEST else NO_TIME
+
+
+def all_since_1970(counts: Sequence[int | None]) -> list[Micros | None]:
+    """The moments of many counts; ``None`` for no time."""
+    known = [count for count in counts if count]
+    if len(known) == len(counts) and min(known) >= _LARGEST_SECONDS and max(known) < _LATEST // 1_000:
+        return [count * 1_000 for count in known]
+    return [since_1970(count).at for count in counts]

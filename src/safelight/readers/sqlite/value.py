@@ -27,6 +27,11 @@ def as_text(raw: bytes, encoding: str) -> str:
         return Mended(raw.decode(encoding, "replace"))
 
 
+def as_utf8(raw: bytes) -> str:
+    """The same in the encoding that nearly every database has."""
+    return as_text(raw, "utf-8")
+
+
 def text_of(value: Value, encoding: str) -> str | None:
     """Text as stored. Bytes where text should be are decoded; a number is written out."""
     if value is None or isinstance(value, str):

@@ -4,14 +4,19 @@ from collections.abc import Iterator, Mapping
 from itertools import chain
 from typing import Annotated
 
+from safelight.readers.pieces import few_at_a_time
+from safelight.readers.sqlite.answers import Answers
 from safelight.readers.sqlite.asked import Found
 from safelight.readers.sqlite.database import Database
+from safelight.readers.sqlite.record_columns import all_or, columns_of, shared, times
 from safelight.readers.sqlite.row import Row
 from safelight.readers.sqlite.said import Said, direction_of, given, record_of
-from safelight.readers.sqlite.unix_time import since_1970
+from safelight.readers.sqlite.unix_time import all_since_1970, since_1970
 from safelight.readers.whatsapp_android.calls import Calls
 from safelight.readers.whatsapp_android.kinds import FORMS, SYSTEM, kind_and_state, meaning_of
 from safelight.readers.whatsapp_android.people import Chat, People, chat_of
+from safelight.records.batch import Piece
+from safelight.records.columns import Columns
 from safelight.records.record import Direction, Kind, Record, State
 
 PLATFORM = "WhatsApp"
@@ -35,6 +40,7 @@ _LOCATION = {
     "live_location_final_longitude": "final_longitude",
 }
 _OWN = {"key_id": "id", "starred": "starred", "status": "status", "received_timestamp": "received_timestamp"}
+_WHO = ("thread", "sender", "recipients", "direction", "doubts")
 _FROM_OWNER = Direction.FROM_OWNER
 
 
@@ -82,12 +88,42 @@ class NewSchema:
         )
         return frozenset(chain(*tables))
 
-    def records(self) -> Iterator[Record]:
+    def pieces(self) -> Iterator[Piece]:
         """Messages, then reactions, then calls that no message tells of."""
-        for message in self._database.rows_as("message", _Message):
+        for answers in self._database.answers("message", _Message):
             if self._keeps_reactions:
-                self._reacted_to[message.rowid] = message.key_id or ""
-            yield record_of(message, PLATFORM, self._said(message))
+                self._reacted_to.update(zip(answers["rowid"], all_or(answers["key_id"]), strict=True))
+            yield self._columns(answers)
+        yield from few_at_a_time(self._beside_messages())
+
+    def _columns(self, answers: Answers[_Message]) -> Columns:
+        """A message that is text and of which no other table tells more is as plain as a record can be."""
+        forms, rowids = answers["message_type"], answers["rowid"]
+        singly = [place for place, form in enumerate(forms) if form]
+        if not self._detailed.isdisjoint(rowids):
+            singly += [place for place, number in enumerate(rowids) if number in self._detailed]
+        said = {
+            "at_text": all_or(answers["at_text"]),
+            "platform": [PLATFORM],
+            "text": answers["text_data"],
+            "extra": answers["extra"],
+        }
+        said |= times(all_since_1970(answers["timestamp"]))
+        said |= shared(
+            _WHO, self._who, *(answers[name] for name in ("from_me", "sender_jid_row_id", "chat_row_id"))
+        )
+        return columns_of(answers, said, singly=singly, record=self._record)
+
+    def _who(self, from_me: int | None, sender: int | None, chat_number: int | None) -> Said:
+        chat = self._people.chat(chat_number)
+        said = Said(thread=chat.name)
+        self._tell_who(from_me, sender, chat, said)
+        return said
+
+    def _record(self, message: _Message) -> Record:
+        return record_of(message, PLATFORM, self._said(message))
+
+    def _beside_messages(self) -> Iterator[Record]:
         reactions = self._database.by_rowid("message_add_on_reaction")
         for row in self._database.rows("message_add_on"):
             yield record_of(row, PLATFORM, self._added(row, reactions.get(row.rowid)))

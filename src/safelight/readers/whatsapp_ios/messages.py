@@ -1,17 +1,23 @@
 """``ChatStorage.sqlite``: messages, group events, notices, and reactions kept beside the receipts."""
 
 from collections.abc import Iterator
-from typing import Annotated
+from operator import attrgetter
+from typing import Annotated, Any, NamedTuple
 
-from safelight.readers.sqlite.apple_time import since_2001
+from safelight.readers.pieces import few_at_a_time
+from safelight.readers.sqlite.answers import Answers
+from safelight.readers.sqlite.apple_time import all_since_2001, since_2001
 from safelight.readers.sqlite.asked import Found
 from safelight.readers.sqlite.database import Database
+from safelight.readers.sqlite.record_columns import all_or, columns_of, shared, times
 from safelight.readers.sqlite.row import Row
 from safelight.readers.sqlite.said import Said, direction_of, given, record_of
 from safelight.readers.sqlite.unix_time import since_1970
 from safelight.readers.whatsapp_ios.chats import Chat, chats_of, is_group, members_of
 from safelight.readers.whatsapp_ios.kinds import FORMS, LOCATION, meaning_of
 from safelight.readers.whatsapp_ios.protobuf import fields, parts, text_of
+from safelight.records.batch import Piece
+from safelight.records.columns import Columns
 from safelight.records.record import Direction, Kind, Record
 
 PLATFORM = "WhatsApp"
@@ -27,6 +33,7 @@ _MEDIA = {
     "zmediaurl": "url",
     "zvcardstring": "mime_type",
 }
+_SHARED = ("thread", "sender", "recipients", "direction", "doubts", "extra")
 _FROM_OWNER, _CALL = Direction.FROM_OWNER, Kind.CALL
 _IN_NO_DIRECTION = frozenset({Kind.NOTICE, Kind.MEMBERSHIP})
 
@@ -49,6 +56,19 @@ class _Message(Found):
     extra: Annotated[dict[str, str], _OWN]
 
 
+class _Who(NamedTuple):
+    """What of a message says whose it is."""
+
+    zchatsession: int | None
+    zgroupmember: int | None
+    zisfromme: int | None
+    zfromjid: str | None
+    ztojid: str | None
+
+
+_who_of = attrgetter(*_Who._fields)
+
+
 class Messages:
     """Every row of ``ZWAMESSAGE`` is a record, whatever is missing beside it."""
 
@@ -60,18 +80,50 @@ class Messages:
         self._keeps_reactions = database.has("ZWAMESSAGEINFO")
         self._reacted_to: dict[int, tuple[str, Chat | None]] = {}
 
-    def records(self) -> Iterator[Record]:
+    def pieces(self) -> Iterator[Piece]:
         """Messages in the order of their numbers, then reactions."""
-        for message in self._database.rows_as("ZWAMESSAGE", _Message):
-            chat = self._chats.get(message.zchatsession or 0)
+        for answers in self._database.answers("ZWAMESSAGE", _Message):
             if self._keeps_reactions:
-                self._reacted_to[message.rowid] = message.zstanzaid or "", chat
-            yield record_of(message, PLATFORM, self._said(message, chat))
-        for row in self._database.rows("ZWAMESSAGEINFO"):
-            for said in self._reactions(row):
-                yield record_of(row, PLATFORM, said)
+                chats = map(self._chat, answers["zchatsession"])
+                reacted_to = zip(all_or(answers["zstanzaid"]), chats, strict=True)
+                self._reacted_to.update(zip(answers["rowid"], reacted_to, strict=True))
+            yield self._columns(answers)
+        yield from few_at_a_time(
+            record_of(row, PLATFORM, said)
+            for row in self._database.rows("ZWAMESSAGEINFO")
+            for said in self._reactions(row)
+        )
 
-    def _said(self, message: _Message, chat: Chat | None) -> Said:
+    def _columns(self, answers: Answers[_Message]) -> Columns:
+        """A message that is text, and that nothing was sent with, is as plain as a record can be."""
+        forms, flags, rowids = answers["zmessagetype"], answers["zflags"], answers["rowid"]
+        singly = [place for place, form in enumerate(forms) if form]
+        singly += [place for place, flag in enumerate(flags) if (flag or 0) & _FORWARDED]
+        if not self._media.keys().isdisjoint(rowids):
+            singly += [place for place, number in enumerate(rowids) if number in self._media]
+        said = {
+            "at_text": all_or(answers["at_text"]),
+            "platform": [PLATFORM],
+            "text": answers["ztext"],
+        }
+        said |= times(all_since_2001(answers["zmessagedate"]))
+        said |= shared(_SHARED, self._who, *(answers[name] for name in _Who._fields))
+        pairs = zip(answers["extra"], said["extra"], strict=True)
+        said["extra"] = [own | named if named else own for own, named in pairs]
+        return columns_of(answers, said, singly=singly, record=self._record)
+
+    def _who(self, *who: Any) -> Said:
+        said = Said()
+        self._tell_who(_Who(*who), said)
+        return said
+
+    def _record(self, message: _Message) -> Record:
+        return record_of(message, PLATFORM, self._said(message))
+
+    def _chat(self, number: int | None) -> Chat | None:
+        return self._chats.get(number or 0)
+
+    def _said(self, message: _Message) -> Said:
         form = message.zmessagetype
         meaning = meaning_of(form, message.zgroupeventtype)
         said = Said(
@@ -79,7 +131,6 @@ class Messages:
             state=meaning.state,
             at=since_2001(message.zmessagedate),
             at_text=message.at_text or "",
-            thread=chat.thread if chat else _thread_without_chat(message),
             text=message.ztext,
             extra=message.extra,
         )
@@ -89,27 +140,29 @@ class Messages:
             said.extra["call" if said.kind is _CALL else "action"] = meaning.action
         if (message.zflags or 0) & _FORWARDED:
             said.extra["forwarded"] = "yes"
-        self._tell_who(message, chat, said)
+        self._tell_who(_Who(*_who_of(message)), said)
         for media in self._media.get(message.rowid, ()):
             _tell_media(media, said, is_location=form == LOCATION)
         return said
 
-    def _tell_who(self, message: _Message, chat: Chat | None, said: Said) -> None:
-        member = self._members.get(message.zgroupmember or 0)
+    def _tell_who(self, who: _Who, said: Said) -> None:
+        chat = self._chat(who.zchatsession)
+        said.thread = chat.thread if chat else _thread_without_chat(who)
+        member = self._members.get(who.zgroupmember or 0)
         by = member.account if member else None
         if said.kind in _IN_NO_DIRECTION:
             said.sender = by
             return
-        said.direction = direction_of(message.zisfromme)
+        said.direction = direction_of(who.zisfromme)
         if said.direction is _FROM_OWNER:
             account = chat.account if chat else ""
-            said.recipients = given("" if is_group(account) else account or message.ztojid)
+            said.recipients = given("" if is_group(account) else account or who.ztojid)
             return
-        sent_by = message.zfromjid or ""
+        sent_by = who.zfromjid or ""
         said.sender = by or ("" if is_group(sent_by) else sent_by) or (chat.other if chat else "") or None
-        who = member or chat
-        if who and who.name:
-            said.extra["sender_name"] = who.name
+        named = member or chat
+        if named and named.name:
+            said.extra["sender_name"] = named.name
 
     def _reactions(self, row: Row) -> Iterator[Said]:
         receipts = row.blob("zreceiptinfo")
@@ -136,9 +189,9 @@ class Messages:
         )
 
 
-def _thread_without_chat(message: _Message) -> str:
-    number = message.zchatsession
-    return (message.zfromjid or message.ztojid or f"chat {number}") if number else ""
+def _thread_without_chat(who: _Who) -> str:
+    number = who.zchatsession
+    return (who.zfromjid or who.ztojid or f"chat {number}") if number else ""
 
 
 def _tell_media(media: Row, said: Said, *, is_location: bool) -> None:
