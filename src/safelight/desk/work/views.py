@@ -25,6 +25,7 @@ def mine(request: HttpRequest) -> HttpResponse:
         "queue": with_reports(request, person, queue),
         "todos": todos[:SHOWN_AT_ONCE],
         "more_todos": todos[SHOWN_AT_ONCE:],
+        "tasks": len(todos),
         "may_open": may_open_case(person),
         "may_take_report": may_take_report(person),
         "may_see_board": may_see_board(person),
