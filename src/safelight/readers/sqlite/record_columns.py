@@ -46,7 +46,7 @@ def columns_of(
     if places:
         records = [record(answers.row(place)) for place in places]
         columns = {name: _with(columns[name], name, places, records, rows) for name in PARTS}
-    return Columns(rows, *(list(columns[name]) for name in PARTS))
+    return Columns(rows, *(columns[name] for name in PARTS))
 
 
 def shared(
