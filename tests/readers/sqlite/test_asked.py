@@ -25,7 +25,7 @@ class _Asked(Found):
     extra: Annotated[dict[str, str], _NAMES]
 
 
-class _OnlyText(Found):
+class OnlyText(Found):
     a: str | None
 
 
@@ -63,15 +63,15 @@ def test_text_that_is_none_is_mended_and_marked_only_in_what_the_record_says_its
 
 def test_a_column_added_later_answers_with_its_default() -> None:
     data = changed(made("CREATE TABLE notes(b)", [("notes", (1,))]), "ALTER TABLE notes ADD COLUMN a DEFAULT 5")
-    (row,) = database(data).rows_as("notes", _OnlyText)
+    (row,) = database(data).rows_as("notes", OnlyText)
     assert row.a == "5"
 
 
 def test_a_table_is_read_once_whichever_way_it_is_asked() -> None:
     found = database(made(NUMBERS, [("notes", (1, "x", None))]))
-    assert [row.a for row in found.rows_as("notes", _OnlyText)] == ["x"]
+    assert [row.a for row in found.rows_as("notes", OnlyText)] == ["x"]
     assert list(found.rows("notes")) == []
-    assert list(found.rows_as("notes", _OnlyText)) == []
+    assert list(found.rows_as("notes", OnlyText)) == []
 
 
 def test_a_type_that_nothing_is_taken_for_is_a_fault_of_the_reader() -> None:

@@ -190,20 +190,21 @@ def _remember(known: dict[bytes, T], key: bytes, what: T) -> None:
 
 def _packed(kinds: Sequence[int], wanted: frozenset[int]) -> _Packed:
     codes, places, long_integers = [">"], {}, []
-    items = 0
+    items = unwanted = 0
     for column, kind in enumerate(kinds):
         if kind in _CONSTANTS:
             continue
         if column not in wanted:
-            codes.append(f"{_SIZES.get(kind, '%d')}x")
+            unwanted += _SIZES.get(kind, 0)
+            codes.append("%dx" if kind >= _FIRST_BLOB else "")
             continue
-        codes.append(_CODES.get(kind, "%ds"))
-        places[column] = items
+        codes.append(f"{unwanted}x{_CODES.get(kind, '%ds')}")
+        places[column], unwanted = items, 0
         if kind in _REST_BITS:
             long_integers.append((items, _REST_BITS[kind]))
             items += 1
         items += 1
-    return _Packed("".join(codes), places, tuple(long_integers), items)
+    return _Packed(f"{''.join(codes)}{unwanted}x", places, tuple(long_integers), items)
 
 
 def _kinds(types: bytes) -> list[int]:
