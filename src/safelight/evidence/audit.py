@@ -62,6 +62,7 @@ class Act(StrEnum):
     BUNDLE_MADE = "bundle.made"
     BUNDLE_FAILED = "bundle.failed"
     FOOTPRINT_ANSWERED = "footprint.answered"
+    APPS_ANSWERED = "apps.answered"
     PLAN_DRAFTED = "plan.drafted"
     PLAN_CHANGED = "plan.changed"
     PLAN_SIGNED = "plan.signed"

@@ -9,4 +9,5 @@ urlpatterns = [
     path("", views.start, name="start"),
     path("<str:exhibit>/", views.members, name="members"),
     path("<str:exhibit>/<int:number>/", views.result, name="result"),
+    path("<str:exhibit>/<int:number>/answers/", views.answers, name="answers"),
 ]

@@ -62,6 +62,7 @@ DID: dict[Act, Promise] = {
     Act.BUNDLE_MADE: _("made a bundle"),
     Act.BUNDLE_FAILED: _("could not make a bundle"),
     Act.FOOTPRINT_ANSWERED: _("wrote down answers about devices and accounts"),
+    Act.APPS_ANSWERED: _("wrote down answers about the apps of a phone"),
     Act.PLAN_DRAFTED: _("drafted a plan"),
     Act.PLAN_CHANGED: _("put something on record about the plan"),
     Act.PLAN_SIGNED: _("signed a plan"),
