@@ -22,6 +22,11 @@ LINES = (
     "13/01/2021, 07:17 - a line like one 13/01/2021, 07:18 - inside\r\n",
     "\u200e[13/01/2021, 07:16:02] Zoë \U0001f431: \u200eimage omitted\r\n",
     "13/01/2021, 07:19 - Cass: Netball: half \udcff a byte\n",
+    "13/01/2021, 07:19 - Cass: Netball: two\nlines: of \0 text\n",
+    "13/01/2021 07:20 - a:b: \U0001f431\n",
+    "13/01/2021, 07:20 - Zoë: : é\n",
+    "14/1/21, 7:21 - " + "n" * 128 + ": the longest name\n",
+    "١٤/٠١/٢٠٢١, ٠٧:٢١ - Ben: other digits\n",
 )
 texts = st.lists(st.sampled_from(LINES), max_size=30).map("".join)
 

@@ -58,6 +58,21 @@ class Encoding(NamedTuple):
             return str(stretch, "utf-8", "strict" if self.faithful else "surrogateescape")
         return str(stretch, self.codec, "surrogatepass")
 
+    def stored(self, text: str) -> bytes:
+        """The bytes that ``text`` makes this text of."""
+        codec = "utf-8" if self.codec == "ascii" else self.codec
+        return text.encode(codec, "surrogateescape" if codec == "utf-8" else "surrogatepass")
+
+    @property
+    def line_break(self) -> bytes:
+        """A line break as it is stored."""
+        return self.stored("\n")
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether it is UTF-8 without a fault."""
+        return self.faithful and self.codec in {"ascii", "utf-8"}
+
     def line_end(self, data: bytes, place: int) -> int:
         """The first byte after the line that holds this byte; the end of the text if that is the last."""
         end = len(data) - self.torn

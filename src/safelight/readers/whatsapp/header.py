@@ -32,9 +32,6 @@ _NAMED = rf"(?=[^\n:]{{1,100}}:{_BLANK}|[{DIRECTION_MARKS}])"
 _PLAIN = r"((\d{1,4}[/.\-]\d{1,2}[/.\-]\d{1,4}),? (\d{1,2}:\d\d)) - "
 """A part of the dashed shape that needs no more: most Android headers. It halves the time of the whole search."""
 
-_QUICK = re.compile(rf"(\n{_PLAIN})(?:([^:\n]{{1,{LONGEST_NAME}}}+): )?")
-"""The same part alone, and most names: a few groups take a third of the time of many."""
-
 _HEADER = re.compile(
     rf"(\n(?:{_PLAIN}|[{DIRECTION_MARKS}{BYTE_ORDER_MARK}]{{0,4}}(?:"
     rf"(({_DATE}){_GAP}({_CLOCK})){_DASH}"
@@ -71,7 +68,6 @@ BRACKETED = frozenset(shape for shape in Shape if shape.is_bracketed)
 
 _PLAIN_GROUP = 2
 _STRIDE = _HEADER.groups + 1
-_QUICK_STRIDE = _QUICK.groups + 1
 
 
 class Cut(NamedTuple):
@@ -84,6 +80,7 @@ class Cut(NamedTuple):
 
     before: str
     head: list[str]
+    """Left out where lengths are known and heads are plain."""
     name: list[str]
     """What stands before the first ``": "`` of the first line, or ``""``."""
     body: list[str]
@@ -95,15 +92,16 @@ class Cut(NamedTuple):
     time: list[str]
     is_plain: bool
     """Whether each head is nothing but a line break, a stamp and a dash."""
+    length: Sequence[int] = ()
+    """Bytes of each record, where they were counted while it was cut."""
 
 
-_NOTHING = Cut("", [], [], [], [], [], [], [], is_plain=True)
+NOTHING = Cut("", [], [], [], [], [], [], [], is_plain=True)
 
 
 def cut_at_headers(text: str) -> Cut:
     """All records of a text, in order."""
-    parts = _quick_parts("\n" + text)
-    return _cut_quickly(parts) if parts else _cut(_HEADER.split("\n" + text))
+    return _cut(_HEADER.split("\n" + text))
 
 
 def cut_all_but_last(text: str) -> tuple[Cut, str]:
@@ -111,59 +109,34 @@ def cut_all_but_last(text: str) -> tuple[Cut, str]:
 
     More lines may follow, and they may belong to the last record. Nothing is cut where there is only one.
     """
-    parts = _quick_parts(text)
-    stride, cut = (_QUICK_STRIDE, _cut_quickly) if parts else (_STRIDE, _cut)
-    parts = parts or _HEADER.split(text)
-    if len(parts) <= stride + 1:
-        return _NOTHING, text
-    name = parts[-2] if stride == _QUICK_STRIDE else None
-    last = parts[-stride] + (f"{name}: " if name else "") + parts[-1]
-    del parts[-stride:]
-    return cut(parts), last
+    parts = _HEADER.split(text)
+    if len(parts) <= _STRIDE + 1:
+        return NOTHING, text
+    last = parts[-_STRIDE] + parts[-1]
+    del parts[-_STRIDE:]
+    return _cut(parts), last
 
 
-def _quick_parts(text: str) -> list[str]:
-    """The text split where all its headers are of the plain shape; nothing where one may not be."""
-    parts = _QUICK.split(text)
-    # Headers begin with a line break, and no part of one holds another.
-    others = [parts[0], *(body for body in parts[_QUICK_STRIDE::_QUICK_STRIDE] if "\n" in body)]
-    return [] if len(parts) == 1 or _HEADER.search("\0".join(others)) else parts
+def is_anywhere_in(text: str) -> bool:
+    """Whether any line of a text, after its first, begins with a header."""
+    return _HEADER.search(text) is not None
 
 
-def _cut_quickly(parts: list[str]) -> Cut:
-    head, stamp, date, time, name, body = (parts[group::_QUICK_STRIDE] for group in range(1, _QUICK_STRIDE + 1))
-    return _named(parts[0], head, name, body, [Shape.DASHED] * len(head), (stamp, date, time), is_plain=True)
+def split_name(body: str) -> tuple[str, str]:
+    """What stands before the first ``": "`` of the first line, and the rest; or nothing, and all of it."""
+    at = body.find(": ", 0, LONGEST_NAME + 2)
+    return (body[:at], body[at + 2 :]) if at > 0 and "\n" not in body[:at] else ("", body)
 
 
 def _cut(parts: list[str]) -> Cut:
-    head, body = parts[1::_STRIDE], parts[_STRIDE::_STRIDE]
-    shape = [Shape.DASHED] * len(head)
-    columns = tuple(parts[group::_STRIDE] for group in range(_PLAIN_GROUP, _PLAIN_GROUP + 3))
-    is_plain = all(columns[0])
+    shape = [Shape.DASHED] * (len(parts) // _STRIDE)
+    stamp, date, time = columns = tuple(parts[group::_STRIDE] for group in range(_PLAIN_GROUP, _PLAIN_GROUP + 3))
+    is_plain = all(stamp)
     if not is_plain:
         _fill(shape, columns, parts)
-    return _named(parts[0], head, [None] * len(head), body, shape, columns, is_plain=is_plain)
-
-
-def _named(
-    before: str,
-    head: list[str],
-    name: Sequence[str | None],
-    body: list[str],
-    shape: list[Shape],
-    columns: tuple[list[str], ...],
-    *,
-    is_plain: bool,
-) -> Cut:
-    """The cut with all names. Where one is not known yet, its body still begins with it."""
-    unknown = [place for place, known in enumerate(name) if known is None] if None in name else []
-    names = [known or "" for known in name]
-    for place in unknown:
-        at = body[place].find(": ", 0, LONGEST_NAME + 2)
-        if at > 0 and "\n" not in body[place][:at]:
-            names[place], body[place] = body[place][:at], body[place][at + 2 :]
-    stamp, date, time = columns
-    return Cut((before + "\n")[1:], head, names, body, shape, stamp, date, time, is_plain)
+    named = list(map(split_name, parts[_STRIDE::_STRIDE]))
+    name, body = [name for name, _ in named], [body for _, body in named]
+    return Cut((parts[0] + "\n")[1:], parts[1::_STRIDE], name, body, shape, stamp, date, time, is_plain)
 
 
 def _fill(shape: list[Shape], columns: tuple[list[str], ...], parts: list[str]) -> None:

@@ -22,6 +22,7 @@ class Beginnings:
         self.all: list[Beginning] = []
         self._numbers: dict[Beginning, int] = {}
         self._of_names: dict[str, int] = {}
+        self._plain_names: set[str] = set()
 
     def numbers(self, names: Sequence[str], bodies: Sequence[str]) -> tuple[list[int], list[int]]:
         """The number of each line's beginning; and the places of lines that begin like a notice of a subject.
@@ -30,17 +31,31 @@ class Beginnings:
         """
         for name in set(names).difference(self._of_names):
             self._of_names[name] = self._number(name, "")
+            if not may_be_subject_line(name):
+                self._plain_names.add(name)
         numbers = list(map(self._of_names.__getitem__, names))
         notices = []
         ends = list(map(str.find, bodies, repeat(": "), repeat(0), repeat(LONGEST_NAME)))
         for place in compress(count(), map((0).__le__, ends)):
-            name, body = names[place], bodies[place]
-            second = _second_name(body, ends[place]) if name else ""
-            if second:
-                numbers[place] = self._number(name, second)
-                if may_be_subject_line(name, body) and is_subject_line(first_line(f"{name}: {body}")):
+            name, body, end = names[place], bodies[place], ends[place]
+            if name and end and not body.startswith(LINKS, end + 2):
+                number = self._second(name, body[:end])
+                numbers[place] = numbers[place] if number is None else number
+                if number is not None and self._begins_subject(name, body):
                     notices.append(place)
         return numbers, notices
+
+    def _second(self, name: str, more: str) -> int | None:
+        """The number of a beginning with two names; ``None`` where the second one cannot be."""
+        number = self._numbers.get((name, more))
+        if number is None and "\n" not in more and not more.startswith(PLATFORM_MARKS):
+            return self._number(name, more)
+        return number
+
+    def _begins_subject(self, name: str, body: str) -> bool:
+        if name in self._plain_names and not may_be_subject_line(body):
+            return False
+        return is_subject_line(first_line(f"{name}: {body}"))
 
     def _number(self, name: str, second: str) -> int:
         begun = (name, second)
@@ -48,10 +63,3 @@ class Beginnings:
         if found == len(self.all):
             self.all.append(begun)
         return found
-
-
-def _second_name(body: str, end: int) -> str:
-    more = body[:end]
-    if "\n" in more or more.startswith(PLATFORM_MARKS) or body.startswith(LINKS, end + 2):
-        return ""
-    return more

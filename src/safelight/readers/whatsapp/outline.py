@@ -17,6 +17,7 @@ from safelight.readers.whatsapp.lines import Beginnings
 from safelight.readers.whatsapp.marks import PLATFORM_MARKS
 from safelight.readers.whatsapp.page import Page, Words
 from safelight.readers.whatsapp.phrases import TAIL, TAILS_OF_CLAIMS, TAILS_OF_PLACEHOLDERS
+from safelight.readers.whatsapp.quick_cut import QuickCut
 
 _PAGE_BYTES = 1024 * 1024
 _PAGES_KEPT = 16
@@ -56,7 +57,8 @@ class Outline:
         """Whether the body ends in a carriage return."""
         self.pages: list[Page] = []
         self._kept: list[Words] = []
-        for cut in _cuts(data, encoding):
+        self._quick = QuickCut() if encoding.is_plain else None
+        for cut in _cuts(data, encoding, self._quick):
             self._take(cut)
         if self.pages:
             self._end(cut)
@@ -64,15 +66,15 @@ class Outline:
 
     def _take(self, cut: Cut) -> None:
         self.before = self.before or cut.before
-        if not cut.head:
+        if not cut.stamp:
             return
-        first, lengths = len(self.shape), self._byte_lengths(cut)
+        first, lengths = len(self.shape), cut.length or self._byte_lengths(cut)
         start = self.pages[-1].stop if self.pages else self.start
         self._take_dates(cut.date)
         self.pages.append(Page(first, first + len(lengths), start, start + sum(lengths)))
         if len(self.pages) <= _PAGES_KEPT:
             self._kept.append(Words.of(cut))
-        self.length += lengths
+        self.length.extend(lengths)
         self.shape.extend(cut.shape)
         self.time += map(self._times.setdefault, cut.time, cut.time)
         self._take_tails(first, [body[-TAIL:] for body in cut.body])
@@ -105,7 +107,7 @@ class Outline:
 
     def _end(self, last: Cut) -> None:
         """The last record has no line break after it that would belong to it."""
-        (line_break,) = self._encoding.byte_lengths(["\n"])
+        line_break = len(self._encoding.line_break)
         self.length[-1] -= line_break
         self.pages[-1] = self.pages[-1]._replace(stop=self.pages[-1].stop - line_break)
         self.has_returns = any(self.returns) or last.body[-1].endswith("\r\n")
@@ -127,20 +129,26 @@ class Outline:
 
     def _words(self, number: int) -> Words:
         page = self.pages[number]
-        text = self._encoding.text(memoryview(self._data)[page.start : page.stop])
-        is_last = number == len(self.pages) - 1
-        return Words.of(cut_at_headers(text if is_last else text.removesuffix("\n")))
+        data = memoryview(self._data)[page.start : page.stop]
+        if number < len(self.pages) - 1:
+            data = data[: -len(self._encoding.line_break)]
+        cut = self._quick.all(data.tobytes()) if self._quick else None
+        return Words.of(cut or cut_at_headers(self._encoding.text(data)))
 
 
-def _cuts(data: bytes, encoding: Encoding) -> Iterator[Cut]:
+def _cuts(data: bytes, encoding: Encoding, quick: QuickCut | None) -> Iterator[Cut]:
     """The export in pieces, each cut at its headers; at least one, which may be empty."""
-    place, end, uncut = encoding.frame, len(data) - encoding.torn, "\n"
+    place, end, uncut = encoding.frame, len(data) - encoding.torn, encoding.line_break
     while place < end:
         # A record of many pages is put together in ever larger steps: none of it is looked at more than twice.
         stop = encoding.line_end(data, min(end, place + max(_PAGE_BYTES, 2 * len(uncut))))
-        piece = uncut + encoding.text(memoryview(data)[place:stop])
+        piece = uncut + data[place:stop]
         place = stop
-        cut, uncut = cut_all_but_last(piece)
-        if cut.head:
+        if found := quick.all_but_last(piece) if quick else None:
+            cut, uncut = found
+        else:
+            cut, last = cut_all_but_last(encoding.text(piece))
+            uncut = encoding.stored(last)
+        if cut.stamp:
             yield cut
-    yield cut_at_headers(uncut[1:])
+    yield cut_at_headers(encoding.text(uncut)[1:])

@@ -72,9 +72,9 @@ _SUBJECT_LINE = _subject_lines()
 _LONGEST_SUBJECT_LINE = 400
 
 
-def may_be_subject_line(*parts: str) -> bool:
-    """Whether a line that begins with these parts may be what ``is_subject_line`` looks for: quick to ask."""
-    return any(not part.isascii() or '"' in part or "'" in part for part in parts)
+def may_be_subject_line(line: str) -> bool:
+    """Whether a line that holds this may be what ``is_subject_line`` looks for: quick to ask."""
+    return not line.isascii() or '"' in line or "'" in line
 
 
 def is_subject_line(line: str) -> bool:
