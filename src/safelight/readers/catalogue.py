@@ -3,6 +3,7 @@
 import re
 from typing import NamedTuple
 
+from safelight.readers.not_described import LOOKED_FOR_ON, SOURCES
 from safelight.readers.reader import Manifest, TestedOn
 from safelight.readers.registry import READERS
 
@@ -40,7 +41,7 @@ def catalogue() -> str:
         title, *between, limits = map(_in_a_table, source.cells)
         linked = (f"[{title}](#{source.anchor})", *between, f"[{limits}](#{source.anchor})")
         lines.append(f"| {' | '.join(linked)} |")
-    return "\n".join([_HEAD, *lines, "", *(_section(each) for each in _manifests())])
+    return "\n".join([_HEAD, *lines, "", *(_section(each) for each in _manifests()), _not_described()])
 
 
 def accounted(*tested: TestedOn) -> str:
@@ -76,6 +77,19 @@ def _section(manifest: Manifest) -> str:
     lines += _list("Tested on", [_tested(each) for each in manifest.tested_on])
     lines += _list("What the source never tells", manifest.cannot_know)
     return "\n".join(lines)
+
+
+def _not_described() -> str:
+    lines = [
+        "## Not read, because no layout is described",
+        "",
+        f"Looked for in public on {LOOKED_FOR_ON}, and not found. Such files are kept sealed and listed. Whoever has "
+        "one can help with the names of its columns alone: no row of it is needed.",
+        "",
+        "| Source | What is known | Until then |",
+        "| --- | --- | --- |",
+    ]
+    return "\n".join([*lines, *(f"| {' | '.join(map(_in_a_table, source))} |" for source in SOURCES), ""])
 
 
 def _tested(tested: TestedOn) -> str:
