@@ -79,10 +79,13 @@ class JsonText:
             if len(spans) > 1
         }
 
-    def elements(self, items: Items, account: "Account") -> Iterator[Element]:
-        """Each whole object of a list, in order; those that cannot be decoded go into the account as failed."""
+    def elements(self, items: Items, account: "Account", first: int = 0) -> Iterator[Element]:
+        """Each whole object of a list, in order; those that cannot be decoded go into the account as failed.
+
+        ``first`` is the number of the first one.
+        """
         prefix = f"{items.pointer}/"
-        for index, (start, end) in enumerate(zip(items.starts, items.ends, strict=True)):
+        for index, (start, end) in enumerate(zip(items.starts, items.ends, strict=True), first):
             if element := self.element(f"{prefix}{index}", start, end, account):
                 yield element
         account.up_to(items.end)
