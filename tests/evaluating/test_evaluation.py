@@ -9,8 +9,8 @@ import msgspec
 import pytest
 from tests.signals.heads.lessons import corpus
 
-from safelight.evaluating.conversations import f_score
 from safelight.evaluating.evaluate import evaluation
+from safelight.evaluating.latency import f_score
 from safelight.evaluating.page import HEADINGS, page_of
 from safelight.evaluating.pan import of_authors
 from safelight.readers.reader import UnknownLayout

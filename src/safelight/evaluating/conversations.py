@@ -7,7 +7,8 @@ import msgspec
 import numpy as np
 
 from safelight.evaluating.figures import Figure, figure
-from safelight.evaluating.judged import Judged, first_alert
+from safelight.evaluating.judged import Judged
+from safelight.evaluating.latency import GRAVE, Latency, f_score, latencies
 from safelight.evaluating.messages import SIGNAL_OF
 from safelight.signals.finding import Strength
 from safelight.signals.heads.families import ANY, FAMILIES, belongs
@@ -16,8 +17,6 @@ from safelight.signals.registry import SIGNALS
 from safelight.triage.level import Level
 
 FALSE_ALARMS = 0.05
-SOON = 5
-GRAVE = ("threat.kill", "threat.harm", "threat.third_party", "selfharm.", "extort.", "groom.meet", "threat.veiled")
 
 
 class Found(msgspec.Struct, frozen=True):
@@ -28,21 +27,6 @@ class Found(msgspec.Struct, frozen=True):
     wrong: int
     missed: tuple[str, ...]
     """Their ids."""
-
-
-class Latency(msgspec.Struct, frozen=True):
-    """How many messages after the labelled one the first alert came, in conversations with harm."""
-
-    soon: float
-    """The share within ``SOON`` messages, early ones included; those never alerted count as late."""
-    median: float
-    never: tuple[str, ...]
-    alarms: int
-    """Harmless conversations that were alerted at any time."""
-    harmless: int
-    f1: float
-    weighted_f1: float
-    """F1 times one minus the median penalty for lateness."""
 
 
 class OfCases(msgspec.Struct, frozen=True):
@@ -62,7 +46,7 @@ class OfCases(msgspec.Struct, frozen=True):
     level_right: float
     rank_of_grave: tuple[int, ...]
     """For each conversation with a grave message, where the first of them comes when messages are read by score."""
-    latency: Latency
+    latencies: tuple[Latency, ...]
 
 
 def of_cases(cases: Sequence[Judged], told: Callable[[str], None]) -> OfCases:
@@ -89,19 +73,12 @@ def of_cases(cases: Sequence[Judged], told: Callable[[str], None]) -> OfCases:
         levels=_levels(cases),
         level_right=float(np.mean([one.priority.level == one.conversation.case.priority for one in cases])),
         rank_of_grave=tuple(_ranks(cases)),
-        latency=_latency(cases, told),
+        latencies=latencies(cases, told),
     )
 
 
 _NAMES = frozenset(signal.MANIFEST.name for signal in SIGNALS)
 """Signals that have a family of labels; accounts that may share a hand have none."""
-
-
-def f_score(right: int, wrong: int, missed: int, beta: float) -> float:
-    """The F score: ``beta`` below one favours precision, above one recall; 0.0 where nothing was found."""
-    weight = beta * beta
-    total = (1 + weight) * right + weight * missed + wrong
-    return (1 + weight) * right / total if total else 0.0
 
 
 def _accounts(cases: Sequence[Judged]) -> dict[str, float]:
@@ -163,30 +140,3 @@ def _ranks(cases: Sequence[Judged]) -> list[int]:
         if places and one.conversation.has_harm:
             ranks.append(places[0])
     return sorted(ranks)
-
-
-def _latency(cases: Sequence[Judged], told: Callable[[str], None]) -> Latency:
-    late: list[float] = []
-    never, wrong = [], 0
-    lengths = [len(one.conversation.messages) for one in cases]
-    for number, one in enumerate(cases, start=1):
-        told(f"Reading {number} of {len(cases)} message by message")
-        alert, due = first_alert(one.conversation), one.conversation.case.first_alert_n
-        if due is None:
-            wrong += alert is not None and not one.conversation.has_harm
-        elif alert is None:
-            never.append(one.conversation.id)
-        else:
-            late.append(alert - due)
-    rate = np.log(3) / max(1.0, float(np.median(lengths)) - 1)
-    penalty = [max(0.0, -1 + 2 / (1 + float(np.exp(-rate * max(0.0, one))))) for one in late]
-    f1 = f_score(len(late), wrong, len(never), 1)
-    return Latency(
-        soon=sum(one <= SOON for one in late) / max(1, len(late) + len(never)),
-        median=float(np.median(late)) if late else float("nan"),
-        never=tuple(never),
-        alarms=wrong,
-        harmless=sum(not one.conversation.has_harm for one in cases),
-        f1=f1,
-        weighted_f1=f1 * (1 - float(np.median(penalty))) if penalty else 0.0,
-    )

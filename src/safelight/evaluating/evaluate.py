@@ -9,6 +9,7 @@ from safelight.evaluating.judged import all_judged
 from safelight.evaluating.messages import calibration, rankings
 from safelight.evaluating.page import Evaluation
 from safelight.evaluating.transfer import Elsewhere, Gap, by_slice, edos, edos_learned, fairness, spam
+from safelight.signals.heads.scores import shipped_model
 from safelight.signals.labelled import conversations_in
 
 GROUPS = (
@@ -40,6 +41,7 @@ def evaluation(
         weights=cases[0].scores.version,
         encoder=cases[0].scores.encoder,
         alerts=cases[0].scores.alerts,
+        warning=shipped_model()[0].warning,
         conversations=len(cases),
         harmful=sum(one.conversation.has_harm for one in cases),
         messages=sum(len(one.numbers) for one in cases),

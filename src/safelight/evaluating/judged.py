@@ -3,7 +3,6 @@
 from collections.abc import Callable, Sequence
 
 import msgspec
-import polars as pl
 
 from safelight.signals.finding import Finding
 from safelight.signals.heads import MessageScores, message_scores
@@ -66,19 +65,3 @@ def all_judged(conversations: Sequence[Labelled], told: Callable[[str], None]) -
         told(f"Examining {number} of {len(conversations)}")
         made.append(judged(conversation))
     return made
-
-
-def first_alert(conversation: Labelled) -> int | None:
-    """The first message after which the conversation is alerted, knowing only what came before."""
-    table = pl.concat([_seen_until(conversation, count) for count in range(1, len(conversation.messages) + 1)])
-    scores = message_scores(table, context_of(conversation), most=None)
-    for (_, thread), chance in sorted(scores.threads.items()):
-        if chance >= scores.alerts.conversation:
-            return int(thread or 0)
-    return None
-
-
-def _seen_until(conversation: Labelled, count: int) -> pl.DataFrame:
-    """What was there after so many messages, as a thread named by the number of the last one."""
-    part = conversation.first(count)
-    return table_with([msgspec.structs.replace(part, id=f"{part.messages[-1].n:07d}")])

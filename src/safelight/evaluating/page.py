@@ -5,10 +5,12 @@ from datetime import date
 
 import msgspec
 
-from safelight.evaluating.conversations import SOON, OfCases
+from safelight.evaluating.conversations import OfCases
+from safelight.evaluating.latency import SOON
 from safelight.evaluating.messages import BUDGETS, Bin, Ranking
 from safelight.evaluating.transfer import ALARM_FROM, Elsewhere, Gap
 from safelight.signals.heads.alerts import Alerts
+from safelight.signals.heads.warning import EarlyWarning
 from safelight.triage.level import Level
 
 HEADINGS = (
@@ -34,6 +36,7 @@ class Evaluation(msgspec.Struct, frozen=True, kw_only=True):
     encoder: str
     """Its version, empty where messages were scored without one."""
     alerts: Alerts
+    warning: EarlyWarning
     conversations: int
     harmful: int
     messages: int
@@ -152,14 +155,31 @@ def _cases(made: Evaluation) -> Iterator[str]:
 
 
 def _latency(made: Evaluation) -> Iterator[str]:
-    told = made.cases.latency
+    told = made.cases.latencies
     yield (
-        f"Read message by message, an alert being a probability of {made.alerts.conversation} for the conversation "
-        f"(chosen where 5 % of the harmless conversations left out of the learning are alerted at any time): "
-        f"within {SOON} messages of the labelled one in {told.soon:.0%}, median {told.median:.0f} messages "
-        f"after it (below zero: before); never alerted: {_named(told.never)}; {told.alarms} of {told.harmless} "
-        f"harmless conversations alerted. F1 {told.f1:.2f}, weighted by lateness {told.weighted_f1:.2f}."
+        f"Read message by message. What an officer is shown is findings, so {told[0].rule} is the product's alert. "
+        "The early warning adds what the heads say of the gravest messages so far to what was found; its share is that "
+        "of the harmless conversations, slices of the corpus left out of the learning, that were warned of at any time "
+        f"when its threshold was chosen. The probability alone alerts from {made.alerts.conversation} on. “Soon” is no "
+        f"later than {SOON} messages after the message at which a careful reader would raise an alert; “grave”, after "
+        "the first with a grave label. Below zero: before."
     )
+    yield ""
+    yield (
+        "| alert | harmless alerted | soon | soon after grave | messages, median | 90th | hours, median | 90th | "
+        "F1 | weighted by lateness | never |"
+    )
+    yield "|---|" + "---|" * 10
+    for one in told:
+        yield (
+            f"| {one.rule} | {one.alarms} of {one.harmless} | {one.soon:.0%} | {one.soon_grave:.0%} | "
+            f"{one.messages[0]:.0f} | {one.messages[1]:.0f} | {one.hours[0]:.0f} | {one.hours[1]:.0f} | {one.f1:.2f} | "
+            f"{one.weighted_f1:.2f} | {_named(one.never)} |"
+        )
+    if made.warning.begins:
+        yield ""
+        reached = ", ".join(f"{one.soon:.0%} at {one.share:.0%}" for one in made.warning.begins)
+        yield f"In the slices left out the early warning came soon in {reached} of the harmless ones warned of."
 
 
 def _transfer(made: Evaluation) -> Iterator[str]:

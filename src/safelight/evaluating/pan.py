@@ -13,7 +13,7 @@ from pathlib import Path
 import msgspec
 import numpy as np
 
-from safelight.evaluating.conversations import f_score
+from safelight.evaluating.latency import f_score
 from safelight.readers.tables.xml_part import XmlPart
 from safelight.records.record import AtQuality, Direction, Kind, Record
 from safelight.records.table import table_of

@@ -15,6 +15,7 @@ from safelight.signals.heads.semantic.head import MOST, Encodes, SemanticHead
 from safelight.signals.heads.sparse import Floats
 from safelight.signals.heads.talk import REACH, Talk
 from safelight.signals.heads.trees import Edges, Trees, binned, grown
+from safelight.signals.heads.warning import EarlyWarning
 
 SUREST, LEAST = 0.97, 0.001
 AT_ONCE = 20_000
@@ -44,6 +45,7 @@ class Model(msgspec.Struct, frozen=True, dict=True):
     conversation: npt.NDArray[np.float32]
     """Weights of ``conversation_features``; the last is the bias."""
     alerts: Alerts = Alerts()
+    warning: EarlyWarning = EarlyWarning()
     semantic: SemanticHead | None = None
     """For a sentence encoder beside the heads, where one was there when they were learned."""
 

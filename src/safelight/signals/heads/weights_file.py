@@ -16,6 +16,7 @@ from safelight.signals.heads.linear import Known, Parts, Vocabulary
 from safelight.signals.heads.model import Model, Second
 from safelight.signals.heads.semantic.head import SemanticHead
 from safelight.signals.heads.trees import Trees
+from safelight.signals.heads.warning import EarlyWarning
 
 WEIGHTS, RECORD = "heads.npz", "record.json"
 SEMANTIC = "semantic.npz"
@@ -71,8 +72,11 @@ def model_in(folder: Path) -> tuple[Model, str]:
     with np.load(io.BytesIO(weights), allow_pickle=False) as arrays:
         model = _model(dict(arrays))
     alerts = msgspec.convert(record.get("alerts", {}), Alerts)
+    warning = msgspec.convert(record.get("warning", {}), EarlyWarning)
     semantic = _semantic(folder, record["semantic"]) if record.get("semantic") else None
-    return msgspec.structs.replace(model, alerts=alerts, semantic=semantic), str(record["version"])
+    return msgspec.structs.replace(model, alerts=alerts, warning=warning, semantic=semantic), str(
+        record["version"]
+    )
 
 
 def _semantic(folder: Path, record: dict[str, Any]) -> SemanticHead:

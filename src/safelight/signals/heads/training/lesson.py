@@ -30,6 +30,10 @@ class Lesson(msgspec.Struct, frozen=True):
     """For each conversation."""
     fold: npt.NDArray[np.int64]
     """For each conversation."""
+    part: npt.NDArray[np.int64]
+    """For each conversation the number of its slice."""
+    due: npt.NDArray[np.int64]
+    """For each conversation the place in it at which a careful reader would raise an alert; 0 where none would."""
 
 
 def lesson_of(conversations: Sequence[Labelled]) -> Lesson:
@@ -49,7 +53,19 @@ def lesson_of(conversations: Sequence[Labelled]) -> Lesson:
     np.logical_or.at(by_harmful, talk.sender, (asked[:, SCORED.index(ANY)] > 0) & (talk.owner == 0))
     beside = np.stack([by_harmful[talk.sender], harmful[conversation]], axis=1)
     targets = np.concatenate([asked, beside.astype(np.float32)], axis=1)
-    return Lesson(talk, table, targets, conversation, harmful, folds_of(conversations))
+    parts = sorted({one.part for one in conversations})
+    part = np.array([parts.index(one.part) for one in conversations], dtype=np.int64)
+    due = np.array([_due(one) for one in conversations], dtype=np.int64)
+    return Lesson(talk, table, targets, conversation, harmful, folds_of(conversations), part, due)
+
+
+def _due(conversation: Labelled) -> int:
+    """Where nobody noted it: the first message with a label of harm."""
+    noted = conversation.case.first_alert_n
+    first = (
+        belongs(list(said.labels), ANY) if noted is None else said.n >= noted for said in conversation.messages
+    )
+    return next((place for place, is_due in enumerate(first) if is_due), 0)
 
 
 def folds_of(conversations: Sequence[Labelled]) -> npt.NDArray[np.int64]:

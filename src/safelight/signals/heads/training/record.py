@@ -17,6 +17,7 @@ from safelight.signals.heads.training.figures import area, average_precision, br
 from safelight.signals.heads.training.learning import Learned
 from safelight.signals.heads.training.lesson import Lesson
 from safelight.signals.heads.training.semantic import SemanticLearned
+from safelight.signals.heads.warning import EarlyWarning
 from safelight.signals.labelled import Labelled
 
 FALSE_ALARMS = 0.05
@@ -63,6 +64,8 @@ class Record(msgspec.Struct, frozen=True):
     conversation_found_at_5_percent: float
     alerts: Alerts
     """Without the encoder."""
+    warning: EarlyWarning
+    """Never with the encoder, which did not help here."""
     semantic: SemanticRecord | None
     """Nothing where no encoder was installed."""
 
@@ -108,6 +111,7 @@ def record_of(
         conversation_area=round(area(said, lesson.harmful), 3),
         conversation_found_at_5_percent=round(found_at(said, lesson.harmful, FALSE_ALARMS), 3),
         alerts=learned.model.alerts,
+        warning=learned.model.warning,
         semantic=semantic,
     )
 

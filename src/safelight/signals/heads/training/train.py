@@ -12,6 +12,7 @@ from safelight.signals.heads.training.learning import learned
 from safelight.signals.heads.training.lesson import lesson_of
 from safelight.signals.heads.training.record import Record, corpus_digest, record_of, semantic_record_of
 from safelight.signals.heads.training.semantic import semantic_learned
+from safelight.signals.heads.training.warning import warning_of
 from safelight.signals.heads.weights_file import RECORD, SEMANTIC, WEIGHTS, bytes_of, bytes_of_semantic
 from safelight.signals.labelled import Labelled, LabelledRefused, conversations_in
 
@@ -37,6 +38,8 @@ def train(
     made = learned(lesson, lesson.fold, told, how)
     told("Choosing from when on to alert")
     made = with_alerts(lesson, made)
+    warning = warning_of(conversations, lesson, lambda stage: told(f"Choosing when to warn early. {stage}"), how)
+    made = msgspec.structs.replace(made, model=msgspec.structs.replace(made.model, warning=warning))
     out.mkdir(parents=True, exist_ok=True)
     semantic = None
     if encoder is not None:
