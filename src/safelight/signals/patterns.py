@@ -49,13 +49,13 @@ class PatternEngine:
         wordings = texts if isinstance(texts, Wordings) else Wordings(texts)
         exact = frozenset(wanted)
         chosen = frozenset(number for number, name in enumerate(self._names) if name in exact)
-        present = self._present_in(wordings.low)
+        present = self._present_in(wordings.low())
         showing: list[list[int]] = [[] for _ in self._names]
         for number, terms in present.items():
             for term in terms:
                 showing[term].append(number)
-        disguised = list(wordings.dark)
-        unmasked = self._present_in(wordings.dark.values())
+        disguised = list(wordings.dark())
+        unmasked = self._present_in(wordings.dark().values())
         speaking = {disguised[at] for at, terms in unmasked.items() if not chosen.isdisjoint(terms)}
         speaking |= {number for number, terms in present.items() if not chosen.isdisjoint(terms)}
         shown = {

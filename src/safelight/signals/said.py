@@ -1,7 +1,9 @@
 """What was said in a case, in the order people lived it: read once, and shared by the scenes of all signals."""
 
 from array import array
+from collections.abc import Sequence
 from functools import cached_property
+from typing import overload
 
 import polars as pl
 
@@ -12,6 +14,25 @@ from safelight.signals.wordings import Wordings
 _COLUMNS = (
     "row", "record_id", "exhibit", "kind", "at", "platform", "thread", "sender", "recipients", "direction", "text"
 )  # fmt: skip
+
+
+class Cells(Sequence[str]):
+    """A column of texts that leaves the table one by one: as a list, a million of them would stand there twice."""
+
+    def __init__(self, column: pl.Series) -> None:
+        self._column = column
+
+    def __len__(self) -> int:
+        return len(self._column)
+
+    @overload
+    def __getitem__(self, place: int) -> str: ...
+
+    @overload
+    def __getitem__(self, place: slice) -> "Cells": ...
+
+    def __getitem__(self, place: int | slice) -> "str | Cells":
+        return Cells(self._column[place]) if isinstance(place, slice) else str(self._column[place])
 
 
 class Said:
@@ -30,14 +51,14 @@ class Said:
         return Wordings(self.table["text"])
 
     @cached_property
-    def texts(self) -> list[str]:
+    def texts(self) -> "Cells":
         """The texts as written."""
-        return self.table["text"].to_list()
+        return Cells(self.table["text"])
 
     @cached_property
-    def records(self) -> list[str]:
+    def records(self) -> "Cells":
         """Which record each of them is."""
-        return self.table["record_id"].to_list()
+        return Cells(self.table["record_id"])
 
     @cached_property
     def senders(self) -> list[str | None]:

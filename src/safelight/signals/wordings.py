@@ -1,6 +1,7 @@
 """A column of texts made ready for patterns: each wording once, in plain spelling and without its disguise."""
 
-from collections.abc import Sequence
+from array import array
+from collections.abc import Iterator, Mapping, Sequence
 
 import polars as pl
 
@@ -16,27 +17,36 @@ DISGUISED = (
 UNSEEN = r"['’‘ʼ`´＇\x{fe0f}\x{fe0e}\x{1f3fb}-\x{1f3ff}]"
 
 
+_AT_ONCE = 50_000
+"""Wordings laid before an automaton at once: as bytes, a million of them would take much memory."""
+
+
 class Wordings:
     """Every different text of a column, numbered as they first come; engines look at each of them once."""
 
     def __init__(self, texts: pl.Series) -> None:
         column = pl.DataFrame({"text": texts.fill_null("")}).with_row_index("row")
-        once = column.group_by("text", maintain_order=True).agg(first=pl.col("row").first(), rows="row")
-        numbered = once.with_row_index("number")
-        again = numbered.filter(pl.col("rows").list.len() > 1)
-        self._texts, self._first = once["text"], once["first"]
-        self._again: dict[int, list[int]] = dict(again.select("number", "rows").iter_rows())
-        low = lowered(once["text"])
-        self.low: list[bytes] = low["low"].cast(pl.Binary).to_list()
-        """Each wording in lower case, without what a shadow drops."""
-        self.dark: dict[int, bytes] = {
+        once = column.group_by("text", maintain_order=True).agg(first=pl.col("row").first(), many=pl.len())
+        self._texts, self._first = once["text"], array("I", once["first"].to_numpy().tobytes())
+        self._again = _repeated(column, once)
+        low = lowered(self._texts)
+        self._low = low["low"].cast(pl.Binary)
+        self._dark = {
             number: shadow(text).text.encode()
             for number, text in low.filter("disguised").select("row", "text").iter_rows()
         }
-        """The shadows of those that may be disguised, by number."""
 
     def __len__(self) -> int:
-        return len(self.low)
+        return len(self._first)
+
+    def low(self) -> Iterator[bytes]:
+        """Each wording in lower case, without what a shadow drops."""
+        for part in self._low.to_frame().iter_slices(_AT_ONCE):
+            yield from part.to_series().to_list()
+
+    def dark(self) -> Mapping[int, bytes]:
+        """The shadows of those that may be disguised, by number."""
+        return self._dark
 
     def text(self, number: int) -> str:
         """A wording as written."""
@@ -46,6 +56,13 @@ class Wordings:
     def rows(self, number: int) -> Sequence[int]:
         """The rows at which a wording stands, rising."""
         return self._again.get(number) or (self._first[number],)
+
+
+def _repeated(column: pl.DataFrame, once: pl.DataFrame) -> dict[int, "array[int]"]:
+    """The rows of wordings that stand at several, by the wording's number."""
+    several = once.select("text", "many").with_row_index("number").filter(pl.col("many") > 1)
+    rows = column.join(several, on="text", how="inner").group_by("number").agg(pl.col("row").sort())
+    return {number: array("I", found) for number, found in rows.iter_rows()}
 
 
 def lowered(texts: pl.Series) -> pl.DataFrame:

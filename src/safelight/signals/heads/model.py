@@ -1,7 +1,8 @@
 """The whole model: the first look, the course, the blend of both into a probability, and the conversation's."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cached_property
+from typing import TypeVar
 
 import msgspec
 import numpy as np
@@ -17,6 +18,7 @@ from safelight.signals.heads.talk import REACH, Talk
 from safelight.signals.heads.trees import Edges, Trees, binned, grown
 from safelight.signals.heads.warning import EarlyWarning
 
+Number = TypeVar("Number", np.float32, np.float64)
 SUREST, LEAST = 0.97, 0.001
 AT_ONCE = 20_000
 """Messages looked at together, so that a million of them fit into memory."""
@@ -61,16 +63,18 @@ class Model(msgspec.Struct, frozen=True, dict=True):
         """
         if not len(talk):
             return np.zeros((0, len(SCORED))), np.zeros(0)
-        first = np.concatenate([self._first(talk, *window) for window in windows(len(talk), REACH)])
+        first = _put_together(len(talk), (self._first(talk, *window) for window in windows(len(talk), REACH)))
         laid = layout(talk, first)
         within = list(windows(len(talk), 2 * STRETCH))
-        odds = np.concatenate([self._second(laid, first, *window) for window in within])
+        odds = _put_together(len(talk), (self._second(laid, first, *window) for window in within))
         weights = self.conversation
         if encoder is not None and self.semantic is not None:
             odds = self.semantic.blended(talk, odds, encoder, most)
             weights = self.semantic.conversation
-        told = np.concatenate([_of_conversations(laid, first, odds, *window) for window in within])
-        return chance(odds), chance(by_thread(talk, told) @ weights[:-1] + weights[-1])
+        told = _put_together(len(talk), (_of_conversations(laid, first, odds, *window) for window in within))
+        for _, begin, last, _ in within:
+            odds[begin:last] = chance(odds[begin:last])
+        return odds, chance(by_thread(talk, told) @ weights[:-1] + weights[-1])
 
     def _first(self, talk: Talk, begin: int, first: int, last: int, end: int) -> Floats:
         part = talk.part(begin, end)
@@ -80,6 +84,19 @@ class Model(msgspec.Struct, frozen=True, dict=True):
         part, said = laid.part(begin, end), first[begin:end]
         odds = second_look(course(part, said), said, self.middle, self.edges, self.seconds)
         return odds[start - begin : last - begin]
+
+
+def _put_together(count: int, parts: Iterable[npt.NDArray[Number]]) -> npt.NDArray[Number]:
+    """The rows of all parts, each written where it belongs as it comes, so that they are never held twice."""
+    out: npt.NDArray[Number] | None = None
+    done = 0
+    for part in parts:
+        if out is None:
+            out = np.empty((count, part.shape[1]), dtype=part.dtype)
+        out[done : done + len(part)] = part
+        done += len(part)
+    assert out is not None
+    return out
 
 
 def _of_conversations(laid: Laid, first: Floats, odds: Wide, begin: int, start: int, last: int, end: int) -> Wide:

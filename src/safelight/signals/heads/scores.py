@@ -38,7 +38,7 @@ class MessageScores(msgspec.Struct, frozen=True, dict=True):
 
     version: str
     """Of the weights: the beginning of their SHA-256."""
-    records: tuple[str, ...]
+    column_of_records: pl.Series
     chances: npt.NDArray[np.float64]
     """One row a message, one column for each of ``families.SCORED``; 0.001 to 0.97."""
     threads: dict[tuple[str | None, str | None], float]
@@ -51,7 +51,12 @@ class MessageScores(msgspec.Struct, frozen=True, dict=True):
     """Why no encoder did, in a sentence; empty where one did."""
 
     def __len__(self) -> int:
-        return len(self.records)
+        return len(self.column_of_records)
+
+    @property
+    def records(self) -> tuple[str, ...]:
+        """Which record each row is of."""
+        return tuple(self.column_of_records.to_list())
 
     def at(self, place: int, family: str = ANY) -> float:
         """The probability at a place of a ``Scene``. Raises ``ValueError`` for a family that is not scored."""
@@ -111,7 +116,7 @@ def message_scores(
     names = table.select("platform", "thread")[firsts.tolist()].rows()
     scores = MessageScores(
         version=used[1],
-        records=tuple(table["record_id"].to_list()),
+        column_of_records=table["record_id"],
         chances=chances,
         threads=dict(zip(names, threads.tolist(), strict=True)),
         alerts=used[0].semantic.alerts if encoder and used[0].semantic else used[0].alerts,

@@ -72,9 +72,6 @@ def examine(records: pl.DataFrame, context: CaseContext) -> Iterator[Finding]:
     reading = read(records, context)
     yield from place_findings(reading, context, MANIFEST, FAMILY.claims, HERE / "weights.yaml")
     spoken = {record for finding in found for record in finding.records}
-    moments = [
-        at
-        for record, at in zip(reading.scene.records, reading.scene.times, strict=True)
-        if at is not None and record in spoken
-    ]
+    said = reading.scene.table.filter(pl.col("record_id").is_in(spoken)).drop_nulls("at")
+    moments = said["at"].cast(pl.Int64).to_list()
     yield from sign_in_findings(records, context, moments, MANIFEST, FAMILY.claims, HERE / "weights.yaml")
