@@ -8,6 +8,28 @@ Ask = Callable[[int, int], bytes | bytearray]
 """Gives the bytes at an offset, up to a length, never none within the file."""
 
 BUFFER_BYTES = 256 * 1024
+_ROOM_BYTES = 64 * 1024 * 1024
+
+
+class Remembering:
+    """Asks, and remembers what came until it is asked for again: a file is hashed first, and then read."""
+
+    def __init__(self, ask: Ask) -> None:
+        self._ask = ask
+        self._pieces: dict[int, bytes | bytearray] = {}
+        self._room = _ROOM_BYTES
+
+    def __call__(self, offset: int, length: int) -> bytes | bytearray:
+        """The bytes at an offset, remembered or asked for."""
+        piece = self._pieces.pop(offset, None)
+        if piece is not None:
+            self._room += len(piece)
+            return piece[:length]
+        piece = self._ask(offset, length)
+        if len(piece) <= self._room:
+            self._pieces[offset] = piece
+            self._room -= len(piece)
+        return piece
 
 
 class Borrowed(io.RawIOBase):
@@ -52,4 +74,4 @@ class Borrowed(io.RawIOBase):
 
 def borrowed(size: int, ask: Ask) -> io.BufferedReader:
     """A buffered stream."""
-    return io.BufferedReader(Borrowed(size, ask), BUFFER_BYTES)
+    return io.BufferedReader(Borrowed(size, Remembering(ask)), BUFFER_BYTES)
