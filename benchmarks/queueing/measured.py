@@ -4,7 +4,16 @@ import time
 
 import msgspec
 
-from safelight.triage.queue_model.disciplines import Discipline, FirstCome, HarmFirst, KnowsAll, Limit, ThreeBands
+from safelight.triage.order import NEVER
+from safelight.triage.queue_model.disciplines import (
+    Discipline,
+    FirstCome,
+    HarmFirst,
+    KnowsAll,
+    Limit,
+    TargetsOnly,
+    ThreeBands,
+)
 from safelight.triage.queue_model.parameters import Number, QueueModel, queue_model
 from safelight.triage.queue_model.trial import Trial, trials
 
@@ -14,9 +23,10 @@ LOADS = (0.7, 0.8, 0.85, 0.9, 0.95, 1.0)
 ERRORS = (0.0, 3.0, 6.0, 9.0, 12.0, 18.0, 24.0)
 SEEN = (1.0, 0.9, 0.75, 0.5)
 DOUBLES = (5.0, 7.0, 10.0, 15.0)
+UNLOOKED = (6.0, 9.0, 12.0, 16.0, 24.0, NEVER)
 
 
-class Swept(msgspec.Struct, frozen=True, kw_only=True):
+class Swept(msgspec.Struct, frozen=True):
     """The trials at one value of something that was changed."""
 
     value: float
@@ -38,6 +48,7 @@ class Measured(msgspec.Struct, frozen=True, kw_only=True):
     errors: tuple[Swept, ...]
     seen: tuple[Swept, ...]
     doubles: tuple[Swept, ...]
+    unlooked: tuple[Swept, ...]
 
     @property
     def safe_runs(self) -> float:
@@ -65,18 +76,27 @@ def measure() -> Measured:
         errors=tuple(_swept(_with(model, "score_error", error), error) for error in ERRORS),
         seen=tuple(_swept(_with(model, "floors_seen", share), share) for share in SEEN),
         doubles=tuple(_swept(_with(model, "points_that_double_harm", points), points) for points in DOUBLES),
+        unlooked=tuple(_swept(model, hours, ours=HarmFirst(unlooked=hours)) for hours in UNLOOKED),
     )
 
 
 def disciplines(model: QueueModel) -> list[Discipline]:
     """Everything that is compared."""
     doubles = model.points_that_double_harm.value
-    return [FirstCome(), ThreeBands(), HarmFirst(), KnowsAll(doubles=doubles), Limit(doubles=doubles)]
+    return [
+        FirstCome(),
+        ThreeBands(),
+        HarmFirst(),
+        KnowsAll(doubles=doubles),
+        Limit(doubles=doubles),
+        TargetsOnly(),
+    ]
 
 
-def _swept(model: QueueModel, value: float, *, load: float = LOAD) -> Swept:
-    first, bands, ours, known = trials(model, disciplines(model)[:4], range(SWEPT_RUNS), load=load)
-    return Swept(value=value, first=first, bands=bands, ours=ours, known=known)
+def _swept(model: QueueModel, value: float, *, load: float = LOAD, ours: HarmFirst | None = None) -> Swept:
+    first, bands, desk, known = disciplines(model)[:4]
+    each = trials(model, [first, bands, ours or desk, known], range(SWEPT_RUNS), load=load)
+    return Swept(value, *each)
 
 
 def _with(model: QueueModel, name: str, value: float) -> QueueModel:

@@ -66,10 +66,24 @@ def test_a_low_case_comes_before_newer_high_ones_in_the_end():
     raise AssertionError
 
 
+def test_what_nobody_has_taken_up_for_half_a_day_counts_as_high_whatever_its_level():
+    hours = waiting_targets().unlooked_rises_after
+    for level in (Level.NONE, Level.LOW, Level.MEDIUM):
+        case = a_case(level.rank, 12, 0)
+        assert risen_rank(case, hours - 0.1) == level.rank
+        assert risen_rank(case, hours) == Level.HIGH.rank
+
+
+def test_a_case_that_somebody_has_taken_up_stays_where_it_is():
+    taken = Waiting(Level.LOW.rank, 12, 0.0, NEVER)
+    assert risen_rank(taken, 1_000) == Level.LOW.rank
+
+
 def test_past_its_target_a_case_counts_as_one_level_higher():
-    medium = a_case(Level.MEDIUM.rank, 12, 0)
-    assert risen_rank(medium, medium.due) == Level.MEDIUM.rank
-    assert risen_rank(medium, medium.due + 1) == Level.HIGH.rank
+    """It came in while it was low, and was put on a level with a target that was nearly over."""
+    medium = Waiting(Level.MEDIUM.rank, 12, 0.0, 2.0)
+    assert risen_rank(medium, 2.0) == Level.MEDIUM.rank
+    assert risen_rank(medium, 3.0) == Level.HIGH.rank
 
 
 def test_nobody_drops_what_a_floor_holds():

@@ -39,6 +39,9 @@ class Waits(Protocol):
         """Whether a floor holds it at its level."""
 
 
+UNLOOKED_HOURS = waiting_targets().unlooked_rises_after
+"""What nobody has taken up for so long counts as high."""
+
 Case = TypeVar("Case", bound=Waits)
 
 _TARGETS = waiting_targets()
@@ -50,19 +53,30 @@ _GAP = _TARGETS.dropped_for_points
 _LOOK_NOW = Level.IMMEDIATE.rank
 
 
-def place_of(case: Waits, now: float) -> Place:
-    """What a case is ordered by, least first: level, floors whose target presses, then points with waiting."""
-    rank = risen_rank(case, now)
+def place_of(case: Waits, now: float, *, unlooked: float = UNLOOKED_HOURS) -> Place:
+    """What a case is ordered by, least first: level, floors whose target presses, then points with waiting.
+
+    ``unlooked`` is for the model alone: it tries other hours than those of the pack.
+    """
+    rank = risen_rank(case, now, unlooked=unlooked)
     if case.is_held and (rank == _LOOK_NOW or now > case.due - _UNPRESSED * _HOURS[case.rank]):
         return (-rank, False, case.due, case.came)
     waited = max(now - case.came, 0.0)
-    return (-rank, True, -(case.points + _POINTS * waited / _HOURS[case.rank]), case.came)
+    return (-rank, True, -(case.points + _POINTS * waited / _HOURS[rank]), case.came)
 
 
-def risen_rank(case: Waits, now: float) -> int:
-    """The rank a case counts as: past its target it rises, so that nothing waits without end. It never sinks."""
+def risen_rank(case: Waits, now: float, *, unlooked: float = UNLOOKED_HOURS) -> int:
+    """The rank a case counts as: it rises with waiting, so that nothing waits without end, and never sinks.
+
+    What nobody has taken up for so many hours counts as high whatever its level: a level is only as good as its
+    score, and the grave cases that wait longest are those whose signs the score did not see.
+    """
+    if case.rank >= _RISES_TO:
+        return case.rank
+    if case.due != NEVER and now - case.came >= unlooked:
+        return _RISES_TO
     late = now - case.due
-    if late <= 0 or case.rank >= _RISES_TO:
+    if late <= 0:
         return case.rank
     return min(_RISES_TO, case.rank + 1 + int(late / _HOURS[case.rank]))
 

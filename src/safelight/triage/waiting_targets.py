@@ -13,6 +13,8 @@ class WaitingTargets(Pack, frozen=True, kw_only=True, forbid_unknown_fields=True
     source: str
     points_for_whole_target: float
     rises_to: Level
+    unlooked_rises_after: float
+    """Hours after which a case that nobody has taken up counts as ``rises_to``, whatever its level."""
     pressing_from: float
     dropped_for_points: float
 
@@ -35,6 +37,8 @@ class WaitingTargets(Pack, frozen=True, kw_only=True, forbid_unknown_fields=True
             faults.append("A floor must press before its target is over.")
         if self.points_for_whole_target <= 0:
             faults.append("Waiting must bring points, or a case could wait without end.")
+        if self.unlooked_rises_after <= 0:
+            faults.append("A case that nobody has taken up must have some time before it rises.")
         return faults
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from safelight.triage.level import Level
-from safelight.triage.order import is_worth_dropping_for, place_of
+from safelight.triage.order import NEVER, UNLOOKED_HOURS, is_worth_dropping_for, place_of
 from safelight.triage.queue_model.incoming import SimulatedCase
 
 Key = tuple[float, ...]
@@ -70,19 +70,29 @@ class ThreeBands(Turns):
 
 @dataclass(frozen=True)
 class HarmFirst:
-    """The order of the desk itself (``triage.order``)."""
+    """The order of the desk itself (``triage.order``). ``unlooked`` tries other hours than the desk's."""
 
     name: str = "harm first (Safelight)"
+    unlooked: float = UNLOOKED_HOURS
     drops: bool = True
     handover_is_free: bool = False
 
     def place(self, case: SimulatedCase, now: float) -> Key:
         """As My work and the board have it."""
-        return place_of(case, now)
+        unlooked = self.unlooked if case.begun == NEVER else NEVER
+        return place_of(case, now, unlooked=unlooked)
 
     def interrupts(self, case: SimulatedCase, worked: SimulatedCase, _now: float) -> bool:
         """As the board advises."""
         return is_worth_dropping_for(case, worked)
+
+
+@dataclass(frozen=True)
+class TargetsOnly(HarmFirst):
+    """The same without the hours after which what nobody has taken up rises: what those hours cost, and spare."""
+
+    name: str = "harm first, rising past targets only"
+    unlooked: float = NEVER
 
 
 @dataclass(frozen=True)
