@@ -3,6 +3,7 @@
 from typing import Any
 
 import msgspec
+from django.utils import timezone
 
 from safelight.desk.cases.models import Case
 from safelight.desk.footprint.actions import keep
@@ -40,4 +41,5 @@ def write_plan(case: Case, advisor: Person, investigator: Person, written: Any) 
     first = drafted.plan.placings[0]
     actions.decide(case, advisor, first.key, Deed.AGREED, Note(words=AGREED, whose="victim"))
     for placing in drafted.plan.placings[:4]:
-        actions.give(case, advisor, placing.key, advisor, None)
+        due = timezone.localdate(placing.due) if placing.due else None
+        actions.give(case, advisor, placing.key, advisor, due)
