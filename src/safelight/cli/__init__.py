@@ -8,6 +8,7 @@ import typer
 VERBS = {
     "examine": "examine",
     "train": "train",
+    "train-posts": "train_posts",
     "evaluate": "evaluate",
     "bundle": "bundle",
     "readers": "readers",

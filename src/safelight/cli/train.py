@@ -27,7 +27,7 @@ def train(
     console = Console(stderr=True)
     try:
         with console.status("Reading the conversations") as status:
-            record = train_heads(corpus, out, lambda stage: status.update(stage), encoder=_encoder(console))
+            record = train_heads(corpus, out, lambda stage: status.update(stage), encoder=encoder_for(console))
     except LabelledRefused as refused:
         console.print(str(refused), markup=False)
         raise typer.Exit(_WRONG_USE) from refused
@@ -39,7 +39,8 @@ def train(
     )
 
 
-def _encoder(console: Console) -> Encoder | None:
+def encoder_for(console: Console) -> Encoder | None:
+    """The encoder that is installed; otherwise nothing, and a word about it."""
     try:
         return encoder_installed()
     except EncoderRefused as refused:

@@ -8,7 +8,7 @@ from safelight.evaluating.conversations import of_cases
 from safelight.evaluating.judged import all_judged
 from safelight.evaluating.messages import calibration, rankings
 from safelight.evaluating.page import Evaluation
-from safelight.evaluating.transfer import Elsewhere, Gap, by_slice, edos, edos_learned, fairness, spam
+from safelight.evaluating.transfer import Elsewhere, Gap, by_slice, edos, edos_posts, edos_words, fairness, spam
 from safelight.signals.heads.scores import shipped_model
 from safelight.signals.labelled import conversations_in
 
@@ -19,7 +19,7 @@ GROUPS = (
 )  # fmt: skip
 
 
-MEASURES = (("edos", edos), ("edos", edos_learned), ("sms_spam", spam))
+MEASURES = (("edos", edos), ("edos", edos_posts), ("edos", edos_words), ("sms_spam", spam))
 
 
 def evaluation(

@@ -1,7 +1,8 @@
 """What is lost on other people's text: public sets where they are at hand, and slices of the corpus left out whole."""
 
 import csv
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 
 import msgspec
@@ -14,12 +15,11 @@ from safelight.records.table import table_of
 from safelight.signals.context import CaseContext
 from safelight.signals.heads import message_scores
 from safelight.signals.heads.families import ANY, SCORED
-from safelight.signals.heads.linear import looked, seen
-from safelight.signals.heads.talk_of import talk_of
+from safelight.signals.heads.semantic.head import MOST
 from safelight.signals.heads.training.figures import area, average_precision
-from safelight.signals.heads.training.first import fitted, vocabulary_of
 from safelight.signals.heads.training.learning import learned
 from safelight.signals.heads.training.lesson import lesson_of
+from safelight.signals.heads.training.posts import posts_in
 from safelight.signals.labelled import Labelled
 
 ALARM_FROM = 0.5
@@ -48,15 +48,17 @@ class Gap(msgspec.Struct, frozen=True):
     alarms: float
 
 
-def scored_alone(texts: Sequence[str]) -> npt.NDArray[np.float64]:
+def scored_alone(
+    texts: Sequence[str], kind: Kind = Kind.MESSAGE, *, encoded: bool = True, most: int | None = MOST
+) -> npt.NDArray[np.float64]:
     """The probabilities (columns as ``SCORED``) of texts, each a thread of its own, in the order given."""
-    return message_scores(_alone(texts), CaseContext()).chances
+    return message_scores(_alone(texts, kind), CaseContext(), encoded=encoded, most=most).chances
 
 
-def _alone(texts: Sequence[str]) -> pl.DataFrame:
+def _alone(texts: Sequence[str], kind: Kind) -> pl.DataFrame:
     records = [
         Record(
-            kind=Kind.MESSAGE, member="set", offset=place, length=1, at_quality=AtQuality.MISSING, platform="set",
+            kind=kind, member="set", offset=place, length=1, at_quality=AtQuality.MISSING, platform="set",
             thread=f"{place:07d}", sender="other", recipients=("owner",), direction=Direction.TOWARDS_OWNER,
             text=text or " ",
         )
@@ -66,28 +68,27 @@ def _alone(texts: Sequence[str]) -> pl.DataFrame:
 
 
 def edos(folder: Path) -> Elsewhere:
-    """EDOS, test part: threats, plans to harm and incitement against everything else (posts, not chats)."""
-    rows = [row for row in _edos_rows(folder) if row["split"] == "test"]
-    upheld = np.array([row["label_category"].startswith("1.") for row in rows])
-    return _elsewhere("EDOS test part: threats against the rest", [row["text"] for row in rows], upheld, "threats")
+    """EDOS, test part: threats, plans to harm and incitement against everything else, scored as messages of a chat."""
+    return _edos("scored as messages of a chat", folder, scored_alone)
 
 
-def edos_learned(folder: Path) -> Elsewhere:
-    """The same, with a first look fitted on EDOS's own training part (CC0): what the words alone can reach there."""
-    rows = _edos_rows(folder)
-    talk, _ = talk_of(_alone([row["text"] for row in rows]), CaseContext())
-    upheld = np.array([row["label_category"].startswith("1.") for row in rows])
-    train, test = (np.array([row["split"] == part for row in rows]) for part in ("train", "test"))
-    features = seen(talk, vocabulary_of(talk, train))
-    said = looked(talk, features, fitted(talk, features, upheld[:, None].astype(np.float32), train))[:, 0]
-    chances = 1 / (1 + np.exp(-said.astype(np.float64)))
-    name = "EDOS test part, learned from its training part: threats against the rest"
-    return _figures(name, chances[test], upheld[test])
+def edos_posts(folder: Path) -> Elsewhere:
+    """The same as what they are, public posts: by the head that was learned from EDOS's own training part (CC0)."""
+    return _edos("as public posts", folder, partial(scored_alone, kind=Kind.POST, most=None))
 
 
-def _edos_rows(folder: Path) -> list[dict[str, str]]:
-    with (folder / "edos_labelled_aggregated.csv").open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
+def edos_words(folder: Path) -> Elsewhere:
+    """The same without the sentence encoder: what the words alone can reach there."""
+    return _edos(
+        "as public posts, without the encoder", folder, partial(scored_alone, kind=Kind.POST, encoded=False)
+    )
+
+
+def _edos(how: str, folder: Path, scored: Callable[[Sequence[str]], npt.NDArray[np.float64]]) -> Elsewhere:
+    rows = [row for row in posts_in(folder) if row.part == "test"]
+    said = scored([row.text for row in rows])[:, SCORED.index("threats")]
+    name = f"EDOS test part, threats against the rest, {how}"
+    return _figures(name, said, np.array([row.threatens for row in rows]))
 
 
 def spam(folder: Path) -> Elsewhere:

@@ -15,6 +15,7 @@ from safelight.signals.context import CaseContext
 from safelight.signals.heads.alerts import Alerts
 from safelight.signals.heads.families import ANY, SCORED
 from safelight.signals.heads.model import Model
+from safelight.signals.heads.posts.scored import with_posts
 from safelight.signals.heads.semantic.encoder import Encoder, EncoderRefused, encoder_installed
 from safelight.signals.heads.semantic.head import MOST
 from safelight.signals.heads.talk_of import talk_of
@@ -100,6 +101,7 @@ def message_scores(
     candidates that no pattern found; ``scores.threads`` says how likely a conversation holds any harm. Use a score
     as one valued sign (for example its log-odds) beside signs that can be read out, and let no finding rest on it
     alone. Families: ``families.SCORED``. Owner unknown: it reckons between both readings, and is worth less.
+    Threats in a public post (``Kind.POST``) are scored by a head of their own.
 
     Where the sentence encoder is installed it looks at the ``most`` likeliest messages (all where ``None``), unless
     ``encoded`` is false.
@@ -112,6 +114,7 @@ def message_scores(
         return _last[key]
     talk, table = talk_of(records, context)
     chances, threads = used[0].scores(talk, encoder, most)
+    chances = with_posts(chances, talk, table, encoder, most)
     firsts = np.flatnonzero(np.append(True, np.diff(talk.thread) != 0)[: len(talk)])
     names = table.select("platform", "thread")[firsts.tolist()].rows()
     scores = MessageScores(
@@ -162,7 +165,7 @@ def _encoder_for(model: Model, *, encoded: bool) -> tuple[Encoder | None, str]:
 
 
 def _key(records: pl.DataFrame, context: CaseContext, version: str) -> str:
-    columns = ["record_id", "platform", "thread", "sender", "recipients", "direction", "at", "text"]
+    columns = ["record_id", "platform", "thread", "sender", "recipients", "direction", "at", "text", "kind"]
     rows = records.select(columns).hash_rows()
     known = (version, records.height, rows.sum(), (rows * rows).sum(), context.timezone, context.owner)
     return sha256(repr(known).encode("utf-8", "surrogatepass")).hexdigest()

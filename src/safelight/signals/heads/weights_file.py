@@ -31,7 +31,7 @@ class HeadsRefused(ValueError):
 
 def bytes_of(model: Model) -> bytes:
     """The model as an archive of arrays, without ``semantic``; the same model gives the same bytes."""
-    return _packed(_arrays(model))
+    return packed(_arrays(model))
 
 
 def bytes_of_semantic(head: SemanticHead) -> bytes:
@@ -41,10 +41,11 @@ def bytes_of_semantic(head: SemanticHead) -> bytes:
         "blend": head.blend,
         "conversation": head.conversation,
     }
-    return _packed(arrays)
+    return packed(arrays)
 
 
-def _packed(arrays: dict[str, Array]) -> bytes:
+def packed(arrays: dict[str, Array]) -> bytes:
+    """An archive of arrays; the same arrays give the same bytes."""
     sink = io.BytesIO()
     with zipfile.ZipFile(sink, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
         for name, array in sorted(arrays.items()):

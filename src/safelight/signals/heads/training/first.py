@@ -28,17 +28,17 @@ RARE = 0.5
 Mask = npt.NDArray[np.bool_]
 
 
-def vocabulary_of(talk: Talk, rows: Mask) -> Vocabulary:
-    """What is known after reading the texts of some rows."""
+def vocabulary_of(talk: Talk, rows: Mask, fewest: int = FEWEST) -> Vocabulary:
+    """What is known after reading the texts of some rows: what stands in so many of them at least."""
     made = grams(talk.texts.filter(pl.Series(rows)).to_list())
     count = int(rows.sum())
-    return Vocabulary(_known(made[:2], count), _known(made[2:], count), _known(made[:1], count))
+    return Vocabulary(*(_known(kinds, count, fewest) for kinds in (made[:2], made[2:], made[:1])))
 
 
-def _known(kinds: tuple[Grams, ...], messages: int) -> Known:
+def _known(kinds: tuple[Grams, ...], messages: int, fewest: int) -> Known:
     both = np.concatenate([each.number * messages + each.message for each in kinds])
     numbers, counts = np.unique(np.unique(both) // max(1, messages), return_counts=True)
-    kept = counts >= FEWEST
+    kept = counts >= fewest
     worth = (np.log(messages / counts[kept]) + 1) / 5
     return Known(numbers[kept], worth.astype(np.float32))
 

@@ -50,11 +50,11 @@ def semantic_learned(lesson: Lesson, folds: Numbers, learned: Learned, encoder: 
     said = np.zeros_like(targets)
     without = []
     for one in np.unique(fold):
-        without.append(_fitted(features[fold != one], targets[fold != one]))
+        without.append(directions_fitted(features[fold != one], targets[fold != one]))
         said[fold == one] = features[fold == one] @ without[-1]
     chosen = [_Question(learned.left_out.odds, said, targets, fold, at).chosen() for at in range(len(SCORED))]
     blend = np.array([one for _, one in chosen], dtype=np.float32).T
-    weights = _fitted(features, targets)
+    weights = directions_fitted(features, targets)
     unjudged = SemanticHead(weights, blend, np.zeros(0, np.float32))
     places = candidates(learned.left_out.odds, None)
     odds = learned.left_out.odds.copy()
@@ -119,7 +119,7 @@ class _Question(msgspec.Struct, frozen=True):
         return sum(gained) >= BETTER_IN * len(inside)
 
 
-def _fitted(features: Floats, targets: Floats) -> Floats:
+def directions_fitted(features: Floats, targets: Floats) -> Floats:
     """Weights learned from some rows, rounded as they are kept."""
     shape = (features.shape[1], targets.shape[1])
     counts = counting(targets, np.ones(len(targets), dtype=bool))
