@@ -1,6 +1,7 @@
 """The scene of a message: the table in the order people lived it, and what surrounds each message."""
 
 import re
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
 
 import polars as pl
@@ -28,6 +29,7 @@ class Scene:
         self.senders, self.times = said.senders, said.times
         self._starts, self._ends, self._people = said.starts, said.ends, said.people
         self._by_owner = said_by_owner(said.table, context)
+        self._said_by: dict[int, dict[str | None, list[int]]] = {}
         self.hits, self._shown = engine.survey(said.wordings, spoken)
         """Every match of the ``spoken`` terms, ``row`` being the place."""
 
@@ -46,6 +48,15 @@ class Scene:
         """All places of the thread with this number."""
         return range(thread, self._ends[thread])
 
+    def said_by(self, thread: int, sender: str | None) -> list[int]:
+        """The places at which an account speaks in a thread."""
+        if thread not in self._said_by:
+            said: dict[str | None, list[int]] = defaultdict(list)
+            for place in self.places_of(thread):
+                said[self.senders[place]].append(place)
+            self._said_by[thread] = said
+        return self._said_by[thread].get(sender, [])
+
     def people_in(self, place: int) -> int:
         """How many accounts speak or are spoken to in the thread."""
         return self._people[place]
@@ -56,8 +67,11 @@ class Scene:
 
     def showing(self, places: Iterable[int], *names: str) -> set[int]:
         """Those of the places that show one of these surroundings."""
+        shown = [self._shown[name] for name in names]
+        if isinstance(places, range) and len(places) > sum(map(len, shown)):  # a whole thread may be long
+            return {place for each in shown for place in each if place in places}
         wanted = set(places)
-        return set().union(*(self._shown[name] & wanted for name in names))
+        return set().union(*(each & wanted for each in shown))
 
     def all_showing(self, name: str) -> frozenset[int]:
         """Every place that shows one of these surroundings."""

@@ -74,7 +74,7 @@ def _signs(
 def _company(scene: Scene, thread: int, sender: str | None, young: Young) -> set[str]:
     """What the whole conversation says of the account: who else is there, and whose voice it is."""
     places = scene.places_of(thread)
-    theirs = [place for place in places if scene.senders[place] == sender]
+    theirs = scene.said_by(thread, sender)
     signs = young.signs(thread)
     if scene.people_in(thread) > PAIR:
         signs.add("in_company")

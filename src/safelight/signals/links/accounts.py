@@ -54,12 +54,12 @@ def accounts(records: pl.DataFrame, context: CaseContext) -> list[Account]:
             Account(
                 key=str(key),
                 label=parties.label_of(str(key), name),
-                names=frozenset(ordered["sender"].to_list()),
+                names=frozenset(ordered["sender"].unique().to_list()),
                 of_concern=str(key) in parties.concern,
                 texts=tuple(latest["text"].to_list()),
                 records=tuple(latest["record_id"].to_list()),
                 times=tuple(ordered["at"].drop_nulls().cast(pl.Int64).to_list()),
-                threads=frozenset(ordered["place"].drop_nulls().to_list()),
+                threads=frozenset(ordered["place"].drop_nulls().unique().to_list()),
             )
         )
     return sorted(found, key=lambda one: one.key)
