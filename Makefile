@@ -49,7 +49,7 @@ fuzz: .venv/ready
 faults: setup
 	@$(BIN)/python -m tests.faults --files $(or $(FILES),200) --kills $(or $(POINTS),200) --commits $(or $(POINTS),100) --live $(or $(POINTS),200) --full $(or $(POINTS),60) --faults $(or $(POINTS),100) --tamper $(or $(POINTS),1000)
 
-# Everything, or one part: `make bench PART=whatsapp` (texts, formats, memory, page, load, sealing, ledger, bundle, queue).
+# Everything, or one part: `make bench PART=whatsapp` (texts, formats, memory, page, load, sealing, ledger, bundle, signals, queue).
 bench: setup .venv-peers/ready
 	@$(BIN)/python -m benchmarks $(PART)
 

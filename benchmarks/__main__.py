@@ -13,6 +13,7 @@ from benchmarks import (
     queueing,
     screenshots,
     sealing,
+    signals,
     texts,
     whatsapp,
 )
@@ -29,6 +30,7 @@ MEASURES = {
     "sealing": sealing.run,
     "ledger": ledger.run,
     "bundle": bundle.run,
+    "signals": signals.run,
     "queue": queueing.run,
 }
 
