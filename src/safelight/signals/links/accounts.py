@@ -42,24 +42,25 @@ def accounts(records: pl.DataFrame, context: CaseContext) -> list[Account]:
         & (pl.col("text").fill_null("") != "")
         & (pl.col("direction") != "from_owner")
         & ~pl.col("state").is_in(["by_platform"])
-    ).select("sender", "record_id", "at", "text", (pl.col("platform") + "/" + pl.col("thread")).alias("place"))
+    ).select("sender", "record_id", "at", "text", "platform", "thread")
     keys = {name: parties.key_of(name) for name in said["sender"].unique()}
     keyed = said.with_columns(key=pl.col("sender").replace_strict(keys, return_dtype=pl.String))
     found = []
     for (key,), rows in keyed.filter(pl.col("key") != OWNER).group_by("key"):
-        ordered = rows.sort("at", "record_id", nulls_last=False)
-        latest = ordered.tail(LATEST)
-        name = str(ordered["sender"].min())
+        order = rows.select("at", "record_id").with_row_index().sort("at", "record_id", nulls_last=False)["index"]
+        latest = rows[order.tail(LATEST)]
+        places = rows.select("platform", "thread").unique().select(pl.col("platform") + "/" + pl.col("thread"))
+        name = str(rows["sender"].min())
         found.append(
             Account(
                 key=str(key),
                 label=parties.label_of(str(key), name),
-                names=frozenset(ordered["sender"].unique().to_list()),
+                names=frozenset(rows["sender"].unique().to_list()),
                 of_concern=str(key) in parties.concern,
                 texts=tuple(latest["text"].to_list()),
                 records=tuple(latest["record_id"].to_list()),
-                times=tuple(ordered["at"].drop_nulls().cast(pl.Int64).to_list()),
-                threads=frozenset(ordered["place"].drop_nulls().unique().to_list()),
+                times=tuple(rows["at"].drop_nulls().sort().cast(pl.Int64).to_list()),
+                threads=frozenset(places.to_series().drop_nulls().to_list()),
             )
         )
     return sorted(found, key=lambda one: one.key)
