@@ -45,7 +45,7 @@ class CrawlTests(DeskTestCase):
         hand_in(self.case, self.insider, "_chat.txt", io.BytesIO(CHAT))
         run_worker(until_idle=True)
         self.values = {"reference": self.case.reference, "exhibit": "AB-1", "pk": str(self.insider.pk)}
-        self.values |= dict.fromkeys(("record_id", "finding_id", "other"), "0" * 32)
+        self.values |= dict.fromkeys(("record_id", "finding_id", "other", "wanted"), "0" * 32)
         self.routes = list(patterns(get_resolver()))
 
     def address(self, route: str, **values: str) -> str:

@@ -58,7 +58,7 @@ class DisposalInBrowserTests(KeptCase):
         self.looked_at(officer, "review-with-faults")
         officer.get_by_label("All other offences").check()
         for box, number in (("Day", "3"), ("Month", "2"), ("Year", "2001")):
-            officer.get_by_label(box).fill(number)
+            officer.get_by_label(box, exact=True).fill(number)
         officer.get_by_label("Why?").fill(WHY)
         officer.get_by_role("button", name="Save").click()
         officer.wait_for_url("**/retention/")
