@@ -1,6 +1,7 @@
 """``safelight check`` as people call it: what it says, how it ends, and that a stopped one goes on."""
 
 import os
+import shutil
 import signal
 import sqlite3
 import subprocess
@@ -42,8 +43,8 @@ main()
 
 
 @pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    subprocess.run([sys.executable, "-c", HANDING_IN, str(tmp_path), "3"], check=True)
+def folder(tmp_path: Path, desk_of_three: Path) -> Path:
+    shutil.copytree(desk_of_three, tmp_path, dirs_exist_ok=True)
     return tmp_path
 
 
