@@ -247,7 +247,8 @@ def _title(source: Source, one: ShownPlacing, rule: VersionRule) -> str:
 
 
 def _by(one: ShownPlacing) -> str:
-    return f"By {one.due:%-d %B %Y}" if one.due else one.placing.due_says
+    said = one.placing.due_says
+    return f"By {one.due:%-d %B %Y}" if one.due else said[:1].upper() + said[1:]
 
 
 def _words_of(source: Source, entry: PlanEntry) -> str:
