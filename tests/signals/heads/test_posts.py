@@ -1,39 +1,23 @@
 """Public posts are scored by a head of their own, which is learned the same every time and refused where changed."""
 
 import csv
-from hashlib import sha256
 
 import numpy as np
 import polars as pl
 import pytest
 from tests.signals.frames import frame
+from tests.signals.heads.made_encoder import MadeEncoder
 
 from safelight.signals.context import CaseContext
 from safelight.signals.heads import message_scores
 from safelight.signals.heads.families import SCORED
 from safelight.signals.heads.grams import readable
 from safelight.signals.heads.posts.post_file import RECORD, WEIGHTS, post_head_in
-from safelight.signals.heads.semantic.encoder import WIDTH
 from safelight.signals.heads.training.posts import FILE, train_posts
 from safelight.signals.heads.weights_file import HeadsRefused
 
 HARM = ("they should all be hanged", "somebody ought to burn that house down", "hunt them down and hurt them")
 OTHER = ("what a lovely garden", "the match was dull again", "that film was a waste of money")
-
-
-class MadeEncoder:
-    """Directions from the letters of a text: no weights needed."""
-
-    version = "made"
-
-    def __init__(self):
-        self.asked = []
-
-    def __call__(self, texts):
-        self.asked += texts
-        seeds = [int.from_bytes(sha256(text.encode()).digest()[:8]) for text in texts]
-        rows = [np.random.Generator(np.random.PCG64(seed)).normal(size=WIDTH) for seed in seeds]
-        return np.array([row / np.linalg.norm(row) for row in rows], dtype=np.float32).reshape(-1, WIDTH)
 
 
 @pytest.fixture(scope="module")

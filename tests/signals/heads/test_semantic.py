@@ -7,6 +7,7 @@ import msgspec
 import numpy as np
 import pytest
 from tests.signals.heads.lessons import corpus
+from tests.signals.heads.made_encoder import MadeEncoder
 
 from safelight.signals.context import CaseContext
 from safelight.signals.heads import message_scores
@@ -27,38 +28,15 @@ QUICK = Growing(trees=3)
 LIKELY, UNLIKELY = 2.0, -9.0
 
 
-class MadeEncoder:
-    """Directions from the letters of a text: no weights needed."""
-
-    version = "made"
-
-    def __init__(self):
-        self.asked = []
-
-    def __call__(self, texts):
-        self.asked += texts
-        seeds = [int.from_bytes(sha256(text.encode()).digest()[:8]) for text in texts]
-        rows = [np.random.Generator(np.random.PCG64(seed)).normal(size=WIDTH) for seed in seeds]
-        return np.array([row / np.linalg.norm(row) for row in rows], dtype=np.float32).reshape(-1, WIDTH)
-
-
 @pytest.fixture
 def talk():
     return talk_of(table_with(corpus(2)), CaseContext())[0]
 
 
 @pytest.fixture(scope="module")
-def folder(tmp_path_factory):
-    place = tmp_path_factory.mktemp("corpus")
-    for one in corpus():
-        (place / f"{one.id}.json").write_bytes(msgspec.json.encode(one))
-    return place
-
-
-@pytest.fixture(scope="module")
-def made(folder, tmp_path_factory):
+def made(folder_of_lessons, tmp_path_factory):
     out = tmp_path_factory.mktemp("weights")
-    return train([folder], out, lambda _: None, QUICK, MadeEncoder()), out
+    return train([folder_of_lessons], out, lambda _: None, QUICK, MadeEncoder()), out
 
 
 @pytest.fixture
@@ -73,18 +51,18 @@ def head():
     return SemanticHead(weights, np.array([[0.0], [1.0], [1.0]] * np.ones(len(SCORED))), np.zeros(6))
 
 
-def test_learning_with_an_encoder_gives_the_same_bytes_twice(folder, made, tmp_path):
-    train([folder], tmp_path, lambda _: None, QUICK, MadeEncoder())
+def test_learning_with_an_encoder_gives_the_same_bytes_twice(folder_of_lessons, made, tmp_path):
+    train([folder_of_lessons], tmp_path, lambda _: None, QUICK, MadeEncoder())
     for name in (SEMANTIC, RECORD):
         assert (tmp_path / name).read_bytes() == (made[1] / name).read_bytes()
 
 
-def test_the_record_says_what_was_used_and_how_much_it_counts(folder, made, tmp_path):
+def test_the_record_says_what_was_used_and_how_much_it_counts(folder_of_lessons, made, tmp_path):
     record = made[0]
     assert record.semantic.encoder == "made"
     assert set(record.semantic.shares) == set(SCORED)
     assert record.semantic.shares["fraud"] == 0.0
-    without = train([folder], tmp_path, lambda _: None, QUICK)
+    without = train([folder_of_lessons], tmp_path, lambda _: None, QUICK)
     assert without.semantic is None
     assert without.version == record.version
     assert not (tmp_path / SEMANTIC).exists()

@@ -14,21 +14,13 @@ QUICK = Growing(trees=3)
 
 
 @pytest.fixture(scope="module")
-def folder(tmp_path_factory):
-    place = tmp_path_factory.mktemp("corpus")
-    for one in corpus():
-        (place / f"{one.id}.json").write_bytes(msgspec.json.encode(one))
-    return place
-
-
-@pytest.fixture(scope="module")
-def made(folder, tmp_path_factory):
+def made(folder_of_lessons, tmp_path_factory):
     out = tmp_path_factory.mktemp("weights")
-    return train([folder], out, lambda _: None, QUICK), out
+    return train([folder_of_lessons], out, lambda _: None, QUICK), out
 
 
-def test_the_same_folder_gives_the_same_weights_bit_for_bit(folder, made, tmp_path):
-    train([folder], tmp_path, lambda _: None, QUICK)
+def test_the_same_folder_gives_the_same_weights_bit_for_bit(folder_of_lessons, made, tmp_path):
+    train([folder_of_lessons], tmp_path, lambda _: None, QUICK)
     assert (tmp_path / WEIGHTS).read_bytes() == (made[1] / WEIGHTS).read_bytes()
     assert (tmp_path / RECORD).read_bytes() == (made[1] / RECORD).read_bytes()
 
@@ -57,9 +49,9 @@ def test_weights_that_are_not_those_of_the_record_are_refused(made, tmp_path):
         model_in(tmp_path / "nowhere")
 
 
-def test_too_few_or_the_same_twice_are_refused_in_words(folder, tmp_path):
+def test_too_few_or_the_same_twice_are_refused_in_words(folder_of_lessons, tmp_path):
     with pytest.raises(LabelledRefused, match="is there twice"):
-        train([folder, folder], tmp_path, lambda _: None, QUICK)
+        train([folder_of_lessons, folder_of_lessons], tmp_path, lambda _: None, QUICK)
     few = tmp_path / "few"
     few.mkdir()
     (few / "one.json").write_bytes(msgspec.json.encode(corpus()[0]))
