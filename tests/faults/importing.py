@@ -20,8 +20,8 @@ class Import:
         self.refusals = 0
 
     def content(self, number: int) -> bytes:
-        """A short conversation; every fifth is long enough to take more than one chunk of a sealed object."""
-        lines = 40_000 if number % 5 == 4 else 1 + number % 50
+        """A short conversation; every fifth takes more than one chunk of an object, every tenth several blocks."""
+        lines = {4: 40_000, 9: 100_000}.get(number % 10, 1 + number % 50)
         said = "".join(
             f"[{1 + line % 28:02}/03/2026, 21:{line % 60:02}:00] {'Sam' if line % 2 else 'Mia'}: "
             f"{self.seed} {number} {line}\n"

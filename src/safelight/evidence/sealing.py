@@ -1,6 +1,5 @@
 """Sealing: hashing and encrypting a file while it streams in."""
 
-import fcntl
 import os
 import secrets
 from collections.abc import Callable, Iterator
@@ -11,8 +10,8 @@ from typing import BinaryIO
 import msgspec
 
 from safelight.evidence.digests import Digests
-from safelight.evidence.early_flush import EarlyFlush
-from safelight.evidence.envelope import CHUNK_BYTES, SEALED_CHUNK_BYTES, TAG_BYTES, Contents, Envelope
+from safelight.evidence.envelope import CHUNK_BYTES, TAG_BYTES, Contents, Envelope
+from safelight.evidence.object_file import ObjectFile, open_locked
 
 PARTIAL = ".partial-"
 """How the names of objects begin that are still being written."""
@@ -47,15 +46,13 @@ class SealWriter:
         self._place = place
         # Three buffers take turns: one being filled, one held back in case it is the last, one being hashed.
         self._buffers = [memoryview(bytearray(CHUNK_BYTES)) for _ in range(3)]
-        self._sealed = bytearray(SEALED_CHUNK_BYTES)
         self._holds_back = False
         self._filled = self._index = self._size = 0
         self._digests = digests
         self._finished = False
         with told_as_cannot_seal():
-            self._file = open_partial(partial)
-        self._early = EarlyFlush(self._file.fileno())
-        self._write(envelope.header)
+            self._file = ObjectFile(partial)
+            self._file.write(envelope.header)
 
     def write(self, piece: bytes) -> None:
         """Takes the next bytes."""
@@ -97,14 +94,14 @@ class SealWriter:
         self._finished = True
         self._seal(CHUNK_BYTES if self._holds_back else self._filled, last=True)
         contents = Contents(self._size, *self._digests.finish())
-        self._write(self._envelope.seal_footer(contents))
-        self._settle()
+        with told_as_cannot_seal():
+            self._file.write(self._envelope.seal_footer(contents))
+            self._file.settle()
         return self._place(self._partial, contents)
 
     def close(self) -> None:
         """Removes what was not filed."""
         self._digests.close()
-        self._early.close()
         with suppress(OSError):  # a full disk was told of before
             self._file.close()
         self._partial.unlink(missing_ok=True)
@@ -112,22 +109,11 @@ class SealWriter:
     def _seal(self, length: int, *, last: bool) -> None:
         chunk = self._buffers[self._index % 3][:length]
         self._digests.update(chunk)
-        sealed = memoryview(self._sealed)[: length + TAG_BYTES]
-        self._envelope.seal_chunk(self._index, chunk, sealed, last=last)
-        self._write(sealed)
+        self._envelope.seal_chunk(self._index, chunk, self._file.space(length + TAG_BYTES), last=last)
+        with told_as_cannot_seal():
+            self._file.took(length + TAG_BYTES)
         self._index += 1
         self._size += length
-
-    def _write(self, sealed: bytes | memoryview) -> None:
-        with told_as_cannot_seal():
-            self._file.write(sealed)
-            self._early.wrote(len(sealed))
-
-    def _settle(self) -> None:
-        with told_as_cannot_seal():
-            self._early.finish()
-            settle(self._file)
-            self._file.close()
 
 
 @contextmanager
@@ -143,10 +129,8 @@ def told_as_cannot_seal() -> Iterator[None]:
 
 
 def open_partial(path: Path) -> BinaryIO:
-    """A new file readable by its owner only, locked until it is closed, so that it is known to be in use."""
-    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    fcntl.flock(handle, fcntl.LOCK_EX)
-    return os.fdopen(handle, "wb")
+    """See ``open_locked``."""
+    return os.fdopen(open_locked(path), "wb")
 
 
 def settle(file: BinaryIO) -> None:
