@@ -20,7 +20,7 @@ setup: .venv/ready front-end/node_modules/built
 	@$(BIN)/uv pip install --quiet --no-deps --no-build-isolation --editable .
 	@touch $@
 
-front-end/node_modules/built: .venv/ready front-end/package-lock.json front-end/vite.config.mjs $(shell find front-end/src front-end/public -type f 2>/dev/null)
+front-end/node_modules/built: .venv/ready front-end/package-lock.json front-end/vite.config.mjs front-end/fonts.mjs $(shell find front-end/src front-end/public -type f 2>/dev/null)
 	@echo "Building the front end"
 	@cd front-end && PATH="$(CURDIR)/$(BIN):$$PATH" npm ci --silent --no-audit --no-fund && PATH="$(CURDIR)/$(BIN):$$PATH" npm run --silent build
 	@touch $@

@@ -11,6 +11,7 @@ import msgspec
 from safelight.bundling.selecting import UsedAs
 from safelight.records.record import AtQuality, Direction, Doubt, Kind, State
 from safelight.records.visible import Piece, pieces_of, visible
+from safelight.records.writing_direction import direction_of, goes_both_ways
 
 _KINDS = {
     Kind.MESSAGE: "Message", Kind.CALL: "Call", Kind.SIGN_IN: "Sign-in", Kind.POST: "Post",
@@ -38,6 +39,12 @@ _USED = {
 }
 
 
+NOT_MARKED_IN_PRINT = (
+    "Its words are written in both directions, and printed marks would put them in another order: the page in HTML "
+    "shows which are marked."
+)
+
+
 class ShownRecord(msgspec.Struct, frozen=True, kw_only=True):
     """One record in words. Times are in the zone of the case."""
 
@@ -52,11 +59,21 @@ class ShownRecord(msgspec.Struct, frozen=True, kw_only=True):
     sender: str
     direction: str
     pieces: tuple[Piece, ...]
+    writing: str
+    """Which way its words are written: ``ltr`` or ``rtl``."""
     said: tuple[tuple[str, str], ...]
     """What the source says beside the words, by its own names; only of records without words."""
     files: tuple[str, ...]
     notes: tuple[str, ...]
     place: str
+
+    def to_print(self) -> "ShownRecord":
+        """As WeasyPrint can draw it: pieces of a line stand side by side, whichever way their letters go."""
+        words = "".join(piece.text for piece in self.pieces)
+        if len(self.pieces) < 2 or not goes_both_ways(words):
+            return self
+        whole = (Piece(words, marked=False),)
+        return msgspec.structs.replace(self, pieces=whole, notes=(*self.notes, NOT_MARKED_IN_PRINT))
 
 
 def shown(
@@ -86,6 +103,7 @@ def _record(
         sender=visible(row["sender"] or "Sender not stated"),
         direction=_DIRECTIONS.get(row["direction"], ""),
         pieces=pieces_of(row["text"], spans) if has_words else (),
+        writing=direction_of(row["text"] or ""),
         said=() if has_words else tuple(_said(row)),
         files=tuple(visible(each) for each in row["attachments"] or ()),
         notes=tuple(_notes(row)),
