@@ -15,7 +15,18 @@ def test_longer_messages_without_an_english_word_are_counted():
         ]
     )
     told = unread_in(table)
-    assert (told.longer, told.not_english) == (2, 1)
+    assert told.longer == 2
+    assert [(one.thread, one.messages, one.first_record) for one in told.not_english] == [
+        (table["thread"][1], 1, table["record_id"][1])
+    ]
+
+
+def test_the_conversation_with_most_messages_in_other_words_comes_first():
+    polish = "gdzie jesteś teraz odpowiedz mi natychmiast proszę"
+    table = pl.concat(
+        [frame([(0, "x", polish)], thread="a"), frame([(0, "x", polish), (1, "x", polish)], thread="b")]
+    )
+    assert [(one.thread, one.messages) for one in unread_in(table).not_english] == [("b", 2), ("a", 1)]
 
 
 def test_files_are_counted_by_what_their_names_say():

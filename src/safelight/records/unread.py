@@ -1,4 +1,4 @@
-"""What in a table of records nothing that reads English words can have read: counts only, never a word."""
+"""What in a table of records nothing that reads English words can have read: counts and where, never a word."""
 
 import msgspec
 import polars as pl
@@ -21,15 +21,24 @@ class UnreadKind(msgspec.Struct, frozen=True):
     with_words: int
 
 
+class InOtherWords(msgspec.Struct, frozen=True):
+    """Longer messages of one conversation without a common English word: how many, and the first of them."""
+
+    platform: str
+    thread: str
+    messages: int
+    first_record: str
+
+
 class Unread(msgspec.Struct, frozen=True):
-    """Counts over all records of a case. ``not_english`` counts longer messages without a common English word."""
+    """Counts over all records of a case; ``not_english`` has the conversation with most such messages first."""
 
     kinds: tuple[UnreadKind, ...]
     pictures: int
     sounds: int
     films: int
     other_files: int
-    not_english: int
+    not_english: tuple[InOtherWords, ...]
     longer: int
 
 
@@ -49,13 +58,22 @@ def unread_in(table: pl.DataFrame | pl.LazyFrame) -> Unread:
     longer = lazy.filter(
         pl.col("kind").is_in(["message", "post"]) & (said.str.count_matches(r"[\p{L}\p{M}'’]+") >= _LONG_ENOUGH)
     )
-    counted = longer.select(longer=pl.len(), other=(~said.str.contains(_ENGLISH)).sum()).collect().row(0)
+    other = (
+        longer.filter(~said.str.contains(_ENGLISH))
+        .group_by("platform", "thread", maintain_order=True)
+        .agg(messages=pl.len(), first=pl.col("record_id").first())
+        .sort("messages", descending=True, maintain_order=True)
+        .collect()
+    )
     return Unread(
         kinds=tuple(UnreadKind(*row) for row in kinds),
         pictures=pictures,
         sounds=sounds,
         films=films,
         other_files=len(files) - pictures - sounds - films,
-        not_english=counted[1],
-        longer=counted[0],
+        not_english=tuple(
+            InOtherWords(platform or "", thread or "", *counted)
+            for platform, thread, *counted in other.iter_rows()
+        ),
+        longer=longer.select(pl.len()).collect().item(),
     )

@@ -57,6 +57,11 @@ class ReadBy(msgspec.Struct, frozen=True, kw_only=True):
     failed: str = ""
     """Why it could not finish, in words; empty where it did."""
 
+    @property
+    def title(self) -> str:
+        """Its name in words."""
+        return self.name.replace("_", " ")
+
 
 class Examined(msgspec.Struct, frozen=True, kw_only=True):
     """All findings of a case, gravest first, and who looked. No finding is a result too, and never proof."""

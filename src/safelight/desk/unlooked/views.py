@@ -28,6 +28,8 @@ def unlooked(request: HttpRequest, reference: str) -> HttpResponse:
         "case": case,
         "gaps": exhibit_gaps(list(case.exhibits.all())),
         "unread": unread,
+        "not_english": sum(one.messages for one in unread.not_english),
+        "in_other_words": unread.not_english[:MOST_LISTED],
         "kinds_head": kinds_head,
         "kinds_rows": kinds_rows,
         "files": list(files_told(unread)),

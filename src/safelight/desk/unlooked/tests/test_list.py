@@ -32,6 +32,17 @@ class UnlookedTests(ReadCase):
         self.give("WhatsApp Chat with Rhys.txt", chat() + b"30/06/2026, 09:00 - Rhys: Are you there?\n")
         assert opened in self.page("not-looked-at")
 
+    def test_messages_in_another_language_are_counted_and_the_first_of_them_is_linked(self):
+        assert "Marek" not in self.page("not-looked-at")
+        self.give(
+            "WhatsApp Chat with Marek.txt",
+            "01/02/2026, 09:00 - Marek: Gdzie jesteś teraz odpowiedz mi natychmiast\n".encode(),
+        )
+        page = self.page("not-looked-at")
+        assert "2 hold no common English word" in page
+        (first,) = re.findall(r'href="([^"]*/records/[^"]*)"><bdi>Marek</bdi></a> \(WhatsApp, 1 message\)', page)
+        assert "Gdzie" in self.client.get(first, follow=True).content.decode()
+
     def give(self, name: str, data: bytes) -> None:
         hand_in(self.case, self.insider, name, io.BytesIO(data))
         run_worker(until_idle=True)
