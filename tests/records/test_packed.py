@@ -10,8 +10,10 @@ from hypothesis import strategies as st
 from safelight.records.arrow_batch import arrow_of
 from safelight.records.batch import columns_of
 from safelight.records.columns import records_of
-from safelight.records.packed import Few, Packed, Run, packed, unpacked
+from safelight.records.extras import Extras
+from safelight.records.packed import Few, Named, Packed, Run, packed, unpacked
 from safelight.records.record import AtQuality, Direction, Doubt, Kind, Record, State
+from safelight.records.runs import Shared, Texts
 
 EXHIBIT = "ab" * 32
 words = st.sampled_from(("", "a", "two words", "é", "\U0001f431", "line\nbreak", "\0")) | st.text(max_size=6)
@@ -53,8 +55,44 @@ def test_records_come_out_as_they_went_in(some: list[Record], times: int) -> Non
     assert table.equals(arrow_of(columns, EXHIBIT))
 
 
+texts = st.none() | words
+shared = st.lists(st.integers(0, 2), min_size=4, max_size=4).map(
+    lambda some: Shared(["x", None, '"'], array("I", some))
+)
+
+
+@given(
+    st.dictionaries(words, st.lists(texts, min_size=4, max_size=4).map(Texts.of) | shared, max_size=3),
+    st.dictionaries(st.integers(0, 3), st.dictionaries(words, words, max_size=2), max_size=2),
+)
+def test_what_records_say_besides_comes_out_the_same_by_the_column(
+    columns: dict[str, Texts | Shared[str | None]], apart: dict[int, dict[str, str]]
+) -> None:
+    plain = columns_of([Record(kind=Kind.MESSAGE, member="a.txt", offset=n, length=1) for n in range(4)])
+    extras = Extras(4, columns, apart)
+    by_column = msgspec.structs.replace(plain, extra=extras)
+    arrived = unpacked(msgspec.msgpack.decode(msgspec.msgpack.encode(packed(by_column)), type=Packed))
+    assert [*arrived.extra] == [*extras] == [extras[row] for row in range(4)]
+    singly = msgspec.structs.replace(plain, extra=[*extras])
+    assert arrow_of(arrived, EXHIBIT).equals(arrow_of(singly, EXHIBIT))
+
+
+@given(st.lists(texts, min_size=1, max_size=5), st.data())
+def test_texts_in_a_run_are_replaced_where_they_stand(some: list[str | None], data: st.DataObject) -> None:
+    places = sorted(data.draw(st.sets(st.integers(0, len(some) - 1))))
+    others = [data.draw(texts) for _ in places]
+    for place, other in zip(places, others, strict=True):
+        run = Texts.of(some).with_others([place], [other])
+        assert [*run] == [run[row] for row in range(len(run))] == [*some[:place], other, *some[place + 1 :]]
+    wanted = dict(enumerate(some)) | dict(zip(places, others, strict=True))
+    assert [*Texts.of(some).with_others(places, others)] == [*wanted.values()]
+
+
 def numbers(*values: int) -> bytes:
     return array("q", values).tobytes()
+
+
+two = array("I", [0, 0]).tobytes()
 
 
 def lengths(*values: int) -> bytes:
@@ -79,6 +117,13 @@ def lengths(*values: int) -> bytes:
         {"text": Run("é".encode(), lengths(1, 1))},
         {"text": Run(b"\xff", lengths(1, 0))},
         {"at_text": Run(b"one", lengths(3, -1))},
+        {"extra": Named(["id"], {}, {}, {})},
+        {"extra": Named([], {"id": Run(b"ab", lengths(1, 1))}, {}, {})},
+        {"extra": Named(["id", "id"], {"id": Run(b"ab", lengths(1, 1))}, {"id": Few(["a"], two)}, {})},
+        {"extra": Named(["id"], {"id": Run(b"a", lengths(1))}, {}, {})},
+        {"extra": Named(["id"], {}, {"id": Few(["a", "b"])}, {})},
+        {"extra": Named(["id"], {}, {"id": Few([], two)}, {})},
+        {"extra": Named(["id"], {}, {"id": Few(["a"], two)}, {2: {}})},
     ],
 )
 def test_columns_that_cannot_be_true_are_refused(lie: dict[str, object]) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 
 from safelight.records.columns import PARTS, Columns, narrowed, records_of
 from safelight.records.record import Record
+from safelight.records.runs import Texts
 
 BATCH_RECORDS = 8_192
 """Four batches fill one row group of a table."""
@@ -57,7 +58,7 @@ class Batch:
                 extend(map(get, piece))
             self.rows += len(piece)
             texts = self._columns["text"][self.rows - len(piece) :]
-        self._characters += sum(map(len, filter(None, texts)))
+        self._characters += _characters_in(texts)
 
     def _add_columns(self, columns: Columns) -> None:
         if self.rows:
@@ -77,6 +78,11 @@ class Batch:
         columns = Columns(self.rows, *(narrowed(name, column) for name, column in given.items()))
         self._begin()
         return columns
+
+
+def _characters_in(texts: Sequence[str | None]) -> int:
+    """Or bytes, where these are what is known."""
+    return len(texts.run) if isinstance(texts, Texts) else sum(map(len, filter(None, texts)))
 
 
 def columns_of(records: Sequence[Record]) -> Columns:

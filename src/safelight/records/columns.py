@@ -81,9 +81,9 @@ def records_of(columns: Columns) -> Iterator[Record]:
         yield Record(**dict(zip(PARTS, values, strict=True)))
 
 
-def narrowed(name: str, values: list[T]) -> list[T]:
-    """A column with a value for every row, or with the one that all of them share."""
-    if name not in _GIVEN_WHOLE and values.count(values[0]) == len(values):
+def narrowed(name: str, values: Sequence[T]) -> Sequence[T]:
+    """A column with a value for every row, or with the one that all of them share; what is no list stays as it is."""
+    if isinstance(values, list) and name not in _GIVEN_WHOLE and values.count(values[0]) == len(values):
         return values[:1]
     return values
 

@@ -8,8 +8,10 @@ from collections.abc import Sequence
 from typing import Annotated, Any, Generic, TypeVar, cast
 
 import msgspec
+import numpy as np
 
 from safelight.records.columns import PARTS, Columns
+from safelight.records.extras import Extras, Words
 from safelight.records.record import AtQuality, Direction, Doubt, Kind, State
 from safelight.records.runs import NO_TEXT, Shared, Texts
 
@@ -40,6 +42,15 @@ class Run(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     lengths: bytes
 
 
+class Named(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """``Extras``: the names of all columns in order, the columns by their names, and rows that say something else."""
+
+    names: list[str]
+    texts: dict[str, Run]
+    shared: dict[str, Few[str | None]]
+    apart: dict[int, dict[str, str]]
+
+
 class Packed(msgspec.Struct, frozen=True, array_like=True, forbid_unknown_fields=True):
     """``Columns`` by the same names. Numbers are runs of 64 bits."""
 
@@ -63,7 +74,7 @@ class Packed(msgspec.Struct, frozen=True, array_like=True, forbid_unknown_fields
     attachments: Few[tuple[str, ...]]
     reply_to: Run | list[str]
     doubts: Few[tuple[Doubt, ...]]
-    extra: list[dict[str, str]]
+    extra: Named | list[dict[str, str]]
 
 
 def packed(columns: Columns) -> Packed:
@@ -72,11 +83,39 @@ def packed(columns: Columns) -> Packed:
 
 
 def _packed(name: str, column: Sequence[Any]) -> Any:
+    if isinstance(column, Extras):
+        return _named(column)
+    if isinstance(column, Texts):
+        return _packed_texts(column)
+    if isinstance(column, Shared):
+        if name not in (*_TEXTS, *_MOMENTS):
+            return _packed_shared(column)
+        column = list(column)
+    if isinstance(column, array):
+        return column.tobytes()
     if name in _PLACES or (name in _MOMENTS and None not in column):
         return array("q", column).tobytes()
     if name in _MOMENTS or name in _WHOLE or (name in _TEXTS and len(column) == 1):
         return column
     return _run(column) if name in _TEXTS else _few(column)
+
+
+def _named(extras: Extras) -> Named:
+    named = Named(list(extras.columns), {}, {}, dict(extras.apart))
+    for name, column in extras.columns.items():
+        if isinstance(column, Texts):
+            named.texts[name] = _packed_texts(column)
+        else:
+            named.shared[name] = _packed_shared(column)
+    return named
+
+
+def _packed_texts(texts: Texts) -> Run:
+    return Run(texts.run, texts.lengths.tobytes())
+
+
+def _packed_shared(shared: Shared[T]) -> Few[T]:
+    return Few(list(shared.values), shared.numbers.tobytes())
 
 
 def _run(column: Sequence[str | None]) -> Run:
@@ -103,7 +142,7 @@ def _few(column: Sequence[T]) -> Few[T]:
 
 def unpacked(packed: Packed) -> Columns:
     """The columns again. Raises ``ValueError`` where they cannot be true, as far as they alone can tell."""
-    columns = Columns(packed.rows, *(_unpacked(name, getattr(packed, name)) for name in PARTS))
+    columns = Columns(packed.rows, *(_unpacked(name, getattr(packed, name), packed.rows) for name in PARTS))
     if not columns.is_even or min(min(columns.offset), min(columns.length)) < 0:
         raise ValueError("The columns are not columns of records.")
     for at in (columns.at, columns.at_other):
@@ -112,14 +151,32 @@ def unpacked(packed: Packed) -> Columns:
     return columns
 
 
-def _unpacked(name: str, column: Any) -> Sequence[Any]:
+def _unpacked(name: str, column: Any, rows: int) -> Sequence[Any]:
     if isinstance(column, bytes):
         return array("q", column)
+    if isinstance(column, Named):
+        return _extras(column, rows)
     if isinstance(column, Few):
-        return Shared(column.values, array("I", column.numbers)) if column.numbers else column.values
+        return _shared(column) if column.numbers else column.values
     if not isinstance(column, Run):
         return column  # type: ignore[no-any-return]  # a list
-    texts = Texts(column.texts, array("i", column.lengths))
-    if texts.has_gaps and name != "text":
+    found = _texts(column)
+    if found.has_gaps and name != "text":
         raise ValueError("Only words can be missing.")
-    return texts
+    return found
+
+
+def _extras(named: Named, rows: int) -> Extras:
+    columns: dict[str, Words] = {name: _texts(run) for name, run in named.texts.items()}
+    columns |= {name: _shared(few) for name, few in named.shared.items()}
+    if sorted(named.names) != sorted(columns) or not named.texts.keys().isdisjoint(named.shared):
+        raise ValueError("Columns and their names do not fit together.")
+    return Extras(rows, {name: columns[name] for name in named.names}, named.apart)
+
+
+def _texts(run: Run) -> Texts:
+    return Texts(run.texts, np.frombuffer(run.lengths, np.int32))
+
+
+def _shared(few: Few[T]) -> Shared[T]:
+    return Shared(few.values, array("I", few.numbers))

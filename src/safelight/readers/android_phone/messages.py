@@ -11,7 +11,7 @@ from safelight.readers.sms_backup.record import PLATFORM
 from safelight.readers.sqlite.answers import Answers
 from safelight.readers.sqlite.asked import Found
 from safelight.readers.sqlite.database import Database
-from safelight.readers.sqlite.record_columns import all_or, columns_of, shared, times
+from safelight.readers.sqlite.record_columns import all_or_empty, columns_of, shared, times
 from safelight.readers.sqlite.row import Row
 from safelight.readers.sqlite.said import Said, given, record_of
 from safelight.readers.sqlite.unix_time import all_since_1970, since_1970
@@ -81,15 +81,18 @@ class Messages:
 
     def _columns(self, answers: Answers[_Text]) -> Columns:
         """A text that was received or sent is as plain as a record can be."""
+        boxes = list(answers["type"])
         said = {
-            "at_text": all_or(answers["at_text"]),
+            "at_text": all_or_empty(answers["at_text"]),
             "platform": [PLATFORM],
             "text": answers["body"],
             "extra": answers["extra"],
         }
         said |= times(all_since_1970(answers["date"]))
-        said |= shared(_WHO, self._who, *(answers[name] for name in ("type", "thread_id", "address")))
-        singly = [place for place, box in enumerate(answers["type"]) if box not in _RECEIVED_OR_SENT]
+        said |= shared(_WHO, self._who, boxes, answers["thread_id"], answers["address"])
+        singly: list[int] = []
+        if not _RECEIVED_OR_SENT.issuperset(boxes):
+            singly = [place for place, box in enumerate(boxes) if box not in _RECEIVED_OR_SENT]
         return columns_of(answers, said, singly=singly, record=self._record)
 
     def _who(self, box: str | None, thread: int | None, address: str | None) -> Said:

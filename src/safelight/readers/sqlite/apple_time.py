@@ -1,6 +1,9 @@
 """Apple's counts since the start of 2001, UTC: seconds with a fraction, or nanoseconds in newer databases."""
 
+from array import array
 from collections.abc import Sequence
+
+import numpy as np
 
 from safelight.readers.json_moment import NO_TIME, At
 from safelight.records.moment import Micros
@@ -26,8 +29,12 @@ def since_2001(count: int | float | None) -> At:
     return At(at, _EXACT) if 0 < at < _LATEST else NO_TIME
 
 
-def all_since_2001(counts: Sequence[float | None]) -> list[Micros | None]:
+def all_since_2001(counts: Sequence[float | None]) -> Sequence[Micros | None]:
     """The moments of many counts; ``None`` for no time."""
+    if isinstance(counts, array):
+        every = np.frombuffer(counts, np.float64)
+        if every.min() > 0 and every.max() < _LATEST_SECONDS - 1:
+            return array("q", (EPOCH_2001 + np.rint(every * 1_000_000).astype(np.int64)).tobytes())
     known = [count for count in counts if count]
     if len(known) == len(counts) and min(known) > 0 and max(known) < _LATEST_SECONDS - 1:
         return [EPOCH_2001 + round(count * 1_000_000) for count in known]

@@ -1,16 +1,23 @@
 """The records of many rows by the column; those of which more is to be said are made singly and put in their places."""
 
+from array import array
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import chain
 from operator import attrgetter
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
+
+import numpy as np
 
 from safelight.readers.sqlite.answers import Answers
 from safelight.readers.sqlite.asked import Found
 from safelight.readers.sqlite.said import Said, doubts_of
 from safelight.readers.sqlite.value import Mended
+from safelight.readers.sqlite.written import written_out
 from safelight.records.columns import PARTS, Columns
+from safelight.records.extras import Extras
 from safelight.records.moment import Micros
 from safelight.records.record import AtQuality, Kind, Record
+from safelight.records.runs import Shared, Texts
 
 T = TypeVar("T", bound=Found)
 
@@ -18,6 +25,7 @@ _PLAIN = {name: [getattr(Record(kind=Kind.MESSAGE, member="", offset=0, length=0
 _EXACT, _MISSING = [AtQuality.EXACT], [AtQuality.MISSING]
 _OF_WORDS = ("text", "sender", "thread", "at_text", "reply_to")
 _OF_LISTS = ("recipients", "attachments")
+_NUMBER_BYTES = 4
 
 
 def columns_of(
@@ -39,7 +47,7 @@ def columns_of(
         "member": [sheet.member for sheet in sheets] if answers.is_in_log else [sheets[0].member],
         "offset": answers["offset"],
         "length": answers["length"],
-        "pointer": [f"{table}/{number}" for number in answers["rowid"]],
+        "pointer": written_out(list(answers["rowid"]), f"{table}/"),
         **said,
     }
     places = sorted({*singly, *_in_log(answers), *_mended(columns)})
@@ -49,39 +57,53 @@ def columns_of(
     return Columns(rows, *(columns[name] for name in PARTS))
 
 
-def shared(
-    names: Sequence[str], said_by: Callable[..., Said], *columns: Sequence[Any]
-) -> dict[str, Sequence[Any]]:
+def shared(names: Sequence[str], said_by: Callable[..., Said], *columns: Sequence[Any]) -> dict[str, Shared[Any]]:
     """Parts of what rows say (and ``doubts``) where rows that agree in ``columns`` agree in them: few differ."""
-    known = _Shared(names, said_by)
-    return dict(zip(names, zip(*map(known.__getitem__, zip(*columns, strict=True)), strict=True), strict=True))
+    known = _Known()
+    numbers = array("I", map(known.__getitem__, zip(*columns, strict=True)))
+    said = [said_by(*key) for key in known]
+    parts = {name: [getattr(one, name) for one in said] for name in names if name != "doubts"}
+    parts["doubts"] = list(map(doubts_of, said))
+    return {name: Shared(parts[name], numbers) for name in names}
 
 
-class _Shared(dict[tuple[Any, ...], tuple[Any, ...]]):
-    """What is said by rows of these values."""
+class _Known(dict[tuple[Any, ...], int]):
+    """Values of rows, numbered as they come."""
 
-    def __init__(self, names: Sequence[str], said_by: Callable[..., Said]) -> None:
-        super().__init__()
-        self._names = names
-        self._said_by = said_by
-
-    def __missing__(self, key: tuple[Any, ...]) -> tuple[Any, ...]:
-        said = self._said_by(*key)
-        doubts = doubts_of(said)
-        self[key] = parts = tuple(doubts if name == "doubts" else getattr(said, name) for name in self._names)
-        return parts
+    def __missing__(self, key: tuple[Any, ...]) -> int:
+        self[key] = number = len(self)
+        return number
 
 
-def times(moments: list[Micros | None]) -> dict[str, Sequence[Any]]:
+def with_more(extras: Sequence[dict[str, str]], more: Shared[dict[str, str]]) -> Sequence[dict[str, str]]:
+    """What rows say besides, and after it what they share."""
+    if not isinstance(extras, Extras):
+        return [own | shared if shared else own for own, shared in zip(extras, more, strict=True)]
+    for name in dict.fromkeys(chain.from_iterable(more.values)):
+        extras = extras.with_column(name, Shared([one.get(name) for one in more.values], more.numbers))
+    return extras
+
+
+def times(moments: Sequence[Micros | None]) -> dict[str, Sequence[Any]]:
     """The parts of records that say when: instants as the source states them, or no time."""
-    if all(moments):
+    if isinstance(moments, array) or all(moments):
         return {"at": moments, "at_quality": _EXACT}
     return {"at": moments, "at_quality": [_MISSING[0] if at is None else _EXACT[0] for at in moments]}
 
 
-def all_or(column: Sequence[str | None], instead: str = "") -> Sequence[str]:
-    """A column of texts with something instead of nothing."""
-    return [text or instead for text in column]
+def all_or_empty(column: Sequence[str | None]) -> Sequence[str]:
+    """A column of texts with an empty one instead of none."""
+    if isinstance(column, Texts):
+        return cast("Sequence[str]", column.without_gaps())
+    return [text or "" for text in column]
+
+
+def places_with(column: Sequence[int | None], bits: int = -1) -> list[int]:
+    """Where a column of whole numbers says anything but nought, in these bits."""
+    if isinstance(column, array):
+        places: list[int] = np.flatnonzero(np.frombuffer(column, np.int64) & bits).tolist()
+        return places
+    return [place for place, number in enumerate(column) if number and number & bits]
 
 
 def _with(
@@ -92,7 +114,9 @@ def _with(
     if len(column) != rows:
         if values.count(column[0]) == len(values):
             return column
-        column = [column[0]] * rows
+        column = Shared(column, array("I", bytes(_NUMBER_BYTES * rows)))
+    if isinstance(column, Texts | Shared | Extras):
+        return column.with_others(places, values)
     changed = list(column)
     for place, value in zip(places, values, strict=True):
         changed[place] = value
@@ -109,6 +133,8 @@ def _mended(columns: dict[str, Sequence[Any]]) -> Iterator[int]:
     if not Mended.were_any:
         return
     for name in _OF_WORDS:
-        yield from (place for place, text in enumerate(columns[name]) if type(text) is Mended)
+        # Texts in a run are those that had not to be.
+        if not isinstance(columns[name], Texts):
+            yield from (place for place, text in enumerate(columns[name]) if type(text) is Mended)
     for name in _OF_LISTS:
         yield from (place for place, names in enumerate(columns[name]) if Mended in map(type, names))

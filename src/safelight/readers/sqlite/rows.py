@@ -1,16 +1,20 @@
 """The rows of one table, from the cells on its pages."""
 
-from collections.abc import Iterator
-from typing import TypeVar
+from collections.abc import Iterable, Iterator
+from typing import Generic, TypeVar
 
 from safelight.readers.sqlite.answers import Answers
 from safelight.readers.sqlite.asked import Found, Sheet, as_stored, questions_of
+from safelight.readers.sqlite.at_once import ENOUGH_BYTES as AT_ONCE_BYTES
+from safelight.readers.sqlite.at_once import ENOUGH_ROWS as AT_ONCE_ROWS
+from safelight.readers.sqlite.at_once import AtOnce
 from safelight.readers.sqlite.columns import Columns
 from safelight.readers.sqlite.gathering import ENOUGH_BYTES, ENOUGH_ROWS, Gathering
 from safelight.readers.sqlite.image import Image
 from safelight.readers.sqlite.plan import Plan
 from safelight.readers.sqlite.row import Row
-from safelight.readers.sqlite.tree import Tree
+from safelight.readers.sqlite.stored import UTF_8
+from safelight.readers.sqlite.tree import Node, Tree
 from safelight.readers.sqlite.varint import Damaged, varint
 
 LONGEST_LIST_OF_TYPES = 300_000
@@ -48,12 +52,63 @@ def rows_of(image: Image, tree: Tree, table: str, columns: Columns) -> Iterator[
 
 def answers_of(image: Image, tree: Tree, table: str, columns: Columns, shape: type[T]) -> Iterator[Answers[T]]:
     """Every row as the answers to what this class asks, many rows at a time."""
-    gathering = Gathering(Plan(columns, questions_of(shape), image.header.encoding), shape)
-    known, rowids = gathering.known, gathering.rowids
-    add_rowid, add_offset, add_length = rowids.append, gathering.offsets.append, gathering.lengths.append
-    room = ENOUGH_BYTES
-    for leaf in tree.leaves():
-        sheet = Sheet(*image.place(leaf.number), table)
+    plan = Plan(columns, questions_of(shape), image.header.encoding)
+    singly = _Singly(image, tree, table, Gathering(plan, shape))
+    at_once = AtOnce(image, table, plan, shape)
+    for leaves in _many(tree.leaves()):
+        looked_at = at_once.answers(leaves) if plan.encoding == UTF_8 else [(leaves, None)]
+        for some, answers in looked_at:
+            if answers:
+                yield from singly.rest()
+                yield answers
+            else:
+                yield from singly.answers(some)
+    yield from singly.rest()
+
+
+def _many(leaves: Iterator[Node]) -> Iterator[list[Node]]:
+    """Pages with enough rows together, or with enough bytes."""
+    some: list[Node] = []
+    rows = bytes_of_all = 0
+    for leaf in leaves:
+        some.append(leaf)
+        rows += len(leaf.pointers)
+        bytes_of_all += len(leaf.data)
+        if rows >= AT_ONCE_ROWS or bytes_of_all >= AT_ONCE_BYTES:
+            yield some
+            some, rows, bytes_of_all = [], 0, 0
+    if some:
+        yield some
+
+
+class _Singly(Generic[T]):
+    """Rows that are cut one by one, and answered with those that lie alike."""
+
+    def __init__(self, image: Image, tree: Tree, table: str, gathering: Gathering[T]) -> None:
+        self._image = image
+        self._tree = tree
+        self._table = table
+        self._gathering = gathering
+        self._room = ENOUGH_BYTES
+
+    def rest(self) -> Iterator[Answers[T]]:
+        """The answers of rows that still wait."""
+        self._room = ENOUGH_BYTES
+        if self._gathering.rowids:
+            yield self._gathering.taken()
+
+    def answers(self, leaves: Iterable[Node]) -> Iterator[Answers[T]]:
+        """Those of the rows on these pages, as soon as there are enough."""
+        for leaf in leaves:
+            yield from self._add(leaf)
+            if len(self._gathering.rowids) >= ENOUGH_ROWS:
+                yield from self.rest()
+
+    def _add(self, leaf: Node) -> Iterator[Answers[T]]:
+        tree, gathering = self._tree, self._gathering
+        known, rowids = gathering.known, gathering.rowids
+        add_rowid, add_offset, add_length = rowids.append, gathering.offsets.append, gathering.lengths.append
+        sheet = Sheet(*self._image.place(leaf.number), self._table)
         above = sheet.offset
         for rowid, data, place, size, start, length in tree.cells(leaf):
             try:
@@ -73,16 +128,12 @@ def answers_of(image: Image, tree: Tree, table: str, columns: Columns, shape: ty
             add_rowid(rowid)
             add_offset(above + start)
             add_length(length)
-            if size > _LONG_BYTES and (room := room - size) < 0:
-                gathering.are_on(sheet)
-                yield gathering.taken()
-                room = ENOUGH_BYTES
+            if size > _LONG_BYTES:
+                self._room -= size
+                if self._room < 0:
+                    gathering.are_on(sheet)
+                    yield from self.rest()
         gathering.are_on(sheet)
-        if len(rowids) >= ENOUGH_ROWS:
-            yield gathering.taken()
-            room = ENOUGH_BYTES
-    if rowids:
-        yield gathering.taken()
 
 
 def _long_head(data: bytes, place: int, size: int) -> tuple[int, int]:

@@ -25,7 +25,7 @@ from safelight.readers.sqlite.value import (
 Take: TypeAlias = Callable[[Any], Any]
 
 
-_LEAST_WRITTEN_OUT, _MOST_WRITTEN_OUT = 1e-3, 1e15
+LEAST_WRITTEN_OUT, MOST_WRITTEN_OUT = 1e-3, 1e15
 """Between these neither Python nor JSON writes an exponent."""
 
 
@@ -110,7 +110,7 @@ def _all_written(numbers: Sequence[int]) -> list[str]:
 
 def _all_fractions_written(numbers: Sequence[float]) -> list[str | None]:
     """As Python writes them, in a quarter of the time, where neither of the two writes an exponent."""
-    if min(numbers) >= _LEAST_WRITTEN_OUT and max(numbers) < _MOST_WRITTEN_OUT:
+    if min(numbers) >= LEAST_WRITTEN_OUT and max(numbers) < MOST_WRITTEN_OUT:
         written = json.encode(numbers).decode()[1:-1].split(",")
         if "null" not in written:
             return [*written]

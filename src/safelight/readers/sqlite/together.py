@@ -1,10 +1,15 @@
 """What several columns of a row say, by their names and together."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import repeat
 from typing import TypeGuard
 
+import numpy as np
+
 from safelight.readers.sqlite.value import Mended
+from safelight.records.extras import Extras, Words
+from safelight.records.runs import NO_TEXT, Shared
+from safelight.records.runs import Texts as Run
 
 NOUGHTS = ("0", "0.0")
 
@@ -24,6 +29,29 @@ def said_together(columns: Sequence[tuple[str, Texts]], rows: int) -> list[dict[
         {name: text for name, text in zip(names, row, strict=True) if text and text not in NOUGHTS}
         for row in zip(*texts, strict=True)
     ]
+
+
+def extras_of(rows: int, columns: Mapping[str, Texts]) -> Extras:
+    """The same of columns that stay columns."""
+    return Extras(rows, {name: _without_noughts(column) for name, column in columns.items()})
+
+
+def _without_noughts(column: Texts) -> Words:
+    """Nothing instead of texts that are empty or say nought."""
+    if isinstance(column, Shared):
+        return Shared([text if text and text not in NOUGHTS else None for text in column.values], column.numbers)
+    run = column if isinstance(column, Run) else Run.of(column)
+    nought = run.lengths == 0
+    data = np.frombuffer(run.run or b" ", np.uint8)
+    for text in map(str.encode, NOUGHTS):
+        places = np.flatnonzero(run.lengths == len(text))
+        for place, letter in enumerate(text):
+            places = places[data[run.starts[places] + place] == letter]
+        nought[places] = True
+    if not nought.any():
+        return run
+    left = [text for text, is_nought in zip(run.encoded(), nought.tolist(), strict=True) if not is_nought]
+    return Run(b"".join(left), np.where(nought, np.int32(NO_TEXT), run.lengths))
 
 
 def _is_full(column: Texts) -> TypeGuard[Sequence[str]]:

@@ -11,9 +11,9 @@ from safelight.readers.sqlite.holdings import Holdings
 from safelight.readers.sqlite.image import Image
 from safelight.readers.sqlite.varint import Damaged, size_and_number, varint
 
-_INDEX_INSIDE, _TABLE_INSIDE, _INDEX_LEAF, _TABLE_LEAF = 2, 5, 10, 13
+_INDEX_INSIDE, _TABLE_INSIDE, _INDEX_LEAF, TABLE_LEAF = 2, 5, 10, 13
 _INSIDE = (_INDEX_INSIDE, _TABLE_INSIDE)
-_KINDS = (_INDEX_INSIDE, _TABLE_INSIDE, _INDEX_LEAF, _TABLE_LEAF)
+_KINDS = (_INDEX_INSIDE, _TABLE_INSIDE, _INDEX_LEAF, TABLE_LEAF)
 DEEPEST = 64
 """SQLite's own trees end at 20; a deeper one is damage."""
 
@@ -45,7 +45,7 @@ class Tree:
 
     def cells(self, leaf: Node) -> Iterator[Cell]:
         """The rows on a page of a table, in order; of a damaged page those that hold together."""
-        if leaf.kind != _TABLE_LEAF:
+        if leaf.kind != TABLE_LEAF:
             self.note_damage(leaf.number)
             return
         data, usable = leaf.data, self._usable
@@ -146,7 +146,7 @@ class Tree:
 
     def _take_overflow(self, node: Node) -> None:
         skip = 4 if node.kind == _INDEX_INSIDE else 0
-        most = self._usable - 35 if node.kind == _TABLE_LEAF else (self._usable - 12) * 64 // 255 - 23
+        most = self._usable - 35 if node.kind == TABLE_LEAF else (self._usable - 12) * 64 // 255 - 23
         places = [start + skip for start in node.pointers if start + skip < self._usable]
         # What a first byte alone says is so short that it stands on its own page whole.
         short = min(most, 0x7F)
@@ -160,7 +160,7 @@ class Tree:
         """Takes the pages on which a cell goes on."""
         try:
             stated, place = varint(node.data, place)
-            if node.kind == _TABLE_LEAF:
+            if node.kind == TABLE_LEAF:
                 _, place = varint(node.data, place)
             local = self._local_bytes(stated, most)
             if local < stated:

@@ -1,6 +1,9 @@
 """Counts since 1970, UTC, in seconds, milliseconds, microseconds or nanoseconds, told apart by their size."""
 
+from array import array
 from collections.abc import Sequence
+
+import numpy as np
 
 from safelight.readers.json_moment import NO_TIME, At
 from safelight.records.moment import Micros
@@ -26,8 +29,12 @@ def since_1970(count: int | None) -> At:
     return At(at, _EXACT) if at < _LATEST else NO_TIME
 
 
-def all_since_1970(counts: Sequence[int | None]) -> list[Micros | None]:
+def all_since_1970(counts: Sequence[int | None]) -> Sequence[Micros | None]:
     """The moments of many counts; ``None`` for no time."""
+    if isinstance(counts, array):
+        every = np.frombuffer(counts, np.int64)
+        if every.min() >= _LARGEST_SECONDS and every.max() < _LATEST // 1_000:
+            return array("q", (every * 1_000).tobytes())
     known = [count for count in counts if count]
     if len(known) == len(counts) and min(known) >= _LARGEST_SECONDS and max(known) < _LATEST // 1_000:
         return [count * 1_000 for count in known]

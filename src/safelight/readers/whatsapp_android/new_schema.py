@@ -8,7 +8,7 @@ from safelight.readers.pieces import few_at_a_time
 from safelight.readers.sqlite.answers import Answers
 from safelight.readers.sqlite.asked import Found
 from safelight.readers.sqlite.database import Database
-from safelight.readers.sqlite.record_columns import all_or, columns_of, shared, times
+from safelight.readers.sqlite.record_columns import all_or_empty, columns_of, places_with, shared, times
 from safelight.readers.sqlite.row import Row
 from safelight.readers.sqlite.said import Said, direction_of, given, record_of
 from safelight.readers.sqlite.unix_time import all_since_1970, since_1970
@@ -92,18 +92,18 @@ class NewSchema:
         """Messages, then reactions, then calls that no message tells of."""
         for answers in self._database.answers("message", _Message):
             if self._keeps_reactions:
-                self._reacted_to.update(zip(answers["rowid"], all_or(answers["key_id"]), strict=True))
+                self._reacted_to.update(zip(answers["rowid"], all_or_empty(answers["key_id"]), strict=True))
             yield self._columns(answers)
         yield from few_at_a_time(self._beside_messages())
 
     def _columns(self, answers: Answers[_Message]) -> Columns:
         """A message that is text and of which no other table tells more is as plain as a record can be."""
-        forms, rowids = answers["message_type"], answers["rowid"]
-        singly = [place for place, form in enumerate(forms) if form]
+        rowids = answers["rowid"]
+        singly = places_with(answers["message_type"])
         if not self._detailed.isdisjoint(rowids):
             singly += [place for place, number in enumerate(rowids) if number in self._detailed]
         said = {
-            "at_text": all_or(answers["at_text"]),
+            "at_text": all_or_empty(answers["at_text"]),
             "platform": [PLATFORM],
             "text": answers["text_data"],
             "extra": answers["extra"],

@@ -1,6 +1,6 @@
 """``ChatStorage.sqlite``: messages, group events, notices, and reactions kept beside the receipts."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from operator import attrgetter
 from typing import Annotated, Any, NamedTuple
 
@@ -9,7 +9,7 @@ from safelight.readers.sqlite.answers import Answers
 from safelight.readers.sqlite.apple_time import all_since_2001, since_2001
 from safelight.readers.sqlite.asked import Found
 from safelight.readers.sqlite.database import Database
-from safelight.readers.sqlite.record_columns import all_or, columns_of, shared, times
+from safelight.readers.sqlite.record_columns import all_or_empty, columns_of, places_with, shared, times, with_more
 from safelight.readers.sqlite.row import Row
 from safelight.readers.sqlite.said import Said, direction_of, given, record_of
 from safelight.readers.sqlite.unix_time import since_1970
@@ -85,7 +85,7 @@ class Messages:
         for answers in self._database.answers("ZWAMESSAGE", _Message):
             if self._keeps_reactions:
                 chats = map(self._chat, answers["zchatsession"])
-                reacted_to = zip(all_or(answers["zstanzaid"]), chats, strict=True)
+                reacted_to = zip(all_or_empty(answers["zstanzaid"]), chats, strict=True)
                 self._reacted_to.update(zip(answers["rowid"], reacted_to, strict=True))
             yield self._columns(answers)
         yield from few_at_a_time(
@@ -96,20 +96,18 @@ class Messages:
 
     def _columns(self, answers: Answers[_Message]) -> Columns:
         """A message that is text, and that nothing was sent with, is as plain as a record can be."""
-        forms, flags, rowids = answers["zmessagetype"], answers["zflags"], answers["rowid"]
-        singly = [place for place, form in enumerate(forms) if form]
-        singly += [place for place, flag in enumerate(flags) if (flag or 0) & _FORWARDED]
+        rowids = answers["rowid"]
+        singly = places_with(answers["zmessagetype"]) + places_with(answers["zflags"], _FORWARDED)
         if not self._media.keys().isdisjoint(rowids):
             singly += [place for place, number in enumerate(rowids) if number in self._media]
-        said = {
-            "at_text": all_or(answers["at_text"]),
+        said: dict[str, Sequence[Any]] = {
+            "at_text": all_or_empty(answers["at_text"]),
             "platform": [PLATFORM],
             "text": answers["ztext"],
         }
         said |= times(all_since_2001(answers["zmessagedate"]))
-        said |= shared(_SHARED, self._who, *(answers[name] for name in _Who._fields))
-        pairs = zip(answers["extra"], said["extra"], strict=True)
-        said["extra"] = [own | named if named else own for own, named in pairs]
+        together = shared(_SHARED, self._who, *(answers[name] for name in _Who._fields))
+        said |= together | {"extra": with_more(answers["extra"], together["extra"])}
         return columns_of(answers, said, singly=singly, record=self._record)
 
     def _who(self, *who: Any) -> Said:
