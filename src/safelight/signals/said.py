@@ -5,15 +5,20 @@ from collections.abc import Sequence
 from functools import cached_property
 from typing import overload
 
+import numpy as np
+import numpy.typing as npt
 import polars as pl
 
 from safelight.signals.context import CaseContext
 from safelight.signals.latest import Latest
 from safelight.signals.wordings import Wordings
 
-_COLUMNS = (
-    "row", "record_id", "exhibit", "kind", "at", "platform", "thread", "sender", "recipients", "direction", "text"
-)  # fmt: skip
+Numbers = npt.NDArray[np.integer]
+_COLUMNS = ("record_id", "kind", "at", "platform", "thread", "sender", "direction", "text")
+_NAMES = frozenset({"platform", "thread", "exhibit"})
+"""Columns with few different texts, sorted by their place among these: as they are, the longest sets the room."""
+_AT_ONCE = 100_000
+"""Rows whose lists of recipients are looked at together: lists take several times their room on the way."""
 
 
 class Cells(Sequence[str]):
@@ -42,8 +47,10 @@ class Said:
     """
 
     def __init__(self, records: pl.DataFrame) -> None:
-        said = records.select(_COLUMNS).filter(pl.col("text").is_not_null() & (pl.col("text") != ""))
-        self.table = said.sort("platform", "thread", "at", "exhibit", "row", "record_id", nulls_last=True)
+        says = records.select((pl.col("text") != "").fill_null(value=False)).to_series()
+        order = records.select(order_by("platform", "thread", "at", "exhibit", "row", of=records)).to_series()
+        self.table = records.select(_COLUMNS)[order.filter(says.gather(order))]
+        self._told = _told_in(records.select("platform", "thread", "recipients", says=says))
 
     @cached_property
     def wordings(self) -> Wordings:
@@ -75,33 +82,55 @@ class Said:
     @cached_property
     def starts(self) -> "array[int]":
         """The first place of the thread that each stands in."""
-        return self._edge(pl.col("place").min())
+        return self._for_each(self._firsts)
 
     @cached_property
     def ends(self) -> "array[int]":
         """The place after the last of that thread."""
-        return self._edge(pl.col("place").max() + 1)
+        return self._for_each(self._firsts + self._lengths)
 
     @cached_property
     def people(self) -> "array[int]":
         """How many accounts speak or are spoken to in that thread."""
-        thread = pl.col("platform"), pl.col("thread")
-        heard = self.table.select(*thread, pl.col("sender").alias("account")).unique()
-        told = self.table.select(*thread, pl.col("recipients").alias("account")).unique().explode("account")
+        heard = self.table.select("platform", "thread", account="sender").unique()
+        told = self._told.select("platform", "thread", account="recipients").explode("account")
         everybody = pl.concat([heard, told]).drop_nulls("account")
-        counted = everybody.group_by("platform", "thread").agg(pl.col("account").n_unique().alias("people"))
-        joined = self.table.select("platform", "thread").join(
-            counted, on=["platform", "thread"], how="left", maintain_order="left"
-        )
-        return _counts(joined["people"].fill_null(0))
+        return self._for_each(self._in_threads(everybody, pl.col("account").n_unique()))
 
-    def _edge(self, edge: pl.Expr) -> "array[int]":
-        placed = self.table.select("platform", "thread").with_row_index("place")
-        return _counts(placed.select(edge.over("platform", "thread"))["place"])
+    @cached_property
+    def told(self) -> "array[int]":
+        """To how many accounts a message of that thread is written at most."""
+        return self._for_each(self._in_threads(self._told, pl.col("recipients").list.len().max()))
+
+    @cached_property
+    def _firsts(self) -> Numbers:
+        """The first place of every thread."""
+        names = pl.col("platform", "thread")
+        opens = self.table.select(pl.any_horizontal(names.ne_missing(names.shift()))).to_series().to_numpy().copy()
+        opens[:1] = True
+        return np.flatnonzero(opens)
+
+    @cached_property
+    def _lengths(self) -> Numbers:
+        """How many places every thread has."""
+        return np.diff(np.append(self._firsts, self.table.height))
+
+    def _in_threads(self, told: pl.DataFrame, counted: pl.Expr) -> Numbers:
+        """What is counted of the rows of each thread, thread by thread."""
+        counts = told.group_by("platform", "thread").agg(counted.alias("counted"))
+        threads = self.table.select("platform", "thread")[self._firsts]
+        joined = threads.join(counts, on=threads.columns, how="left", maintain_order="left", nulls_equal=True)
+        return joined["counted"].fill_null(0).to_numpy()
+
+    def _for_each(self, of_threads: Numbers) -> "array[int]":
+        """What is so of each thread, place by place."""
+        return array("I", np.repeat(of_threads.astype(np.uint32), self._lengths).tobytes())
 
 
-def _counts(column: pl.Series) -> "array[int]":
-    return array("q", column.cast(pl.Int64).to_numpy().tobytes())
+def _told_in(records: pl.DataFrame) -> pl.DataFrame:
+    """Whom the messages of each thread that say something are written to: every list of accounts once."""
+    parts = [part.filter("says").drop("says").unique() for part in records.iter_slices(_AT_ONCE)]
+    return pl.concat(parts or [records.drop("says")]).unique()
 
 
 _latest = Latest(Said)
@@ -112,8 +141,19 @@ def said_in(records: pl.DataFrame) -> Said:
     return _latest.of(records)
 
 
-def said_by_owner(table: pl.DataFrame, context: CaseContext) -> list[bool | None]:
-    """Whether the owner said each of them; ``None`` where nobody knows."""
+def order_by(*columns: str, of: pl.DataFrame) -> pl.Expr:
+    """The places of rows in the order of these columns, then of their ids; what is missing comes last."""
+    keys = [ranked(of[column]) if column in _NAMES else pl.col(column) for column in columns]
+    return pl.arg_sort_by(*keys, "record_id", nulls_last=True)
+
+
+def ranked(names: pl.Series) -> pl.Series:
+    """For each text its place among the different ones in their order; null where there is none."""
+    return names.cast(pl.Enum(names.drop_nulls().unique().sort())).to_physical()
+
+
+def said_by_owner(table: pl.DataFrame, context: CaseContext) -> pl.Series:
+    """Whether the owner said each of them; null where nobody knows."""
     own = [account for account in (*context.owner.accounts, context.owner.name) if account]
     said = (
         pl.when((pl.col("direction") == "from_owner") | pl.col("sender").is_in(own))
@@ -121,4 +161,4 @@ def said_by_owner(table: pl.DataFrame, context: CaseContext) -> list[bool | None
         .when(pl.col("direction") == "towards_owner")
         .then(pl.lit(value=False))
     )
-    return table.select(said.alias("by_owner"))["by_owner"].to_list()
+    return table.select(said.alias("by_owner"))["by_owner"]

@@ -28,7 +28,7 @@ class Scene:
         self.table, self.texts, self.records = said.table, said.texts, said.records
         self.senders, self.times = said.senders, said.times
         self._starts, self._ends, self._people = said.starts, said.ends, said.people
-        self._by_owner = said_by_owner(said.table, context)
+        self._by_owner: list[bool | None] = said_by_owner(said.table, context).to_list()
         self._said_by: dict[int, dict[str | None, list[int]]] = {}
         self.hits, self._shown = engine.survey(said.wordings, spoken)
         """Every match of the ``spoken`` terms, ``row`` being the place."""

@@ -23,6 +23,8 @@ LONGEST = 2_000
 """Code points of a text that are read; what comes after is not weighed."""
 PIECES = (3, 4, 5)
 
+_AT_ONCE = 50_000
+"""Texts made readable at once: on the way, each is held several times over."""
 _SPACE = 32
 _LONGEST_WORD = 40
 _BASE = np.uint64(0x9E3779B97F4A7C15)
@@ -41,6 +43,11 @@ class Grams(msgspec.Struct, frozen=True):
 
 def readable(texts: pl.Series) -> pl.Series:
     """The texts as heads read them: without disguise, in lower case, digits as 0, marks as words of their own."""
+    parts = [_readable(part.to_series()) for part in texts.to_frame().iter_slices(_AT_ONCE)]
+    return pl.concat(parts or [texts])
+
+
+def _readable(texts: pl.Series) -> pl.Series:
     low = lowered(texts)
     plain = low.with_columns(low=pl.col("low").str.slice(0, LONGEST))
     disguised = plain.filter("disguised")

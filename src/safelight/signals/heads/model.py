@@ -21,7 +21,9 @@ from safelight.signals.heads.warning import EarlyWarning
 Number = TypeVar("Number", np.float32, np.float64)
 SUREST, LEAST = 0.97, 0.001
 AT_ONCE = 20_000
-"""Messages looked at together, so that a million of them fit into memory."""
+"""Messages whose course is weighed together, so that a million of them fit into memory; fewer take more time."""
+WORDS_AT_ONCE = 10_000
+"""Messages whose words are looked at together: these take more room."""
 
 
 class Second(msgspec.Struct, frozen=True):
@@ -63,18 +65,24 @@ class Model(msgspec.Struct, frozen=True, dict=True):
         """
         if not len(talk):
             return np.zeros((0, len(SCORED))), np.zeros(0)
-        first = _put_together(len(talk), (self._first(talk, *window) for window in windows(len(talk), REACH)))
+        near = windows(len(talk), REACH, WORDS_AT_ONCE)
+        first = _put_together(len(talk), (self._first(talk, *window) for window in near))
         laid = layout(talk, first)
-        within = list(windows(len(talk), 2 * STRETCH))
+        within = list(windows(len(talk), 2 * STRETCH, AT_ONCE))
         odds = _put_together(len(talk), (self._second(laid, first, *window) for window in within))
         weights = self.conversation
         if encoder is not None and self.semantic is not None:
             odds = self.semantic.blended(talk, odds, encoder, most)
             weights = self.semantic.conversation
-        told = _put_together(len(talk), (_of_conversations(laid, first, odds, *window) for window in within))
+        told = np.full((int(laid.opens.sum()), len(weights) - 1), -np.inf)
+        for window in within:
+            _, begin, last, _ = window
+            rows = by_thread(talk.part(begin, last), _of_conversations(laid, first, odds, *window))
+            at = int(laid.opens[: begin + 1].sum()) - 1
+            told[at : at + len(rows)] = np.maximum(told[at : at + len(rows)], rows)
         for _, begin, last, _ in within:
             odds[begin:last] = chance(odds[begin:last])
-        return odds, chance(by_thread(talk, told) @ weights[:-1] + weights[-1])
+        return odds, chance(told @ weights[:-1] + weights[-1])
 
     def _first(self, talk: Talk, begin: int, first: int, last: int, end: int) -> Floats:
         part = talk.part(begin, end)
@@ -129,10 +137,10 @@ def blended(second: Second, first: Floats, added: Wide, bins: npt.NDArray[np.uin
     return out
 
 
-def windows(count: int, margin: int) -> Iterator[tuple[int, int, int, int]]:
+def windows(count: int, margin: int, at_once: int) -> Iterator[tuple[int, int, int, int]]:
     """Stretches of messages looked at together: where its margin begins, it begins, it ends, its margin ends."""
-    for first in range(0, count, AT_ONCE):
-        last = min(count, first + AT_ONCE)
+    for first in range(0, count, at_once):
+        last = min(count, first + at_once)
         yield max(0, first - margin), first, last, min(count, last + margin)
 
 

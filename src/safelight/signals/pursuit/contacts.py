@@ -8,11 +8,25 @@ a sentence names them), ``incoming``, ``call``, ``text``, ``group`` (more than t
 import polars as pl
 
 from safelight.signals.pursuit.parties import OWNER, Parties
+from safelight.signals.said import order_by
 
 CONTACT_KINDS = ("message", "call", "media", "post", "transaction")
 NEVER_REACHED = ("draft", "failed", "by_platform")
 CALL_LINE = r"(?i)^\W*(?:missed (?:voice |video |group )?call|(?:voice|video) call)\b"
 _PAIR = 2
+_KEPT = (
+    "record_id",
+    "exhibit",
+    "at",
+    "at_quality",
+    "sender",
+    "direction",
+    "text",
+    "platform",
+    "thread",
+    "kind",
+    "state",
+)
 
 
 def contacts(records: pl.DataFrame, parties: Parties) -> pl.DataFrame:
@@ -27,35 +41,29 @@ def contacts(records: pl.DataFrame, parties: Parties) -> pl.DataFrame:
 
 def _placed(records: pl.DataFrame) -> pl.DataFrame:
     chosen = pl.col("kind").is_in(CONTACT_KINDS) & pl.col("at").is_not_null()
+    reached = records.select((chosen & ~pl.col("state").is_in(NEVER_REACHED)).fill_null(value=False)).to_series()
+    order = records.select(order_by("at", "exhibit", "row", of=records)).to_series()
     text = pl.col("text").fill_null("")
-    return (
-        records.filter(chosen & ~pl.col("state").is_in(NEVER_REACHED))
-        .select(
-            "record_id",
-            "row",
-            "exhibit",
-            "at",
-            "sender",
-            "recipients",
-            "direction",
-            text.alias("text"),
-            (pl.col("platform").fill_null("") + "/" + pl.col("thread").fill_null("")).alias("place"),
-            ((pl.col("kind") == "call") | (pl.col("state") == "missed") | text.str.contains(CALL_LINE)).alias(
-                "call"
-            ),
-            pl.col("at_quality").is_in(["zone_assumed", "ambiguous"]).alias("uncertain"),
-        )
-        .sort("at", "exhibit", "row", "record_id")
+    only = pl.when(pl.col("recipients").list.len() == 1).then(pl.col("recipients").list.first())
+    return records.select(*_KEPT, only=only)[order.filter(reached.gather(order))].select(
+        "record_id",
+        "exhibit",
+        "at",
+        "sender",
+        "only",
+        "direction",
+        text.alias("text"),
+        (pl.col("platform").fill_null("") + "/" + pl.col("thread").fill_null("")).alias("place"),
+        ((pl.col("kind") == "call") | (pl.col("state") == "missed") | text.str.contains(CALL_LINE)).alias("call"),
+        pl.col("at_quality").is_in(["zone_assumed", "ambiguous"]).alias("uncertain"),
     )
 
 
 def _with_keys(placed: pl.DataFrame, parties: Parties) -> pl.DataFrame:
-    only = pl.when(pl.col("recipients").list.len() == 1).then(pl.col("recipients").list.first())
-    alone = placed.with_columns(only.alias("only")).drop("recipients")
-    written = pl.concat([alone["sender"].unique(), alone["only"].unique()]).unique().drop_nulls().sort()
+    written = pl.concat([placed["sender"].unique(), placed["only"].unique()]).unique().drop_nulls().sort()
     keys = pl.Series("key", [parties.key_of(one) for one in written], dtype=pl.String)
     names = pl.DataFrame({"written": written, "key": keys})
-    return alone.join(
+    return placed.join(
         names.rename({"written": "sender", "key": "from"}), on="sender", how="left", maintain_order="left"
     ).join(names.rename({"written": "only", "key": "to"}), on="only", how="left", maintain_order="left")
 
