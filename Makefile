@@ -7,6 +7,10 @@ BIN := .venv/bin
 VAR ?= var
 PORT ?= 8000
 
+# What is compiled is kept, even where the machine asks that it is not: the tests start some hundreds of processes,
+# and compiling what one imports takes longer than what most of them do.
+unexport PYTHONDONTWRITEBYTECODE
+
 run: setup
 	@$(BIN)/safelight demonstration --folder $(VAR)/demonstration --port $(PORT)
 
