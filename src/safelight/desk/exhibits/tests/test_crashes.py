@@ -2,28 +2,38 @@
 
 import json
 import os
+import shutil
 import subprocess
 import sys
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 DESK = Path(__file__).with_name("a_desk.py")
 
 
+@pytest.fixture(scope="module")
+def a_desk(tmp_path_factory):
+    """The folder of a desk where a chat was handed in, made once: tests copy it."""
+    folder = tmp_path_factory.mktemp("a-desk")
+    played(folder, "prepare")
+    return folder
+
+
 @pytest.fixture
-def states(tmp_path):
+def states(tmp_path, a_desk):
     """How things stand at each ``show`` among the steps."""
+    shutil.copytree(a_desk, tmp_path, dirs_exist_ok=True)
+    return partial(played, tmp_path)
 
-    def played(*steps):
-        environment = {**os.environ, "SAFELIGHT_FOLDER": str(tmp_path)}
-        done = subprocess.run(
-            [sys.executable, DESK, "prepare", *steps], env=environment, capture_output=True, check=False
-        )
-        assert done.returncode == 0, done.stderr.decode()
-        return json.loads(done.stdout)
 
-    return played
+def played(folder: Path, *steps: str) -> list[dict[str, Any]]:
+    environment = {**os.environ, "SAFELIGHT_FOLDER": str(folder)}
+    done = subprocess.run([sys.executable, DESK, *steps], env=environment, capture_output=True, check=False)
+    assert done.returncode == 0, done.stderr.decode()
+    return json.loads(done.stdout)
 
 
 def test_a_killed_reading_is_taken_up_once(states):
