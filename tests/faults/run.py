@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).resolve().parents[2]
-SMALL_DISK = "192m"
+SMALL_DISK = "448m"
 
 
 def run(kind: str, *, points: int, files: int, seed: int) -> dict[str, Any]:
