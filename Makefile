@@ -36,6 +36,7 @@ front-end/node_modules/built: .venv/ready front-end/package-lock.json front-end/
 	@touch $@
 
 test: setup
+	@echo "Running every test (about ten minutes on two processors)"
 	@$(BIN)/python -m pytest -n 2 --dist worksteal
 
 check: .venv/ready
