@@ -1,7 +1,9 @@
 """A table made while records come is, cell by cell, the table made of all of them at once."""
 
 import io
+from array import array
 
+import msgspec
 import polars as pl
 import pyarrow.parquet as pq
 import pytest
@@ -11,7 +13,9 @@ from make import EXHIBIT, message
 
 from safelight.records import table_file, table_order
 from safelight.records.batch import columns_of
+from safelight.records.columns import Columns
 from safelight.records.record import Kind, Record
+from safelight.records.runs import Shared
 from safelight.records.table import table_of
 from safelight.records.table_file import TableFile
 
@@ -35,10 +39,18 @@ def small_groups(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
         monkeypatch.setattr(module, "ROOM_BYTES", request.param)
 
 
+def as_databases_give_them(columns: Columns) -> Columns:
+    """Conversations once, with a number for each row; and moments as a run where all are known."""
+    threads = list(dict.fromkeys(columns.thread))
+    numbers = array("I", map(threads.index, columns.each(columns.thread)))
+    at = columns.at if None in columns.at else array("q", columns.each(columns.at))
+    return msgspec.structs.replace(columns, thread=Shared([*threads, "nobody's"], numbers), at=at)
+
+
 def made_of(records: list[Record], batch: int) -> bytes:
     table = TableFile(EXHIBIT)
     for first in range(0, len(records), batch):
-        table.add(columns_of(records[first : first + batch]))
+        table.add(as_databases_give_them(columns_of(records[first : first + batch])))
     assert table.rows == len(records)
     return table.finish()
 

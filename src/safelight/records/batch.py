@@ -14,6 +14,9 @@ BATCH_RECORDS = 8_192
 BATCH_CHARACTERS = 8 * 1024 * 1024
 """A batch is full early where its texts are this long together."""
 
+ALONE_RECORDS = 1_024
+"""So many records that came by the column go as they came: among others they would be taken apart again."""
+
 PIECE_RECORDS = 256
 """So few records are held as such: what one piece leaves free, the next one uses."""
 
@@ -43,7 +46,13 @@ class Batch:
     @property
     def is_full(self) -> bool:
         """Whether it should be taken now."""
+        if self._alone and self.rows >= ALONE_RECORDS:
+            return True
         return self.rows >= BATCH_RECORDS or self._characters >= BATCH_CHARACTERS
+
+    def has_room_for(self, piece: Piece) -> bool:
+        """Whether it should not be taken before this piece is added."""
+        return not (self.rows and isinstance(piece, Columns) and piece.rows >= ALONE_RECORDS)
 
     def add(self, piece: Piece) -> None:
         """Takes the next records."""

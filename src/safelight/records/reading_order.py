@@ -6,11 +6,13 @@ from itertools import islice
 from operator import le
 from typing import Any, cast
 
+import numpy as np
 import polars as pl
 import pyarrow as pa
 
 from safelight.records.columns import Columns
 from safelight.records.moment import Micros
+from safelight.records.runs import Shared
 
 _UNDATED = -(2**63)
 """Before every moment: where nothing dated came before, a record without a time comes first."""
@@ -34,6 +36,9 @@ class ReadingOrder:
 
     def add(self, columns: Columns) -> None:
         """Takes the next records."""
+        if not self.is_as_read and _is_quick(columns):
+            self._add_shared(columns)
+            return
         columns_of_places = (columns.member, columns.platform, columns.thread)
         if all(len(column) == 1 for column in columns_of_places):
             places = [(columns.member[0], columns.platform[0], columns.thread[0])]
@@ -43,6 +48,20 @@ class ReadingOrder:
         if None in at:
             at = self._each_filled(places * (columns.rows // len(places)), at)
         self._add_filled(places, cast("Sequence[Micros]", at))
+
+    def _add_shared(self, columns: Columns) -> None:
+        """The same of records whose conversations are numbered and whose moments are all known, out of order."""
+        threads, moments = cast("Shared[str]", columns.thread), cast("array[int]", columns.at)
+        places = [(columns.member[0], columns.platform[0], thread) for thread in threads.values]
+        numbers = np.frombuffer(threads.numbers, np.uint32)
+        ours = [self._conversations.setdefault(place[1:], len(self._conversations)) for place in places]
+        self._conversation_of.frombytes(np.array(ours, np.uint32)[numbers].tobytes())
+        self._moments.extend(moments)
+        last_rows = np.full(len(places), -1)
+        last_rows[numbers] = np.arange(columns.rows)
+        self._last.update(
+            (places[number], moments[row]) for number, row in enumerate(last_rows.tolist()) if row >= 0
+        )
 
     def _add_filled(self, places: Sequence[_MemberPlace], at: Sequence[Micros]) -> None:
         """Moments of records, with a place for each or one for all of them."""
@@ -80,6 +99,12 @@ class ReadingOrder:
         )
         order = keys.with_row_index("was").sort("conversation", "at", maintain_order=True)["was"]
         return order.arg_sort()
+
+
+def _is_quick(columns: Columns) -> bool:
+    """Whether no row has to be looked at: of many conversations in one member, all dated."""
+    is_of_one = len(columns.member) == len(columns.platform) == 1
+    return is_of_one and isinstance(columns.thread, Shared) and isinstance(columns.at, array)
 
 
 def _ranks(conversations: dict[_Conversation, int]) -> list[int]:

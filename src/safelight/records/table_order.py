@@ -23,18 +23,26 @@ def in_order(pieces: Iterable[pa.Table], rows: pl.Series) -> Iterator[pa.Table]:
     groups: list[list[bytes]] = [[] for _ in range(0, len(rows), ROW_GROUP_ROWS)]
     first = 0
     for piece in _as_large_as_may_be(pieces):
+        if piece.num_rows == len(rows):
+            yield from _gathered(piece, rows)
+            return
         numbers = rows.slice(first, piece.num_rows)
         first += piece.num_rows
-        parts = _cut(_sorted(piece, numbers))
-        if piece.num_rows == len(rows):
-            yield from (part for _, part in parts)
-            return
-        for number, part in parts:
+        for number, part in _cut(_sorted(piece, numbers)):
             groups[number].append(squeezed(part))
     groups.reverse()
     while groups:
         group = pa.concat_tables(map(unsqueezed, groups.pop()))
         yield _sorted(group, pl.Series(group.column("row")))
+
+
+def _gathered(whole: pa.Table, rows: pl.Series) -> Iterator[pa.Table]:
+    """Row groups of all rows there are, each gathered when it is asked for: the one before is written meanwhile."""
+    order, whole = rows.arg_sort(), whole.combine_chunks()
+    for first in range(0, len(rows), ROW_GROUP_ROWS):
+        group = whole.take(order.slice(first, ROW_GROUP_ROWS).to_arrow())
+        numbers = pl.int_range(first, first + group.num_rows, dtype=pl.UInt32, eager=True)
+        yield group.set_column(0, _ROW, numbers.to_arrow())
 
 
 def _as_large_as_may_be(pieces: Iterable[pa.Table]) -> Iterator[pa.Table]:

@@ -1,9 +1,11 @@
 """Records by the column are those that are made singly, wherever a row stands and whatever it holds."""
 
 import random
+import re
 from collections.abc import Sequence
 from pathlib import Path
 
+import msgspec
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
@@ -20,7 +22,8 @@ from safelight.readers.sqlite.apple_time import all_since_2001, since_2001
 from safelight.readers.sqlite.gathering import ENOUGH_BYTES, ENOUGH_ROWS
 from safelight.readers.sqlite.taking import Stored, Taken, all_taken, take_of
 from safelight.readers.sqlite.unix_time import all_since_1970, since_1970
-from safelight.records.columns import Columns
+from safelight.records.columns import Columns, records_of
+from safelight.records.packed import Packed, packed, unpacked
 from safelight.records.record import Doubt
 from safelight.records.tally import Outcome, TallyBook
 
@@ -92,6 +95,35 @@ def test_long_rows_are_answered_a_few_at_a_time() -> None:
     long = ENOUGH_BYTES // 3
     data = made(NUMBERS, (("notes", (n, "x" * long, None)) for n in range(9)))
     assert [answers.rows for answers in database(data).answers("notes", OnlyText)] == [3, 3, 3]
+
+
+def test_a_page_that_two_lead_to_is_held_by_the_same_one_whichever_way_rows_are_read() -> None:
+    rows = [("notes", (n, "x" * 900 if n == 2 else "short", None)) for n in range(200)]
+    data = made(NUMBERS, rows, page_bytes=512)
+    begun = re.search(rb"x{20,}", data)
+    assert begun
+    for page in range(2, len(data) // 512):
+        damaged = data[: begun.end()] + page.to_bytes(4, "big") + data[begun.end() + 4 :]
+        one, other = database(damaged), database(damaged)
+        assert [row.rowid for row in one.rows("notes")] == [row.rowid for row in other.rows_as("notes", OnlyText)]
+        assert account(one) == account(other)
+
+
+def test_a_name_that_had_to_be_mended_is_doubted_in_the_messages_of_its_conversation() -> None:
+    data = made(
+        "CREATE TABLE ZWACHATSESSION(Z_PK INTEGER PRIMARY KEY, ZCONTACTJID, ZPARTNERNAME);"
+        "CREATE TABLE ZWAMESSAGE(Z_PK INTEGER PRIMARY KEY, ZISFROMME, ZCHATSESSION, ZTEXT);"
+        "INSERT INTO ZWACHATSESSION VALUES (1, 'a@s.whatsapp.net', 'mended'), (2, 'b@s.whatsapp.net', 'plain');"
+        "INSERT INTO ZWAMESSAGE VALUES (1, 0, 1, 'one'), (2, 0, 2, 'two'), (3, 1, 1, 'three');"
+    ).replace(b"mended", b"m\xffnded")
+    (columns, *_) = pieces_of(whatsapp_ios_db, MemoryMember("made.db", data), NO_HINTS, TallyBook())
+    assert isinstance(columns, Columns)
+    arrived = unpacked(msgspec.msgpack.decode(msgspec.msgpack.encode(packed(columns)), type=Packed))
+    assert [(record.extra, Doubt.NOT_UTF8 in record.doubts) for record in records_of(arrived)] == [
+        ({"sender_name": "m\ufffdnded"}, True),
+        ({"sender_name": "plain"}, False),
+        ({}, True),
+    ]
 
 
 def test_short_pages_of_an_index_that_go_on_elsewhere_are_followed() -> None:

@@ -42,6 +42,9 @@ class Report:
     def take(self, pieces: Iterable[Piece]) -> None:
         """Takes the records of the member."""
         for piece in pieces:
+            if not self._batch.has_room_for(piece):
+                self.flush()
+                self._is_partly_sent = True
             self._batch.add(piece)
             if self._batch.is_full:
                 self._send_records()

@@ -24,6 +24,8 @@ ENOUGH_ROWS = 8_192
 ENOUGH_BYTES = 4 * 1024 * 1024
 _FEW = 8
 """Where of so many pages one is out of the ordinary, the others gain nothing by being read together."""
+_WORTH_IT_ROWS = 256
+"""Fewer between two pages out of the ordinary are read singly as quickly."""
 
 T = TypeVar("T", bound=Found)
 
@@ -45,7 +47,8 @@ class AtOnce(Generic[T]):
             return
         for is_odd, some in groupby(zip(odd, leaves, strict=True), itemgetter(0)):
             run = [leaf for _, leaf in some]
-            yield run, None if is_odd else self._looked_at(run)[1]
+            is_worth_it = not is_odd and sum(len(leaf.pointers) for leaf in run) >= _WORTH_IT_ROWS
+            yield run, self._looked_at(run)[1] if is_worth_it else None
 
     def _looked_at(self, leaves: Sequence[Node]) -> tuple[list[bool], Answers[T] | None]:
         """Which pages are out of the ordinary; the answers where none is."""

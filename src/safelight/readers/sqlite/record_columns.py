@@ -50,10 +50,12 @@ def columns_of(
         "pointer": written_out(list(answers["rowid"]), f"{table}/"),
         **said,
     }
-    places = sorted({*singly, *_in_log(answers), *_mended(columns)})
+    places = sorted({*singly, *_in_log(answers), *(_mended(columns) if Mended.were_any else ())})
     if places:
         records = [record(answers.row(place)) for place in places]
         columns = {name: _with(columns[name], name, places, records, rows) for name in PARTS}
+    if Mended.were_any:
+        columns = {name: _unmarked(column) for name, column in columns.items()}
     return Columns(rows, *(columns[name] for name in PARTS))
 
 
@@ -130,11 +132,29 @@ def _in_log(answers: Answers[T]) -> Iterator[int]:
 
 def _mended(columns: dict[str, Sequence[Any]]) -> Iterator[int]:
     """Places where a record says something that had to be mended; a column that all rows share has been looked at."""
-    if not Mended.were_any:
-        return
     for name in _OF_WORDS:
         # Texts in a run are those that had not to be.
         if not isinstance(columns[name], Texts):
             yield from (place for place, text in enumerate(columns[name]) if type(text) is Mended)
     for name in _OF_LISTS:
         yield from (place for place, names in enumerate(columns[name]) if Mended in map(type, names))
+    extras = columns["extra"]
+    if not isinstance(extras, Extras):
+        yield from (place for place, extra in enumerate(extras) if Mended in map(type, extra.values()))
+        return
+    for column in extras.columns.values():
+        if isinstance(column, Shared):
+            yield from (place for place, text in enumerate(column) if type(text) is Mended)
+
+
+def _unmarked(column: Any) -> Any:
+    """What rows share without the mark of what was mended: their doubts say it."""
+    if isinstance(column, Extras):
+        return Extras(
+            len(column), {name: _unmarked(words) for name, words in column.columns.items()}, column.apart
+        )
+    if isinstance(column, Shared):
+        return Shared(list(map(_unmarked, column.values)), column.numbers)
+    if isinstance(column, tuple):
+        return tuple(map(_unmarked, column))
+    return str(column) if type(column) is Mended else column

@@ -55,9 +55,9 @@ def answers_of(image: Image, tree: Tree, table: str, columns: Columns, shape: ty
     plan = Plan(columns, questions_of(shape), image.header.encoding)
     singly = _Singly(image, tree, table, Gathering(plan, shape))
     at_once = AtOnce(image, table, plan, shape)
-    for leaves in _many(tree.leaves()):
-        looked_at = at_once.answers(leaves) if plan.encoding == UTF_8 else [(leaves, None)]
-        for some, answers in looked_at:
+    for leaves, are_whole in _many(tree):
+        is_tried = are_whole and plan.encoding == UTF_8
+        for some, answers in at_once.answers(leaves) if is_tried else [(leaves, None)]:
             if answers:
                 yield from singly.rest()
                 yield answers
@@ -66,19 +66,26 @@ def answers_of(image: Image, tree: Tree, table: str, columns: Columns, shape: ty
     yield from singly.rest()
 
 
-def _many(leaves: Iterator[Node]) -> Iterator[list[Node]]:
-    """Pages with enough rows together, or with enough bytes."""
+def _many(tree: Tree) -> Iterator[tuple[list[Node], bool]]:
+    """Pages with enough rows together, or with enough bytes; and whether none of their rows goes on elsewhere.
+
+    One that does is followed before the next page of the tree is: in a damaged database both may lead to one page.
+    """
     some: list[Node] = []
-    rows = bytes_of_all = 0
-    for leaf in leaves:
+    rows = size = 0
+    for leaf in tree.leaves():
+        goes_on = tree.may_go_on(leaf)
+        if some and (goes_on or rows >= AT_ONCE_ROWS or size >= AT_ONCE_BYTES):
+            yield some, True
+            some, rows, size = [], 0, 0
+        if goes_on:
+            yield [leaf], False
+            continue
         some.append(leaf)
         rows += len(leaf.pointers)
-        bytes_of_all += len(leaf.data)
-        if rows >= AT_ONCE_ROWS or bytes_of_all >= AT_ONCE_BYTES:
-            yield some
-            some, rows, bytes_of_all = [], 0, 0
+        size += len(leaf.data)
     if some:
-        yield some
+        yield some, True
 
 
 class _Singly(Generic[T]):

@@ -82,16 +82,16 @@ class StoredColumn:
 
     def taken(self, taken: Taken) -> Sequence[Any]:
         """What is asked for of each row."""
-        found = self._as_text if taken in _WRITTEN else self._as_number(taken)
+        found = self._as_text if taken in _WRITTEN else self._as_it_stands(taken)
         return self._each(taken) if found is None else found
 
-    def _as_number(self, taken: Taken) -> Sequence[Any] | None:
+    def _as_it_stands(self, taken: Taken) -> Sequence[Any] | None:
         """``None`` where they have to be looked at one by one."""
         if taken is Taken.WHOLE and self._families <= {_INTEGER}:
             return _numbers("q", self._integers, self._is_null)
         if taken is Taken.REAL and self._families <= _NUMBERS and np.isfinite(self._reals).all():
             return _numbers("d", self._reals, self._is_null)
-        return None
+        return self._bytes() if taken is Taken.BLOB and self._families <= {_BLOB} else None
 
     @cached_property
     def _as_text(self) -> Texts | Shared[str | None] | None:
@@ -132,15 +132,19 @@ class StoredColumn:
 
     def _texts(self) -> Texts | Shared[str | None] | None:
         """``None`` where any is no text in UTF-8."""
-        data, sizes = self._cells.data, SIZES.take(self._types)
-        ends = (self._starts + sizes).tolist()
-        texts = [data[start:end] for start, end in zip(self._starts.tolist(), ends, strict=True)]
+        texts = self._bytes()
         try:
             if not self._is_null.any() and len(set(texts[:_SOME])) <= _FEW:
                 return _shared(texts)
-            return Texts(b"".join(texts), np.where(self._is_null, NO_TEXT, sizes).astype(np.int32))
+            lengths = np.where(self._is_null, NO_TEXT, SIZES.take(self._types))
+            return Texts(b"".join(texts), lengths.astype(np.int32))
         except ValueError:
             return None
+
+    def _bytes(self) -> list[bytes]:
+        """Texts and blobs as stored, nothing for a null."""
+        data, ends = self._cells.data, self._starts + SIZES.take(self._types)
+        return [data[start:end] for start, end in zip(self._starts.tolist(), ends.tolist(), strict=True)]
 
     def _few_written(self) -> Shared[str | None] | None:
         """Small numbers, as most that say of what kind something is; ``None`` for any other."""

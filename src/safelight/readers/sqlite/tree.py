@@ -14,6 +14,7 @@ from safelight.readers.sqlite.varint import Damaged, size_and_number, varint
 _INDEX_INSIDE, _TABLE_INSIDE, _INDEX_LEAF, TABLE_LEAF = 2, 5, 10, 13
 _INSIDE = (_INDEX_INSIDE, _TABLE_INSIDE)
 _KINDS = (_INDEX_INSIDE, _TABLE_INSIDE, _INDEX_LEAF, TABLE_LEAF)
+_MORE = 0x80
 DEEPEST = 64
 """SQLite's own trees end at 20; a deeper one is damage."""
 
@@ -67,6 +68,17 @@ class Tree:
                 self.note_damage(leaf.number)
                 break
             yield cell
+
+    def may_go_on(self, leaf: Node) -> bool:
+        """Whether any row on a page of a table may go on on other pages; seldom also where none does."""
+        data, last = leaf.data, len(leaf.data) - 1
+        # What a first byte says that is no larger is so short that it stands on its own page whole.
+        short = _MORE + ((self._usable - 35) >> 7)
+        for start in leaf.pointers:
+            first = data[start]
+            if first >= _MORE and (first >= short or start == last or data[start + 1] >= _MORE):
+                return True
+        return False
 
     def note_damage(self, page: int) -> None:
         """A page that does not hold together."""
