@@ -39,14 +39,17 @@ def test_a_cut_does_not_depend_on_where_pages_end(text: str, page_bytes: int) ->
         patch.setattr(outline, "_PAGE_BYTES", page_bytes)
         paged = outline.Outline(data, encoding_of(data))
     assert paged.before == whole.before
-    assert (list(paged.shape), paged.time) == (whole.shape, whole.time)
+    pages = [paged.words(number) for number in range(len(paged.pages))]
+    assert list(paged.shape) == whole.shape
     assert paged.dates == [(n, d) for n, d in enumerate(whole.date) if n == 0 or d != whole.date[n - 1]]
-    assert [body for number in range(len(paged.pages)) for body in paged.words(number).bodies] == whole.body
+    assert [time for page in pages for time in page.times] == whole.time
+    assert [body for page in pages for body in page.bodies] == whole.body
     assert [paged.after_header(number) for number in range(len(whole.body))] == [
         f"{name}: {body}" if name else body for name, body in zip(whole.name, whole.body, strict=True)
     ]
-    assert [stamp for number in range(len(paged.pages)) for stamp in paged.words(number).stamps] == whole.stamp
-    assert sum(paged.length) == len(data) - (paged.start if paged.pages else len(data))
+    assert [stamp for page in pages for stamp in page.stamps] == whole.stamp
+    lengths = [length for number in range(len(pages)) for length in paged.lengths(number)]
+    assert sum(lengths) == len(data) - (paged.start if paged.pages else len(data))
 
 
 @given(texts, st.integers(1, 60), st.sampled_from(("utf-8", "utf-8-sig", "utf-16")))

@@ -1,6 +1,7 @@
 """Columns come out of a process as they went in, and columns that cannot be true are refused."""
 
 from array import array
+from collections.abc import Sequence
 
 import msgspec
 import pytest
@@ -9,11 +10,11 @@ from hypothesis import strategies as st
 
 from safelight.records.arrow_batch import arrow_of
 from safelight.records.batch import columns_of
-from safelight.records.columns import records_of
+from safelight.records.columns import PLAIN, records_of
 from safelight.records.extras import Extras
 from safelight.records.packed import Few, Named, Packed, Run, packed, unpacked
 from safelight.records.record import AtQuality, Direction, Doubt, Kind, Record, State
-from safelight.records.runs import Shared, Texts
+from safelight.records.runs import Shared, Stored, Texts, changed
 
 EXHIBIT = "ab" * 32
 words = st.sampled_from(("", "a", "two words", "é", "\U0001f431", "line\nbreak", "\0")) | st.text(max_size=6)
@@ -86,6 +87,22 @@ def test_texts_in_a_run_are_replaced_where_they_stand(some: list[str | None], da
         assert [*run] == [run[row] for row in range(len(run))] == [*some[:place], other, *some[place + 1 :]]
     wanted = dict(enumerate(some)) | dict(zip(places, others, strict=True))
     assert [*Texts.of(some).with_others(places, others)] == [*wanted.values()]
+
+
+@given(st.lists(st.tuples(words, words), min_size=1, max_size=8))
+def test_texts_that_stayed_bytes_travel_like_texts(rows: list[tuple[str, str]]) -> None:
+    said, stamps = ([row[part] for row in rows] for part in range(2))
+    stored = PLAIN.of(len(rows), text=Stored([text.encode() for text in said]), at_text=stamps)
+    arrived = unpacked(msgspec.msgpack.decode(msgspec.msgpack.encode(packed(stored)), type=Packed))
+    assert list(records_of(arrived)) == list(records_of(PLAIN.of(len(rows), text=said, at_text=stamps)))
+
+
+@pytest.mark.parametrize("column", [["a"], ["a", "b", "a"], Shared(["a", "b"], array("I", [0, 1, 0]))])
+def test_a_changed_column_differs_where_it_was_changed(column: Sequence[str]) -> None:
+    before = [column[row if len(column) > 1 else 0] for row in range(3)]
+    assert list(changed(column, 3, {2: "c"})) == [*before[:2], "c"]
+    assert list(column) == list(before[: len(column)])
+    assert changed(column, 3, {}) is column
 
 
 def numbers(*values: int) -> bytes:

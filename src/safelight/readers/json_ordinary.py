@@ -42,8 +42,8 @@ class Run(msgspec.Struct, Generic[T], frozen=True, gc=False):
     @property
     def lengths(self) -> list[int]:
         """Bytes of each."""
-        ends = self.items.ends[self.first : self.first + len(self.values)]
-        return list(map(sub, ends, self.starts))
+        span = slice(self.first, self.first + len(self.values))
+        return list(map(sub, self.items.ends[span], self.items.starts[span]))
 
     @property
     def pointers(self) -> list[str]:

@@ -4,7 +4,7 @@ Facts: exports of several languages as chat tools describe and test them (LINE i
 """
 
 from collections.abc import Iterator
-from itertools import count
+from itertools import chain, count, repeat
 
 from safelight.readers.entry_record import direction_by
 from safelight.readers.line.lines import Head, heads_in
@@ -13,7 +13,7 @@ from safelight.readers.member import Member
 from safelight.readers.reader import NOT_MINE, Manifest, ReadingHints, Recognition, UnknownLayout
 from safelight.readers.whatsapp.date_order import Clues
 from safelight.readers.whatsapp.encoding import Encoding, decode
-from safelight.readers.whatsapp.timeline import place_in_time
+from safelight.readers.whatsapp.timeline import Timeline
 from safelight.records.moment import Micros
 from safelight.records.record import AtQuality, Doubt, Kind, Record, State
 from safelight.records.tally import TallyBook
@@ -94,14 +94,6 @@ def _account_before(before: str, encoding: Encoding, book: TallyBook) -> None:
         book.fail(book.end, length, _BEFORE)
 
 
-class _Stamps:
-    def __init__(self, messages: list[Head]) -> None:
-        dates = [head.date for head in messages]
-        changes = zip(count(), dates, ["", *dates[:-1]], strict=False)
-        self.dates = [(number, date) for number, date, before in changes if date != before]
-        self.time = [head.time for head in messages]
-
-
 class _Conversation:
     def __init__(
         self, path: str, text: str, encoding: Encoding, hints: ReadingHints, messages: list[Head]
@@ -111,8 +103,11 @@ class _Conversation:
         self._thread = named or path.rpartition("/")[2]
         names = {head.name for head in messages}
         self._directions = {name: direction_by((name,), hints, names) for name in names}
-        line = place_in_time(_Stamps(messages), Clues(lambda _: "", lambda: False, hints.date_order), hints.zone)
-        self._times = zip(line.at, map(line.other.get, count()), line.bases, strict=False)
+        clues = Clues(lambda _: "", lambda: False, hints.date_order)
+        line = Timeline(_dates(messages), len(messages), clues, hints.zone)
+        at, other, bases = line.next([head.time for head in messages])
+        each = chain.from_iterable(repeat(basis, records) for basis, records in bases)
+        self._times = zip(at, map(other.get, count()), each, strict=False)
         self._latest: Micros | None = None
 
     def record(self, head: Head, words: str, start: int, length: int) -> Record:
@@ -159,3 +154,10 @@ def _quality(at: Micros | None, other: Micros | None) -> AtQuality:
     if at is None:
         return AtQuality.MISSING
     return AtQuality.ZONE_ASSUMED if other is None else AtQuality.AMBIGUOUS
+
+
+def _dates(messages: list[Head]) -> list[tuple[int, str]]:
+    """Where the date changes: the number of the message, and its date."""
+    dates = [head.date for head in messages]
+    changes = zip(count(), dates, ["", *dates[:-1]], strict=False)
+    return [(number, date) for number, date, before in changes if date != before]

@@ -9,6 +9,7 @@ from safelight.readers.reader import Reader, ReadingHints
 from safelight.records.batch import PIECE_RECORDS, Piece
 from safelight.records.columns import Columns, records_of
 from safelight.records.record import Record
+from safelight.records.runs import values_in
 from safelight.records.tally import TallyBook
 
 _ATTACHMENTS = attrgetter("attachments")
@@ -53,4 +54,6 @@ def rows_of(piece: Piece) -> int:
 
 def attachments_of(piece: Piece) -> Iterable[str]:
     """The names of files that its records attach."""
-    return chain.from_iterable(piece.attachments if isinstance(piece, Columns) else map(_ATTACHMENTS, piece))
+    return chain.from_iterable(
+        values_in(piece.attachments) if isinstance(piece, Columns) else map(_ATTACHMENTS, piece)
+    )

@@ -7,7 +7,7 @@ from typing import Any
 
 from safelight.records.columns import PARTS, Columns, narrowed, records_of
 from safelight.records.record import Record
-from safelight.records.runs import Texts
+from safelight.records.runs import Stored, Texts
 
 BATCH_RECORDS = 8_192
 """Four batches fill one row group of a table."""
@@ -91,7 +91,9 @@ class Batch:
 
 def _characters_in(texts: Sequence[str | None]) -> int:
     """Or bytes, where these are what is known."""
-    return len(texts.run) if isinstance(texts, Texts) else sum(map(len, filter(None, texts)))
+    if isinstance(texts, Texts):
+        return len(texts.run)
+    return sum(map(len, texts.pieces if isinstance(texts, Stored) else filter(None, texts)))
 
 
 def columns_of(records: Sequence[Record]) -> Columns:

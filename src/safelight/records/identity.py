@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from hashlib import blake2b
 from itertools import repeat
 
-from safelight.records.runs import Texts
+from safelight.records.runs import Shared, Texts, values_in
 
 ID_DIGITS = 32
 _ID_BYTES = ID_DIGITS // 2
@@ -38,6 +38,7 @@ def _written(column: Sequence[str]) -> Iterator[bytes]:
     """The values of a column in bytes; without end where all records share one."""
     if isinstance(column, Texts):
         return column.encoded()
-    if len(column) == 1:
-        return repeat(column[0].encode("utf-8", "surrogatepass"))
-    return (value.encode("utf-8", "surrogatepass") for value in column)
+    written = [value.encode("utf-8", "surrogatepass") for value in values_in(column)]
+    if isinstance(column, Shared):
+        return map(written.__getitem__, column.numbers)
+    return repeat(written[0]) if len(written) == 1 else iter(written)

@@ -13,7 +13,7 @@ import numpy as np
 from safelight.records.columns import PARTS, Columns
 from safelight.records.extras import Extras, Words
 from safelight.records.record import AtQuality, Direction, Doubt, Kind, State
-from safelight.records.runs import NO_TEXT, Shared, Texts
+from safelight.records.runs import NO_TEXT, Shared, Stored, Texts
 
 T = TypeVar("T")
 Place = Annotated[int, msgspec.Meta(ge=0, le=2**63 - 1)]
@@ -88,7 +88,7 @@ def _packed(name: str, column: Sequence[Any]) -> Any:
     if isinstance(column, Texts):
         return _packed_texts(column)
     if isinstance(column, Shared):
-        if name not in (*_TEXTS, *_MOMENTS):
+        if name not in (*_TEXTS, *_MOMENTS, *_WHOLE):
             return _packed_shared(column)
         column = list(column)
     if isinstance(column, array):
@@ -96,7 +96,7 @@ def _packed(name: str, column: Sequence[Any]) -> Any:
     if name in _PLACES or (name in _MOMENTS and None not in column):
         return array("q", column).tobytes()
     if name in _MOMENTS or name in _WHOLE or (name in _TEXTS and len(column) == 1):
-        return column
+        return list(column)
     return _run(column) if name in _TEXTS else _few(column)
 
 
@@ -119,17 +119,20 @@ def _packed_shared(shared: Shared[T]) -> Few[T]:
 
 
 def _run(column: Sequence[str | None]) -> Run:
+    if isinstance(column, Stored):
+        return Run(b"".join(column.pieces), array("i", map(len, column.pieces)).tobytes())
     present = cast(
         "Sequence[str]", ["" if text is None else text for text in column] if None in column else column
     )
     whole = "".join(present)
     if whole.isascii():
-        lengths = array("i", map(len, present))
+        run, lengths = whole.encode(), array("i", map(len, present))
     else:
-        lengths = array("i", [len(text) if text.isascii() else len(text.encode()) for text in present])
+        encoded = list(map(str.encode, present))
+        run, lengths = b"".join(encoded), array("i", map(len, encoded))
     for row in [row for row, text in enumerate(column) if text is None] if present is not column else ():
         lengths[row] = NO_TEXT
-    return Run(whole.encode(), lengths.tobytes())
+    return Run(run, lengths.tobytes())
 
 
 def _few(column: Sequence[T]) -> Few[T]:

@@ -3,15 +3,15 @@
 They are read like the lists they stand for, and tables are made of them without looking at each row.
 """
 
-from collections.abc import Iterator, Sequence
+from array import array
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
-from typing import TYPE_CHECKING, TypeVar, overload
+from typing import TypeVar, overload
 
 import numpy as np
 import numpy.typing as npt
 
-if TYPE_CHECKING:
-    from array import array
+from safelight.records.utf8 import is_utf8
 
 T = TypeVar("T")
 Lengths = npt.NDArray[np.int32]
@@ -52,7 +52,7 @@ class Texts(Sequence[str | None]):
             return True
         first_bytes = np.frombuffer(self.run + b"\0", np.uint8)[self.starts]
         is_inner = (first_bytes >= _FIRST_INNER) & (first_bytes <= _LAST_INNER)
-        return not is_inner.any() and bool(self.run.decode())
+        return not is_inner.any() and is_utf8(self.run)
 
     @property
     def gaps(self) -> bytes:
@@ -110,6 +110,32 @@ def run_of(texts: Sequence[bytes | None]) -> tuple[bytes, Lengths]:
     return b"".join(filter(None, texts)), lengths
 
 
+class Stored(Sequence[str]):
+    """Texts, each in UTF-8 as it stood in a file: what only travels is never made into text."""
+
+    def __init__(self, pieces: list[bytes]) -> None:
+        """Each piece is whole UTF-8."""
+        self.pieces = pieces
+
+    def __len__(self) -> int:
+        return len(self.pieces)
+
+    def __iter__(self) -> Iterator[str]:
+        return map(bytes.decode, self.pieces)
+
+    @overload
+    def __getitem__(self, row: int) -> str: ...
+    @overload
+    def __getitem__(self, row: slice) -> list[str]: ...
+    def __getitem__(self, row: int | slice) -> str | list[str]:
+        return list(map(bytes.decode, self.pieces[row])) if isinstance(row, slice) else self.pieces[row].decode()
+
+    def without(self, ending: str) -> "Stored":
+        """The same, each without this ending."""
+        stored = ending.encode()
+        return Stored([piece.removesuffix(stored) for piece in self.pieces])
+
+
 class Shared(Sequence[T]):
     """For each row the number of its value."""
 
@@ -141,3 +167,22 @@ class Shared(Sequence[T]):
         if isinstance(row, slice):
             return list(map(self.values.__getitem__, self.numbers[row]))
         return self.values[self.numbers[row]]
+
+
+def values_in(column: Sequence[T]) -> Iterable[T]:
+    """Every value of a column, those that rows share only once."""
+    return column.values if isinstance(column, Shared) else column
+
+
+def changed(column: Sequence[T], rows: int, changes: Mapping[int, T]) -> Sequence[T]:
+    """A column of so many rows, or with one value for all of them, with other values for some."""
+    if not changes:
+        return column
+    if len(column) == 1:
+        column = Shared(column, array("I", bytes(4 * rows)))
+    if not isinstance(column, Shared):
+        values = list(column)
+        for row, value in changes.items():
+            values[row] = value
+        return values
+    return column.with_others(list(changes), list(changes.values()))

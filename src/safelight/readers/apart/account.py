@@ -14,6 +14,7 @@ from safelight.readers.reading import tally_of
 from safelight.readers.registry import READERS
 from safelight.readers.sqlite.image import LOG_ENDING
 from safelight.records.columns import Columns
+from safelight.records.runs import values_in
 from safelight.records.tally import MemberTally, Outcome, Stretch, Tally, TallyBook
 
 _SHA256 = re.compile("[0-9a-f]{64}|")
@@ -92,7 +93,7 @@ class Account:
             _hold(all(end <= sizes[path] for path, end in zip(members, ends, strict=True)))
             self._rows.update(map(read.__getitem__, members))
         self._remember_last(columns)
-        for names in columns.attachments:
+        for names in values_in(columns.attachments):
             self.attached.update(names)
 
     def _read_for(self, path: str) -> str:

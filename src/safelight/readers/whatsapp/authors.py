@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from safelight.readers.whatsapp import phrases
 from safelight.readers.whatsapp.header import BRACKETED
 from safelight.readers.whatsapp.names import Beginning, Name, Senders
+from safelight.records.runs import Stored
 
 
 class Authors:
@@ -18,6 +19,7 @@ class Authors:
         """``authors`` and ``beginnings`` have the same numbers, which ``of`` gives for each record."""
         self.all = authors
         self._of = of
+        self._names = [name for name, _ in beginnings]
         self._widths = [_width_left(author, name) for author, (name, _) in zip(authors, beginnings, strict=True)]
 
     def __getitem__(self, record: int) -> Name | None:
@@ -31,17 +33,32 @@ class Authors:
         """All who wrote at least one record."""
         return {author.sender for author in map(self.all.__getitem__, set(self._of)) if author}
 
-    def numbers(self, first: int, end: int) -> list[int]:
+    def numbers(self, first: int, end: int) -> "array[int]":
         """The numbers of the authors of records."""
-        return self._of[first:end].tolist()
+        return self._of[first:end]
 
-    def texts(self, numbers: Sequence[int], names: Sequence[str], bodies: Sequence[str]) -> list[str]:
+    def texts(self, numbers: "array[int]", names: Sequence[str], bodies: Sequence[str]) -> Sequence[str]:
         """What follows the authors of records, of which ``bodies`` follow the first ``": "``."""
+        odd = {number: self._widths[number] for number in set(numbers) if self._widths[number] != 0}
+        places = [place for place, number in enumerate(numbers) if number in odd] if odd else []
+        if not places:
+            return bodies
+        if isinstance(bodies, Stored):
+            return Stored(self._stored_texts(numbers, places, names, bodies.pieces[:]))
         texts = list(bodies)
-        odd = {number for number in set(numbers) if self._widths[number] != 0}
-        for place in [place for place, number in enumerate(numbers) if number in odd] if odd else ():
-            width, body = self._widths[numbers[place]], bodies[place]
+        for place in places:
+            width, body = odd[numbers[place]], bodies[place]
             texts[place] = f"{names[place]}: {body}" if width is None else body[width:]
+        return texts
+
+    def _stored_texts(
+        self, numbers: "array[int]", places: Sequence[int], names: Sequence[str], texts: list[bytes]
+    ) -> list[bytes]:
+        """The same of bodies as they are stored, in place."""
+        in_bytes = {number: _bytes_left(self.all[number], self._names[number]) for number in set(numbers)}
+        for place in places:
+            width = in_bytes[numbers[place]]
+            texts[place] = f"{names[place]}: ".encode() + texts[place] if width is None else texts[place][width:]
         return texts
 
 
@@ -50,6 +67,14 @@ def _width_left(author: Name | None, name: str) -> int | None:
     if author is None:
         return None if name else 0
     return author.width - (len(name) + 2 if name else 0)
+
+
+def _bytes_left(author: Name | None, name: str) -> int | None:
+    """The same in bytes: what follows a sender's name is a colon, with or without a blank."""
+    width = _width_left(author, name)
+    if author is None or not width:
+        return width
+    return width + (len(author.sender.encode()) - len(author.sender)) - (len(name.encode()) - len(name))
 
 
 def authors_of(

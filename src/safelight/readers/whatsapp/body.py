@@ -5,11 +5,14 @@ Users' own words never decide. Each rule needs a mark that WhatsApp puts before 
 
 import re
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from safelight.readers.whatsapp import phrases
 from safelight.readers.whatsapp.marks import PLATFORM_MARKS, without_marks
 from safelight.records.record import Kind, State
+from safelight.records.runs import Stored
+
+Written = TypeVar("Written", str, bytes)
 
 
 class Meaning(NamedTuple):
@@ -33,20 +36,31 @@ _NAMED_FILE = re.compile(rf"{_MARK}<[^<>:\n]{{1,40}}: ([^<>\n]{{1,255}})>")
 _ENDS_EDITED = re.compile(rf"{_MARK}<[^<>:\n]{{1,60}}>$")
 _ATTACHED = re.compile(rf"(?P<mark>{_MARK}?)(?P<file>[^\n]{{1,255}}) \((?P<words>[^()\n]{{1,40}})\)")
 _MEDIA_NAME = re.compile(r"(?:IMG|VID|PTT|AUD|STK|DOC)-\d{8}-WA\d+\.\w{1,5}")
+_TELLING = ("<", ")", *PLATFORM_MARKS)
+_STORED_TELLING = (b"<", b")")
+_STORED_MARKS = re.compile("|".join(PLATFORM_MARKS).encode())
+_FIRST_OF_MARKS = PLATFORM_MARKS[0].encode()[:1]
 _PLACES = ("https://maps.google.com/", "https://foursquare.com/v/")
 _FILE_ENDING = re.compile(r"\.\w{1,5}$")
 _LONGEST_PHRASE = 400
 
 
 def may_mean_more(bodies: Sequence[str]) -> list[int]:
-    """The places of those bodies with a sender that may be anything but a text: quick to ask of a million."""
-    places = [
-        place
-        for place, body in enumerate(bodies)
-        if "<" in body or ")" in body or "\u200e" in body or "\u200f" in body
-    ]
-    deleted = phrases.DELETED_AS_WRITTEN.intersection(bodies)
-    return places + [place for place, body in enumerate(bodies) if body in deleted] if deleted else places
+    """The places of those bodies with a sender that may be anything but a text, and do not say that one was deleted.
+
+    Quick to ask of a million.
+    """
+    if isinstance(bodies, Stored):
+        together, pieces = b"".join(bodies.pieces), bodies.pieces
+        marked = _with_any(pieces, together, (_FIRST_OF_MARKS,))
+        return _with_any(pieces, together, _STORED_TELLING) + [
+            n for n in marked if _STORED_MARKS.search(pieces[n])
+        ]
+    return _with_any(bodies, "".join(bodies), _TELLING)
+
+
+def _with_any(bodies: Sequence[Written], together: Written, telling: Sequence[Written]) -> list[int]:
+    return [place for sign in telling if sign in together for place, body in enumerate(bodies) if sign in body]
 
 
 def meaning_on_android(body: str) -> Meaning:

@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from safelight.records.record import Doubt
+from safelight.records.utf8 import is_utf8
 
 _ESCAPED = re.compile("[\udc80-\udcff]")
 _LONE = re.compile("[\ud800-\udfff]")
 _UTF16 = {codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM_UTF16_BE: "utf-16-be"}
 _UTF16_UNIT = 2
-_LOOKED_AT_BYTES = 1024 * 1024
 
 
 class Encoding(NamedTuple):
@@ -89,18 +89,7 @@ def encoding_of(data: bytes) -> Encoding:
     if data.startswith(tuple(_UTF16)):
         return decode(data)[1]
     frame = len(codecs.BOM_UTF8) if data.startswith(codecs.BOM_UTF8) else 0
-    return Encoding("utf-8", frame, 0, faithful=_is_utf8(memoryview(data)[frame:]))
-
-
-def _is_utf8(data: memoryview) -> bool:
-    decoder = codecs.getincrementaldecoder("utf-8")()
-    try:
-        for start in range(0, len(data), _LOOKED_AT_BYTES):
-            decoder.decode(data[start : start + _LOOKED_AT_BYTES])
-        decoder.decode(b"", final=True)
-    except UnicodeDecodeError:
-        return False
-    return True
+    return Encoding("utf-8", frame, 0, faithful=is_utf8(memoryview(data)[frame:]))
 
 
 def decode(data: bytes) -> tuple[str, Encoding]:

@@ -1,16 +1,16 @@
 """One export, prepared as a whole and then given out by the column."""
 
+from array import array
+from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from functools import cache
-from itertools import accumulate, chain, compress, count, islice
-from operator import attrgetter
+from itertools import accumulate, chain, compress, count
 from typing import Any
-
-from msgspec.structs import replace
 
 from safelight.readers.reader import ReadingHints
 from safelight.readers.whatsapp.authors import authors_of, self_deleters
 from safelight.readers.whatsapp.body import (
+    PLAIN,
     Meaning,
     may_mean_more,
     meaning_on_android,
@@ -26,12 +26,13 @@ from safelight.readers.whatsapp.outline import Outline
 from safelight.readers.whatsapp.owner import direction_of, owners_among
 from safelight.readers.whatsapp.page import Page, Words
 from safelight.readers.whatsapp.phrases import language_of_placeholders
-from safelight.readers.whatsapp.suspicion import Doubts, foreign, suspicions
+from safelight.readers.whatsapp.suspicion import Doubts, Foreign, Suspicions
 from safelight.readers.whatsapp.thread import thread_named
-from safelight.readers.whatsapp.timeline import Timeline, place_in_time
+from safelight.readers.whatsapp.timeline import Moments, Timeline
 from safelight.records.columns import PARTS, Columns
 from safelight.records.moment import Micros
 from safelight.records.record import AtQuality, Direction, Doubt, Kind, Record
+from safelight.records.runs import Shared, Stored, changed
 
 _NOBODY = Name("", 0)
 _UNCERTAIN = (Doubt.SENDER_UNCERTAIN,)
@@ -39,6 +40,8 @@ _PLAIN = {name: getattr(Record(kind=Kind.MESSAGE, member="", offset=0, length=0)
     "at_quality": AtQuality.ZONE_ASSUMED,
     "platform": "WhatsApp",
 }
+Parts = dict[str, Sequence[Any]]
+"""Columns by the names of ``Record``: a value for each row, or one for all."""
 
 
 class Export:
@@ -55,39 +58,41 @@ class Export:
             outline.notices,
             lambda record: first_line(outline.after_header(record)),
         )
+        self._nobody = {number for number, author in enumerate(self._authors.all) if not author}
         self._thread = thread_named(path)
 
     def batches(self, hints: ReadingHints) -> Iterator[Columns]:
         """The records by the column, a page at a time, once."""
-        line = place_in_time(self._outline, self._clues(hints), hints.zone)
-        doubts = suspicions(foreign(self._outline.returns, self._outline.shape), line.at, self._is_notice)
-        by_author, bases = self._by_author(hints), line.bases
-        for number, page in enumerate(self._outline.pages):
-            columns = self._as_plain(number, line, by_author)
-            columns["extra"] = list(map(_date_order, islice(bases, page.records)))
-            self._set_apart(page, columns, line, doubts)
+        outline = self._outline
+        line = Timeline(outline.dates, len(self._authors), self._clues(hints), hints.zone)
+        suspicions = Suspicions(Foreign(outline.returns, outline.shape), self._is_notice)
+        by_author = self._by_author(hints)
+        for number, page in enumerate(outline.pages):
+            moments = line.next(outline.words(number).times)
+            columns = self._as_plain(number, moments, by_author)
+            apart = self._set_apart(page, columns, moments, suspicions.next(moments.at))
+            columns |= {name: changed(columns[name], page.records, changes) for name, changes in apart.items()}
             yield Columns(page.records, *(columns[name] for name in PARTS))
 
-    def _as_plain(self, number: int, line: Timeline, by_author: dict[str, list[Any]]) -> dict[str, list[Any]]:
+    def _as_plain(self, number: int, moments: Moments, by_author: Parts) -> Parts:
         """The columns of a page as if each record were a message and nothing more were to be said of it."""
         page, words = self._outline.pages[number], self._outline.words(number)
-        span = slice(page.first, page.end)
         authors = self._authors.numbers(page.first, page.end)
-        lengths = self._outline.length[span].tolist()
-        columns = {name: list(map(values.__getitem__, authors)) for name, values in by_author.items()}
+        lengths = self._outline.lengths(number)
         return {
             **{name: [value] for name, value in _PLAIN.items()},
-            **columns,
+            **_by_number(by_author, authors),
             "member": [self._path],
             "thread": [self._thread],
             "offset": list(accumulate(lengths[:-1], initial=page.start)),
             "length": lengths,
-            "at": list(line.at[span]),
+            "at": moments.at,
             "at_text": words.stamps,
             "text": self._texts_of(number, words, authors),
+            "extra": _date_orders(moments.bases),
         }
 
-    def _by_author(self, hints: ReadingHints) -> dict[str, list[Any]]:
+    def _by_author(self, hints: ReadingHints) -> Parts:
         """Those parts of a record that its author decides, by the author's number."""
         authors = [author or _NOBODY for author in self._authors.all]
         directions = self._directions(hints)
@@ -97,77 +102,83 @@ class Export:
             "doubts": [_UNCERTAIN if author.uncertain else () for author in authors],
         }
 
-    def _set_apart(self, page: Page, columns: dict[str, list[Any]], line: Timeline, doubts: Doubts) -> None:
-        """Puts into their places the records of which more is to be said."""
-        places = self._out_of_the_ordinary(page, columns["text"], line, doubts)
-        records = []
-        for place in places:
+    def _set_apart(
+        self, page: Page, columns: Parts, moments: Moments, doubts: Doubts
+    ) -> dict[str, dict[int, Any]]:
+        """What is to be said of records beyond the plain, by the column and the place on the page."""
+        apart: dict[str, dict[int, Any]] = defaultdict(dict)
+        for place in self._out_of_the_ordinary(page, columns["text"], moments, doubts):
             number = page.first + place
-            plain = Record(**{name: column[place if len(column) > 1 else 0] for name, column in columns.items()})
-            records.append(self._record(number, plain, line.other.get(number), doubts.get(number, ())))
-        for name, column in columns.items():
-            values = list(map(attrgetter(name), records))
-            if len(column) == 1 and values.count(column[0]) == len(values):
-                continue
-            columns[name] = column if len(column) > 1 else column * page.records
-            for place, value in zip(places, values, strict=True):
-                columns[name][place] = value
+            said = self._said(number, columns["text"][place], moments.at[place], moments.other.get(number))
+            held = doubts.get(number, ())
+            if not self._encoding.faithful:
+                mended = self._mended(number, columns["text"][place], columns["at_text"][place])
+                said = mended | said
+                held = (*held, *_at(columns["doubts"], place), *([self._encoding.doubt] if mended else []))
+            elif held:
+                held = (*held, *_at(columns["doubts"], place))
+            if held:
+                said["doubts"] = held
+            if "extra" in said:
+                said["extra"] = _at(columns["extra"], place) | said["extra"]
+            for name, value in said.items():
+                apart[name][place] = value
+        return apart
 
-    def _out_of_the_ordinary(self, page: Page, texts: list[str], line: Timeline, doubts: Doubts) -> Sequence[int]:
+    def _out_of_the_ordinary(
+        self, page: Page, texts: Sequence[str], moments: Moments, doubts: Doubts
+    ) -> Sequence[int]:
         """The places on a page of records that are to be looked at singly."""
-        span = slice(page.first, page.end)
-        if not self._encoding.faithful or isinstance(line.at, list):
+        if not self._encoding.faithful or None in moments.at:
             return range(page.records)
-        nobody = {number for number, author in enumerate(self._authors.all) if not author}
-        authors = self._authors.numbers(page.first, page.end)
+        authors, deletions = self._authors.numbers(page.first, page.end), self._outline.deletions
         places = set(may_mean_more(texts))
-        places.update([place for place, number in enumerate(authors) if number in nobody])
-        places.update(compress(count(), self._outline.generated[span]))
-        places.update(n - page.first for n in chain(line.other, doubts) if page.first <= n < page.end)
+        if not self._nobody.isdisjoint(authors):
+            places.update([place for place, number in enumerate(authors) if number in self._nobody])
+        places.update(compress(count(), self._outline.generated[page.first : page.end]))
+        deleted = deletions[bisect_left(deletions, page.first) : bisect_left(deletions, page.end)]
+        places.update(number - page.first for number in chain(moments.other, doubts, deleted))
         return sorted(places)
 
-    def _record(self, number: int, plain: Record, other: Micros | None, doubts: tuple[Doubt, ...]) -> Record:
-        """A record with everything that is to be said of it."""
+    def _said(self, number: int, text: str, at: Micros | None, other: Micros | None) -> dict[str, Any]:
+        """Those parts of a record that are not as plain, without its doubts."""
         author = self._authors[number]
-        text = plain.text or ""
         meaning = self._meaning(number, text) if author else without_sender(text)
-        known = replace(
-            plain,
-            kind=meaning.kind,
-            at_quality=_quality(plain.at, other),
-            at_other=other,
-            doubts=(*doubts, *plain.doubts),
-        )
-        return self._with_particulars(known, author, meaning)
+        said: dict[str, Any] = {}
+        if meaning is not PLAIN:
+            said |= {"kind": meaning.kind, "state": meaning.state}
+        if meaning.attachments:
+            said["attachments"] = tuple(self._encoding.readable(name)[0] for name in meaning.attachments)
+        if at is None or other is not None:
+            said |= {"at_quality": _quality(at, other), "at_other": other}
+        if meaning.extra:
+            said["extra"] = meaning.extra
+        if not author or not meaning.has_sender:
+            said["sender"] = None
+        if not meaning.has_sender:
+            said["direction"] = Direction.UNKNOWN
+            if author:
+                said["extra"] = {**said.get("extra", {}), "named": self._encoding.readable(author.sender)[0]}
+        return said
 
-    def _with_particulars(self, record: Record, author: Name | None, meaning: Meaning) -> Record:
-        """The record with what its body means and what its bytes or its name leave in doubt."""
-        doubts, extra = record.doubts, {**record.extra, **(meaning.extra or {})}
-        sender, sender_is_damaged = self._encoding.readable(record.sender or "")
-        text, text_is_damaged = self._encoding.readable(record.text or "")
-        stamp, stamp_is_damaged = self._encoding.readable(record.at_text)
-        if sender_is_damaged or text_is_damaged or stamp_is_damaged:
-            doubts += (self._encoding.doubt,)
-        if author and not meaning.has_sender:
-            extra["named"] = sender
-        return replace(
-            record,
-            at_text=stamp,
-            sender=sender if author and meaning.has_sender else None,
-            text=text,
-            state=meaning.state,
-            attachments=tuple(self._encoding.readable(name)[0] for name in meaning.attachments),
-            direction=record.direction if meaning.has_sender else Direction.UNKNOWN,
-            doubts=doubts,
-            extra=extra,
-        )
+    def _mended(self, number: int, text: str, stamp: str) -> dict[str, Any]:
+        """The texts of a record that could not be decoded as they stood."""
+        author = self._authors[number] or _NOBODY
+        texts = {"at_text": stamp, "sender": author.sender, "text": text}
+        mended = {name: self._encoding.readable(text) for name, text in texts.items()}
+        return {name: text for name, (text, is_damaged) in mended.items() if is_damaged}
 
-    def _texts_of(self, number: int, words: Words, authors: Sequence[int]) -> list[str]:
+    def _texts_of(self, number: int, words: Words, authors: "array[int]") -> Sequence[str]:
         """What follows the names on a page, without the line break that ends each record."""
         texts = self._authors.texts(authors, words.names, words.bodies)
         if number == len(self._outline.pages) - 1:
-            texts[-1] = texts[-1].removesuffix("\n")
-        return [text.removesuffix("\r") for text in texts] if self._outline.has_returns else texts
+            last = texts[-1].removesuffix("\n")
+            texts = (
+                Stored([*texts.pieces[:-1], last.encode()]) if isinstance(texts, Stored) else [*texts[:-1], last]
+            )
+        if not self._outline.has_returns:
+            return texts
+        return texts.without("\r") if isinstance(texts, Stored) else [text.removesuffix("\r") for text in texts]
 
     def _text(self, number: int) -> str:
         """The same of one record."""
@@ -206,6 +217,26 @@ def _quality(at: Micros | None, other: Micros | None) -> AtQuality:
     return AtQuality.ZONE_ASSUMED if other is None else AtQuality.AMBIGUOUS
 
 
-@cache
-def _date_order(basis: str) -> dict[str, str]:
-    return {"date_order": basis} if basis else {}
+def _at(column: Sequence[Any], place: int) -> Any:
+    return column[place if len(column) > 1 else 0]
+
+
+def _by_number(parts: Parts, numbers: "array[int]") -> Parts:
+    """Parts by the number, for rows of these numbers."""
+    places = {number: place for place, number in enumerate(dict.fromkeys(numbers))}
+    of = array("I", map(places.__getitem__, numbers))
+    columns: Parts = {}
+    for name, by_number in parts.items():
+        values = [by_number[number] for number in places]
+        columns[name] = values[:1] if values.count(values[0]) == len(values) else Shared(values, of)
+    return columns
+
+
+def _date_orders(bases: list[tuple[str, int]]) -> Sequence[dict[str, str]]:
+    """What decided the order of dates, for each row, or for all."""
+    different = list(dict.fromkeys(basis for basis, _ in bases))
+    said = [{"date_order": basis} if basis else {} for basis in different]
+    numbers = array("I")
+    for basis, rows in bases if len(different) > 1 else ():
+        numbers.extend([different.index(basis)] * rows)
+    return Shared(said, numbers) if numbers else said

@@ -5,7 +5,6 @@ whatever the text holds.
 """
 
 import re
-from collections.abc import Sequence
 from enum import IntEnum
 from typing import NamedTuple
 
@@ -80,7 +79,6 @@ class Cut(NamedTuple):
 
     before: str
     head: list[str]
-    """Left out where lengths are known and heads are plain."""
     name: list[str]
     """What stands before the first ``": "`` of the first line, or ``""``."""
     body: list[str]
@@ -92,8 +90,6 @@ class Cut(NamedTuple):
     time: list[str]
     is_plain: bool
     """Whether each head is nothing but a line break, a stamp and a dash."""
-    length: Sequence[int] = ()
-    """Bytes of each record, where they were counted while it was cut."""
 
 
 NOTHING = Cut("", [], [], [], [], [], [], [], is_plain=True)

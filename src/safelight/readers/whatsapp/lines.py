@@ -1,7 +1,6 @@
 """The first lines of records, from their names on."""
 
-from collections.abc import Sequence
-from itertools import compress, count, repeat
+from collections.abc import Iterable, Sequence
 
 from safelight.readers.whatsapp.marks import PLATFORM_MARKS
 from safelight.readers.whatsapp.names import LINKS, LONGEST_NAME, Beginning
@@ -24,10 +23,10 @@ class Beginnings:
         self._of_names: dict[str, int] = {}
         self._plain_names: set[str] = set()
 
-    def numbers(self, names: Sequence[str], bodies: Sequence[str]) -> tuple[list[int], list[int]]:
+    def numbers(self, names: Sequence[str], longer: Iterable[tuple[int, str]]) -> tuple[list[int], list[int]]:
         """The number of each line's beginning; and the places of lines that begin like a notice of a subject.
 
-        ``names`` stand before the first ``": "``, ``bodies`` after it.
+        ``names`` stand before the first ``": "``; ``longer`` are places and bodies that hold another one.
         """
         for name in set(names).difference(self._of_names):
             self._of_names[name] = self._number(name, "")
@@ -35,27 +34,24 @@ class Beginnings:
                 self._plain_names.add(name)
         numbers = list(map(self._of_names.__getitem__, names))
         notices = []
-        ends = list(map(str.find, bodies, repeat(": "), repeat(0), repeat(LONGEST_NAME)))
-        for place in compress(count(), map((0).__le__, ends)):
-            name, body, end = names[place], bodies[place], ends[place]
-            if name and end and not body.startswith(LINKS, end + 2):
-                number = self._second(name, body[:end])
-                numbers[place] = numbers[place] if number is None else number
-                if number is not None and self._begins_subject(name, body):
-                    notices.append(place)
+        for place, body in longer:
+            name, end = names[place], body.find(": ", 0, LONGEST_NAME)
+            if name and end > 0 and not body.startswith(LINKS, end + 2):
+                begun = (name, body[:end])
+                number = self._numbers.get(begun) or self._second(*begun)
+                if number is not None:
+                    numbers[place] = number
+                    if self._may_be_subject(name, body) and is_subject_line(first_line(f"{name}: {body}")):
+                        notices.append(place)
         return numbers, notices
 
     def _second(self, name: str, more: str) -> int | None:
         """The number of a beginning with two names; ``None`` where the second one cannot be."""
-        number = self._numbers.get((name, more))
-        if number is None and "\n" not in more and not more.startswith(PLATFORM_MARKS):
-            return self._number(name, more)
-        return number
+        is_name = "\n" not in more and not more.startswith(PLATFORM_MARKS)
+        return self._number(name, more) if is_name else None
 
-    def _begins_subject(self, name: str, body: str) -> bool:
-        if name in self._plain_names and not may_be_subject_line(body):
-            return False
-        return is_subject_line(first_line(f"{name}: {body}"))
+    def _may_be_subject(self, name: str, body: str) -> bool:
+        return name not in self._plain_names or may_be_subject_line(body)
 
     def _number(self, name: str, second: str) -> int:
         begun = (name, second)

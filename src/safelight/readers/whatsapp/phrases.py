@@ -1,8 +1,9 @@
 """The strings WhatsApp writes itself, from ``phrases.yaml``, ready for exact comparison."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from importlib.resources import files
+from typing import Generic, NamedTuple, TypeVar
 
 import yaml
 
@@ -43,17 +44,32 @@ _PLACEHOLDER_LANGUAGES = {
     if language not in {"en", "recalled"}
 }
 _LINE_ENDS = ("", "\n", "\r", "\r\n")
-TAIL = 3
+TAIL = 5
+Written = TypeVar("Written", str, bytes)
 
 
-def _tails(phrases: Iterable[str]) -> frozenset[str]:
-    return frozenset((phrase + line_end)[-TAIL:] for phrase in phrases for line_end in _LINE_ENDS)
+class Tails(NamedTuple, Generic[Written]):
+    """The last ``TAIL`` characters, or bytes, of bodies that are to be looked at: quick to ask of many."""
+
+    of_deletions: frozenset[Written]
+    """Of one that may say that a message was deleted."""
+    of_claims: frozenset[Written]
+    """Of one that may say that its author deleted a message."""
+    of_placeholders: frozenset[Written]
+    """Of one that may be a placeholder for media that tells a language other than English."""
+    carriage_return: Written
 
 
-TAILS_OF_CLAIMS = _tails(DELETED_BY_OWNER_AS_WRITTEN)
-"""The last ``TAIL`` characters of a body that may say that its author deleted a message: quick to ask of many."""
-TAILS_OF_PLACEHOLDERS = _tails(_PLACEHOLDER_LANGUAGES)
-"""And of one that may be a placeholder for media that tells a language other than English."""
+def _tails(stored: Callable[[str], Written]) -> Tails[Written]:
+    deletions, claims, placeholders = (
+        frozenset(stored(phrase + line_end)[-TAIL:] for phrase in phrases for line_end in _LINE_ENDS)
+        for phrases in (DELETED_AS_WRITTEN, DELETED_BY_OWNER_AS_WRITTEN, _PLACEHOLDER_LANGUAGES)
+    )
+    return Tails(deletions, claims, placeholders, stored("\r"))
+
+
+TAILS = _tails(str)
+STORED_TAILS = _tails(str.encode)
 THREAD_NAMES = tuple((str(before), str(after)) for before, after in _PACK["thread_names"])
 
 _NAME = r"(?:(?!: ).){1,120}?"

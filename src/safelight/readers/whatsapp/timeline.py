@@ -1,10 +1,8 @@
 """When each record happened: dates, times and zone put together."""
 
-from array import array
-from collections.abc import Iterator
+from collections.abc import Sequence
 from datetime import tzinfo
-from itertools import chain, repeat
-from typing import Protocol
+from typing import NamedTuple
 
 from safelight.readers.whatsapp.calendar_date import WrittenDate, read_date
 from safelight.readers.whatsapp.clock import TimeOfDay, read_time
@@ -13,70 +11,67 @@ from safelight.readers.whatsapp.local_time import LocalTime
 from safelight.records.moment import Micros
 
 
-class Stamps(Protocol):
-    """Dates and times as an export writes them."""
+class Moments(NamedTuple):
+    """The times of some records in a row; of some the other possible time, by the record's number."""
 
-    dates: list[tuple[int, str]]
-    """Where the date changes: the number of the record, and its date."""
-    time: list[str]
-    """Of every record."""
+    at: list[Micros | None]
+    other: dict[int, Micros]
+    bases: list[tuple[str, int]]
+    """What decided the order of dates, empty where nothing had to, and for how many records in a row."""
 
 
 class Timeline:
-    """For each record its time; for some the other possible time; and what decided the order of dates.
+    """Gives the records of an export their times, in order. What order its dates stand in is known from the start."""
 
-    A million times are kept as plain numbers, until one comes that does not exist.
-    """
+    def __init__(self, dates: Sequence[tuple[int, str]], records: int, clues: Clues, zone: tzinfo | None) -> None:
+        """``dates`` say where the date as written changes: the number of the record, and its date."""
+        self._runs = _runs(dates, records)
+        self._days = read_days(self._runs, clues)
+        self._local = LocalTime(zone)
+        self._clock: dict[str, TimeOfDay | None] = {}
+        self._run = self._record = 0
+        self._before: Micros | None = None
 
-    def __init__(self) -> None:
-        self.at: array[int] | list[Micros | None] = array("q")
-        self.other: dict[int, Micros] = {}
-        self._bases: list[tuple[str, int]] = []
+    def next(self, times: Sequence[str]) -> Moments:
+        """The next records, by their times as written. A date or time that does not exist gives ``None``."""
+        known = set(times)
+        self._clock.update((written, read_time(written)) for written in known.difference(self._clock))
+        plain = _plain({written: self._clock[written] for written in known})
+        moments, first, end = Moments([], {}, []), self._record, self._record + len(times)
+        while self._record < end:
+            run, day = self._runs[self._run], self._days[self._run]
+            until = min(run.end, end)
+            written = times[self._record - first : until - first]
+            moments.bases.append((day.basis, len(written)))
+            midnight = None if day.day is None else self._local.midnight(day.day)
+            if plain and midnight is not None and day.other is None:
+                moments.at.extend([midnight + plain[time] for time in written])
+                self._before = moments.at[-1]
+            else:
+                self._place_singly(day, written, moments)
+            self._record = until
+            self._run += until == run.end
+        return moments
 
-    @property
-    def bases(self) -> Iterator[str]:
-        """What decided the order of each record's date; empty where nothing had to."""
-        return chain.from_iterable(repeat(basis, count) for basis, count in self._bases)
-
-    def begin_run(self, basis: str, records: int) -> None:
-        """The next so many records share a date."""
-        self._bases.append((basis, records))
-
-    def add(self, at: Micros | None, other: Micros | None) -> None:
-        """The times of the next record."""
-        if other is not None:
-            self.other[len(self.at)] = other
-        if at is None and isinstance(self.at, array):
-            self.at = list(self.at)
-        self.at.append(at)  # type: ignore[arg-type]  # a list by now, where there is no time
-
-
-def place_in_time(cut: Stamps, clues: Clues, zone: tzinfo | None) -> Timeline:
-    """The time of each record. A date or time that does not exist gives ``None``."""
-    runs = _runs(cut)
-    days = read_days(runs, clues)
-    clock = {written: read_time(written) for written in set(cut.time)}
-    is_plain = all(time is not None and time.other is None for time in clock.values())
-    micros = {written: time.micros for written, time in clock.items() if time is not None}
-    line = Timeline()
-    local = LocalTime(zone)
-    for run, day in zip(runs, days, strict=True):
-        midnight = None if day.day is None else local.midnight(day.day)
-        line.begin_run(day.basis, run.end - run.first)
-        if is_plain and midnight is not None and day.other is None:
-            line.at.extend([midnight + micros[time] for time in cut.time[run.first : run.end]])
-            continue
-        for time in cut.time[run.first : run.end]:
-            at, other = _place(day, clock[time], local, line.at[-1] if line.at else None)
-            line.add(at, other)
-    return line
+    def _place_singly(self, day: DayReading, times: Sequence[str], moments: Moments) -> None:
+        for number, time in enumerate(times, self._record):
+            self._before, other = _place(day, self._clock[time], self._local, self._before)
+            moments.at.append(self._before)
+            if other is not None:
+                moments.other[number] = other
 
 
-def _runs(cut: Stamps) -> list[Run]:
+def _plain(clock: dict[str, TimeOfDay | None]) -> dict[str, Micros]:
+    """Microseconds since midnight, where each of the times exists and has one reading; otherwise nothing."""
+    plain = {written: time.micros for written, time in clock.items() if time and time.other is None}
+    return plain if len(plain) == len(clock) else {}
+
+
+def _runs(dates: Sequence[tuple[int, str]], records: int) -> list[Run]:
     runs: list[Run] = []
     known: dict[str, WrittenDate] = {}
-    ends = [first for first, _ in cut.dates[1:]] + [len(cut.time)]
-    for (first, date), end in zip(cut.dates, ends, strict=True):
+    ends = [*(first for first, _ in dates[1:]), records]
+    for (first, date), end in zip(dates, ends, strict=True):
         runs.append(Run(first, end, _written(date, known)))
     return runs
 
