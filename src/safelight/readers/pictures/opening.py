@@ -42,8 +42,10 @@ def _check_size(pixels: int) -> None:
 
 
 def _decoded(data: bytes) -> Pixels:
-    from PIL import Image  # the import takes a tenth of a second, and most exhibits hold no screenshot
+    from PIL import Image, ImageFile  # the import takes a tenth of a second, and most exhibits hold no screenshot
 
+    # WeasyPrint, where a process has loaded it, has asked for grey in place of what is missing.
+    ImageFile.LOAD_TRUNCATED_IMAGES = False
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("error")
