@@ -25,7 +25,7 @@ from safelight.signals.threats import signs as threat_signs
 
 STEPS, RATE, RIDGE = 600, 4.0, 0.002
 Example = tuple[frozenset[str], bool]
-Candidates = Callable[[pl.DataFrame, CaseContext], tuple[Scene, list[Candidate]]]
+Candidates = Callable[[pl.DataFrame, CaseContext], tuple[Scene, *tuple[object, ...], list[Candidate]]]
 MODELS: dict[str, tuple[Path, Candidates, tuple[str, ...]]] = {
     "threat": (
         Path(threat_signs.__file__).with_name("weights.yaml"),
@@ -46,7 +46,7 @@ def examples(folder: Path, candidates: Candidates, prefixes: tuple[str, ...]) ->
     for path in sorted(folder.rglob("*.json")):
         table, context, labels = corpus_case(path)
         label_of = dict(zip(table["record_id"].to_list(), labels, strict=True))
-        scene, weighed = candidates(table, context)
+        scene, *_, weighed = candidates(table, context)
         for candidate in weighed:
             if "by_owner" not in candidate.signs:
                 names = label_of[scene.records[candidate.place]]

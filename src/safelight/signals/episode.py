@@ -20,6 +20,13 @@ class Candidate(msgspec.Struct, frozen=True):
     spans: tuple[Span, ...]
     answer: int | None = None
     """The place of the owner's answer that it rests on, where it rests on one."""
+    learned: tuple[tuple[str, float], ...] = ()
+    """Signs that are more or less, and how much."""
+
+    @property
+    def values(self) -> dict[str, float]:
+        """All its signs with how much each is: 1 for those that are only there or not."""
+        return dict.fromkeys(self.signs, 1.0) | dict(self.learned)
 
 
 class Weighed(msgspec.Struct, frozen=True):

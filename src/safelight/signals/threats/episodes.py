@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable, Iterator
 
+import msgspec
+
 from safelight.signals.episode import Candidate, Episode, Weighed, together
 from safelight.signals.scene import Scene
 from safelight.signals.threats.signs import CUES, LEVER, OPEN
@@ -9,6 +11,7 @@ from safelight.signals.weighing import Weights
 
 SUPPORT_FROM = 0.1
 """A message this likely by itself joins an episode that stands without it."""
+JUST_BELOW = 0.01
 
 THEMES = {
     "threat.kill": "kill",
@@ -26,13 +29,22 @@ LEVERAGE, PRESSURE = "leverage", "selfharm.leverage"
 def threat_episodes(scene: Scene, found: Iterable[Candidate], weights: Weights) -> Iterator[Episode]:
     """Episodes of threat: never of the owner's own words, never of words about self-harm alone."""
     weighed = [
-        Weighed(one, weights.probability(one.signs))
-        for one in found
-        if "by_owner" not in one.signs and not _is_only_self_harm(one)
+        weighed_by(one, weights) for one in found if "by_owner" not in one.signs and not _is_only_self_harm(one)
     ]
     for members in together(scene, [one for one in weighed if one.probability >= SUPPORT_FROM]):
         if max(one.probability for one in members) >= weights.weak_from:
             yield Episode(_gravest(members, weights), members)
+
+
+def weighed_by(candidate: Candidate, weights: Weights) -> Weighed:
+    """How its account writes otherwise makes nothing strong, weakens nothing that is, and silences nothing."""
+    plain, told = weights.probability(candidate.signs), weights.probability_of(candidate.values)
+    if plain < weights.strong_from:
+        least = min(plain, weights.weak_from)
+        return Weighed(candidate, min(max(told, least), weights.strong_from - JUST_BELOW))
+    if told < plain:
+        return Weighed(msgspec.structs.replace(candidate, learned=()), plain)
+    return Weighed(candidate, told)
 
 
 def _is_only_self_harm(candidate: Candidate) -> bool:
@@ -42,7 +54,7 @@ def _is_only_self_harm(candidate: Candidate) -> bool:
 def leverage_episodes(scene: Scene, found: Iterable[Candidate], weights: Weights) -> Iterator[Episode]:
     """Episodes in which somebody else makes the person addressed answerable for a self-harm."""
     weighed = [
-        Weighed(one, weights.probability(one.signs))
+        Weighed(one, weights.probability_of(one.values))
         for one in found
         if PRESSURE in one.families and not scene.by_owner(one.place)
     ]

@@ -8,8 +8,10 @@ from collections.abc import Iterable, Iterator
 
 from safelight.signals.episode import Candidate, Episode, Weighed, together
 from safelight.signals.finding import Span
+from safelight.signals.likeness import Likeness
 from safelight.signals.scene import Scene
 from safelight.signals.surroundings import A_GOOD_LAUGH, RECENT
+from safelight.signals.threats.episodes import weighed_by
 from safelight.signals.threats.signs import BORDERLINE, ENGINE, OPEN, PAIR
 from safelight.signals.weighing import Weights
 
@@ -19,22 +21,24 @@ PLAY = ("laughter", "game", "fiction")
 
 
 def reaction_episodes(
-    scene: Scene, found: Iterable[Candidate], taken: Iterable[Episode], weights: Weights
+    scene: Scene, found: Iterable[Candidate], taken: Iterable[Episode], likeness: Likeness, weights: Weights
 ) -> Iterator[Episode]:
     """Episodes of messages that the owner answered with fear and whose own words were not found to threaten."""
     families = {one.place: one.families for one in found}
     known = {place for episode in taken for place in episode.places}
     weighed: dict[int, Weighed] = {}
     for answer in sorted(scene.all_showing(FEAR)):
-        candidate = _feared(scene, answer, families) if scene.by_owner(answer) else None
+        candidate = _feared(scene, answer, families, likeness) if scene.by_owner(answer) else None
         if candidate is not None and candidate.place not in known:
-            weighed[candidate.place] = Weighed(candidate, weights.probability(candidate.signs))
+            weighed[candidate.place] = weighed_by(candidate, weights)
     for members in together(scene, [weighed[place] for place in sorted(weighed)]):
         if max(one.probability for one in members) >= weights.weak_from:
             yield Episode(THEME, members)
 
 
-def _feared(scene: Scene, answer: int, families: dict[int, frozenset[str]]) -> Candidate | None:
+def _feared(
+    scene: Scene, answer: int, families: dict[int, frozenset[str]], likeness: Likeness
+) -> Candidate | None:
     """The message that the answer follows, with what speaks for and against fear of its sender."""
     before = [place for place in scene.before(answer, JUST_BEFORE) if scene.by_owner(place) is False]
     if not before:
@@ -55,7 +59,8 @@ def _feared(scene: Scene, answer: int, families: dict[int, frozenset[str]]) -> C
     }
     present = frozenset(name for name, is_so in signs.items() if is_so)
     words = tuple(Span(scene.records[answer], *found) for found in _fearful_words(scene.texts[answer]))
-    return Candidate(place, frozenset(), present, words, answer)
+    like = tuple(one for one in likeness.of(place) if one[1] > 0)  # fear says more than words that look harmless
+    return Candidate(place, frozenset(), present, words, answer, like)
 
 
 def _fearful_words(text: str) -> list[tuple[int, int]]:

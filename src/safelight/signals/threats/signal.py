@@ -35,7 +35,7 @@ BODILY = frozenset({"kill", "harm", "third_party"})
 MANIFEST = SignalManifest(
     name="threats",
     harm="threats",
-    version="4",
+    version="5",
     looks_for=(
         "messages that appear to threaten to kill, to injure, to damage property or to harm somebody close; "
         "threats through other people, or passed on by somebody else; hints read with their "
@@ -48,13 +48,14 @@ MANIFEST = SignalManifest(
     ),
     evaluation=(
         "Measured on invented conversations, over half of them harmful; real bases are far lower, so "
-        "precision will be lower too. On 250 that the rules were built on: of 97 conversations with a threat "
-        "it raised 43 at any strength, 21 at moderate or more and 7 strongly, and wrongly raised 28, 8 and "
-        "none of the others; average precision over messages 0.04, for most hints are never pointed at. On 48 "
-        "looked at while building: 10, 8 and 2 of 15, wrongly 7, 3 and 1; average precision 0.16. Self-harm "
-        "as pressure, at moderate or more: 1 of 8 and 3 of 3 conversations, none wrongly. On 4,824 ordinary "
-        "text messages of a public collection nothing at moderate or more; on 100,000 lines of harmless words "
-        "nothing. In the worked example, an invented case of some 6,000 messages looked at while building, "
+        "precision will be lower too. On 250 that the rules were built on, scored by heads that had not learned "
+        "from the part of the collection that each is from: of 97 conversations with a threat it raised 37 at "
+        "moderate or more and 7 strongly, and wrongly raised 9, three of them harmless, and none. On 48 looked at "
+        "while building: 12 at any strength, 10 and 2 of 15, wrongly 8, 5 and 1; average precision over messages "
+        "0.19. Self-harm as pressure, at moderate or more: 1 of 8 and 3 of 3 conversations, none wrongly. On 4,824 "
+        "ordinary text messages of a public collection, put into 50 conversations at random with the owner known: "
+        "three at moderate, none strongly; on 100,000 lines of harmless words nothing. In the worked example, an "
+        "invented case of some 6,000 messages looked at while building, "
         "every finding at moderate or more rests on the messages of the person who pursues, and one weak "
         "finding on ordinary life. Most veiled threats are missed: silence from this signal means little."
     ),
@@ -63,14 +64,14 @@ MANIFEST = SignalManifest(
 
 def examine(records: pl.DataFrame, context: CaseContext) -> Iterator[Finding]:
     """One finding for each episode of threat or of self-harm used as pressure."""
-    scene, found = candidates(records, context)
+    scene, likeness, found = candidates(records, context)
     episodes = list(threat_episodes(scene, found, WEIGHTS["threat"]))
     occasions = Counter(_sender(scene, episode) for episode in episodes)
     for episode in episodes:
         sender = _sender(scene, episode)
         again = sender is not None and occasions[sender] > 1
         yield _finding(scene, context, episode, WEIGHTS["threat"], course=again)
-    for episode in reaction_episodes(scene, found, episodes, WEIGHTS["reaction"]):
+    for episode in reaction_episodes(scene, found, episodes, likeness, WEIGHTS["reaction"]):
         yield _finding(scene, context, episode, WEIGHTS["reaction"], course=False)
     for episode in leverage_episodes(scene, found, WEIGHTS[LEVERAGE]):
         yield _finding(scene, context, episode, WEIGHTS[LEVERAGE], course=False)
@@ -96,7 +97,7 @@ def _finding(scene: Scene, context: CaseContext, episode: Episode, weights: Weig
         probability=best.probability,
         records=records,
         spans=episode.spans,
-        reasons=weights.reasons(best.candidate.signs),
+        reasons=weights.reasons_of(best.candidate.values),
         offences=_offences(scene, episode, records, course=course),
         missing=theme.missing,
         limits=CLAIMS.limits_of(best.candidate.signs),

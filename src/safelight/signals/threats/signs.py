@@ -9,6 +9,7 @@ from safelight.knowledge.terms import terms
 from safelight.signals.context import CaseContext
 from safelight.signals.episode import Candidate
 from safelight.signals.finding import Span
+from safelight.signals.likeness import Likeness
 from safelight.signals.patterns import PatternEngine, regexes
 from safelight.signals.reporting import Reporting
 from safelight.signals.scene import Scene
@@ -44,9 +45,10 @@ PAIR = 2
 """Accounts in a conversation of two: only there is it plain whom the owner asked to stop."""
 
 
-def candidates(records: pl.DataFrame, context: CaseContext) -> tuple[Scene, list[Candidate]]:
+def candidates(records: pl.DataFrame, context: CaseContext) -> tuple[Scene, Likeness, list[Candidate]]:
     """Every message whose words or cues make it worth weighing, in the order of the scene."""
     scene = Scene(records, context, ENGINE, SPOKEN)
+    likeness = Likeness(scene, records, context, "threats")
     spoken: dict[int, dict[str, list[Span]]] = defaultdict(lambda: defaultdict(list))
     for place, term, start, end in scene.hits.iter_rows():
         family = _aimed(FAMILY[term], scene.texts[place][start:end])
@@ -59,8 +61,9 @@ def candidates(records: pl.DataFrame, context: CaseContext) -> tuple[Scene, list
         open_spans = [span for family in sorted(own & OPEN) for span in spoken[place][family]]
         if reporting.is_of_another(scene.senders[place], scene.texts[place], open_spans):
             signs.add("told_of_another")
-        found.append(Candidate(place, own, frozenset(signs), _spans(spoken[place])))
-    return scene, found
+        learned = likeness.of(place)
+        found.append(Candidate(place, own, frozenset(signs), _spans(spoken[place]), learned=learned))
+    return scene, likeness, found
 
 
 def _aimed(family: str, words: str) -> str:
