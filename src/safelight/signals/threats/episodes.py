@@ -37,13 +37,15 @@ def threat_episodes(scene: Scene, found: Iterable[Candidate], weights: Weights) 
 
 
 def weighed_by(candidate: Candidate, weights: Weights) -> Weighed:
-    """How its account writes otherwise makes nothing strong, weakens nothing that is, and silences nothing."""
+    """How its account writes otherwise makes nothing strong, weakens nothing that is, and silences nothing.
+
+    Nor does it weaken what somebody only passes on: how they write says nothing of whoever threatened.
+    """
     plain, told = weights.probability(candidate.signs), weights.probability_of(candidate.values)
-    if plain < weights.strong_from:
-        least = min(plain, weights.weak_from)
-        return Weighed(candidate, min(max(told, least), weights.strong_from - JUST_BELOW))
-    if told < plain:
+    if told < plain and (plain >= weights.strong_from or "told_of_another" in candidate.signs):
         return Weighed(msgspec.structs.replace(candidate, learned=()), plain)
+    if plain < weights.strong_from:
+        told = min(max(told, min(plain, weights.weak_from)), weights.strong_from - JUST_BELOW)
     return Weighed(candidate, told)
 
 

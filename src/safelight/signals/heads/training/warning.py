@@ -2,7 +2,8 @@
 
 One writer's style runs through the corpus, so heads are asked here that have not seen the slice, and what they say
 is weighed by weights that have not seen it either. Where there is only one slice, the folds stand for slices.
-Findings are those of the signals as they are installed, which were fitted on the corpus: they flatter.
+Findings are those of the signals as they are installed, which were fitted on the corpus: they flatter. Threats are
+examined without the heads, which have seen these conversations and would flatter far more.
 """
 
 from collections.abc import Callable, Sequence
@@ -21,7 +22,8 @@ from safelight.signals.heads.training.lesson import Lesson
 from safelight.signals.heads.training.ridge import logistic
 from safelight.signals.heads.warning import FOUND, SAID, SHARES, Begins, EarlyWarning, signs_of, steps_of
 from safelight.signals.labelled import Labelled, context_of, table_with
-from safelight.signals.registry import examine_all
+from safelight.signals.registry import SIGNALS, examine_all
+from safelight.signals.threats.signal import WithoutHeads
 
 RIDGE, RIDGE_OF_SUM = 3e-3, 1e-3
 SOON = 5
@@ -29,6 +31,7 @@ SOON = 5
 BEGINNINGS = SOON + 1
 """Beginnings of each conversation that are learned from."""
 _DIGITS = 3
+_SIGNALS = (WithoutHeads(), *(one for one in SIGNALS if one.MANIFEST.name != WithoutHeads.MANIFEST.name))
 
 Mask = npt.NDArray[np.bool_]
 
@@ -96,7 +99,8 @@ def _said(lesson: Lesson, part: Numbers, models: Sequence[Model]) -> list[Wide]:
 
 
 def _found(conversation: Labelled, count: int) -> tuple[float, ...]:
-    return steps_of(examine_all(table_with([conversation.first(count)]), context_of(conversation)).findings)
+    table, context = table_with([conversation.first(count)]), context_of(conversation)
+    return steps_of(examine_all(table, context, signals=_SIGNALS).findings)
 
 
 def _of_words(beginnings: Beginnings, known: Mask) -> npt.NDArray[np.float64]:
