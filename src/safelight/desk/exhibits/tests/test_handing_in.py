@@ -19,6 +19,7 @@ from safelight.desk.looks import event_of
 from safelight.desk.testing import DeskTestCase
 from safelight.evidence.audit import Act
 from safelight.evidence.ledger import Ledger, LedgerUnavailable
+from safelight.evidence.object_file import ObjectFile
 from safelight.evidence.objects.folder import FolderStore
 from safelight.evidence.objects.store import StoreUnavailable
 
@@ -92,7 +93,7 @@ class HandingInTests(DeskTestCase):
 
     def test_a_full_disk_is_said_and_nothing_is_kept(self):
         full = OSError(28, "No space left on device")
-        with mock.patch("safelight.evidence.sealing.settle", side_effect=full):
+        with mock.patch.object(ObjectFile, "settle", side_effect=full):
             answer = self.hand_in(a_file(b"one"))
         assert answer.status_code == 507
         assert "Nothing of this file was kept" in answer.content.decode()
