@@ -8,7 +8,6 @@ from typing import Any, cast
 
 import numpy as np
 import polars as pl
-import pyarrow as pa
 
 from safelight.records.columns import Columns
 from safelight.records.moment import Micros
@@ -93,12 +92,12 @@ class ReadingOrder:
 
     def rows(self) -> pl.Series:
         """For each record, in the order they came, the number of its row (from zero)."""
-        rank = pl.Series(_ranks(self._conversations), dtype=pl.UInt32)
-        keys = pl.DataFrame(
-            {"conversation": rank.gather(_series(self._conversation_of)), "at": _series(self._moments)}
-        )
-        order = keys.with_row_index("was").sort("conversation", "at", maintain_order=True)["was"]
-        return order.arg_sort()
+        ranks = np.array(_ranks(self._conversations), np.uint32)
+        conversations = ranks[np.frombuffer(self._conversation_of, np.uint32)]
+        order = np.lexsort((np.frombuffer(self._moments, np.int64), conversations))
+        rows = np.empty(len(order), np.uint32)
+        rows[order] = np.arange(len(order), dtype=np.uint32)
+        return pl.Series(rows)
 
 
 def _is_quick(columns: Columns) -> bool:
@@ -113,9 +112,3 @@ def _ranks(conversations: dict[_Conversation, int]) -> list[int]:
     for rank, conversation in enumerate(sorted(conversations)):
         ranks[conversations[conversation]] = rank
     return ranks
-
-
-def _series(numbers: "array[int]") -> pl.Series:
-    kind = pa.uint32() if numbers.typecode == "I" else pa.int64()
-    held: pa.Array[Any] = pa.Array.from_buffers(kind, len(numbers), [None, pa.py_buffer(numbers)])
-    return cast("pl.Series", pl.from_arrow(held))

@@ -8,8 +8,10 @@ import pyarrow as pa
 from safelight.records.schema import ROW_GROUP_ROWS, SCHEMA
 from safelight.records.table_parquet import squeezed, unsqueezed
 
-ROOM_BYTES = 96 * 1024 * 1024
-"""What rows may take in memory that are not compressed."""
+ROOM_BYTES = 40 * 1024 * 1024
+"""What rows may take in memory that are not compressed: a hundred thousand messages fit."""
+_PIECE_BYTES = 8 * 1024 * 1024
+"""What is cut at once of more rows than that."""
 
 _ROW = SCHEMA.field("row")
 
@@ -46,12 +48,13 @@ def _gathered(whole: pa.Table, rows: pl.Series) -> Iterator[pa.Table]:
 
 
 def _as_large_as_may_be(pieces: Iterable[pa.Table]) -> Iterator[pa.Table]:
-    """Neighbours put together while they take no more than ``ROOM_BYTES``."""
+    """Neighbours put together: first as many as there is room for, which may be all, then less at once."""
+    most = ROOM_BYTES
     together: list[pa.Table] = []
     for piece in pieces:
-        if together and sum(one.nbytes for one in together) + piece.nbytes > ROOM_BYTES:
+        if together and sum(one.nbytes for one in together) + piece.nbytes > most:
             yield pa.concat_tables(together)
-            together = []
+            together, most = [], _PIECE_BYTES
         together.append(piece)
     if together:
         yield pa.concat_tables(together)
