@@ -83,9 +83,9 @@ def records_of(columns: Columns) -> Iterator[Record]:
 
 def narrowed(name: str, values: Sequence[T]) -> Sequence[T]:
     """A column with a value for every row, or with the one that all of them share; what is no list stays as it is."""
-    if isinstance(values, list) and name not in _GIVEN_WHOLE and values.count(values[0]) == len(values):
-        return values[:1]
-    return values
+    if not isinstance(values, list) or name in _GIVEN_WHOLE or values[0] != values[-1]:
+        return values
+    return values[:1] if values.count(values[0]) == len(values) else values
 
 
 def mended(record: Record) -> Record:
