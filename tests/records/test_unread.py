@@ -1,6 +1,7 @@
 """Counts of what nothing that reads English words can have read."""
 
 import polars as pl
+import pytest
 from tests.signals.frames import frame
 
 from safelight.records.unread import unread_in
@@ -19,6 +20,39 @@ def test_longer_messages_without_an_english_word_are_counted():
     assert [(one.thread, one.messages, one.first_record) for one in told.not_english] == [
         (table["thread"][1], 1, table["record_id"][1])
     ]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "gdzie jesteś teraz odpowiedz mi natychmiast proszę",
+        "no to co ty na to powiesz",
+        "no me digas que no me quieres",
+        "main tumhe dhoond loon ga aur tum dekhna",
+        "unde ești acum răspunde mi te rog",
+        "neredesin bana hemen cevap ver diyorum",
+        "میں تمہیں ڈھونڈ لوں گا اور",
+        "onde você está agora me responde",
+        "tu es où réponds moi tout de suite",
+    ],
+)
+def test_other_languages_are_not_taken_for_english(words: str):
+    assert len(unread_in(frame([(0, "x", words)])).not_english) == 1
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Maya Ellis sent an attachment.",
+        "Tried miso aubergine, Hannah had seconds",
+        "u r so in for it m8 im on my way",
+        "Where’s my stuff, I’m outside",
+        "ur gonna regret it u no that",
+        "Make him wait till Saturday x",
+    ],
+)
+def test_english_as_people_write_it_is_told(words: str):
+    assert unread_in(frame([(0, "x", words)])).not_english == ()
 
 
 def test_the_conversation_with_most_messages_in_other_words_comes_first():
