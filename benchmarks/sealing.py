@@ -20,7 +20,7 @@ from safelight.evidence.ledger import Ledger
 from safelight.evidence.vault import Vault
 
 CHUNKS = 128
-ROUNDS = 12
+ROUNDS = 24
 """So many that each meets the disk undisturbed at least once: others write to it, and only ever slow it down."""
 SEALING = AuditEvent(act=Act.EXHIBIT_SEALED, actor="benchmark")
 LOOKING = AuditEvent(act=Act.LOOKED_AT_BYTES, actor="benchmark")
