@@ -9,8 +9,8 @@ def check_nobody_was_quicker(seen: int, decisions: int) -> None:
     """Nobody decided since the person opened the page, so that no decision is overwritten unseen."""
     if seen != decisions:
         message = (
-            "Somebody else decided about this finding while you had the page open. Your words are still in the "
-            "form. Read their decision, then decide."
+            "This finding was decided while you had the page open, by somebody else or in another tab. Your words are "
+            "still in the form. Read that decision, then decide."
         )
         raise NotAllowed(message)
 

@@ -73,7 +73,7 @@ class FindingTests(ReadCase):
         self.client.post(self.one, GIVEN)
         answer = self.client.post(self.one, {**GIVEN, "verdict": "rejected", "reason": "Banter between them."})
         page = answer.content.decode()
-        assert "Somebody else decided" in page
+        assert "was decided while you had the page open" in page
         assert "Banter between them." in page
         assert Decision.objects.count() == 1
         assert 'name="seen" value="1"' in page
