@@ -8,9 +8,10 @@ from hypothesis import strategies as st
 from tests.readers.metamorphic import bytes_by, check_every_byte_is_accounted_for, read_whatever_it_is
 
 from safelight.readers import discord_json, meta_json, telegram_json
+from safelight.readers.json_elements import raw_elements
 from safelight.readers.json_outline import BROKEN_ELEMENTS_LIMIT, LeftOut, Part
 from safelight.readers.json_text import Account, Element, JsonText
-from safelight.readers.json_value import decode, raw_elements
+from safelight.readers.json_value import decode
 from safelight.readers.reader import UnknownLayout
 from safelight.records.record import Doubt
 from safelight.records.tally import Outcome, Stretch, TallyBook
@@ -164,7 +165,7 @@ def test_elements_of_a_whole_list_are_found_at_once(rest: bytes) -> None:
     data = b' [{"a":[1]}, 2,\n{}]' + rest
     found = raw_elements(data, 1, len(data))
     assert found is not None
-    assert [bytes(element) for element in found[0]] == [b'{"a":[1]}', b"2", b"{}"]
+    assert [bytes(element) for element in found] == [b'{"a":[1]}', b"2", b"{}"]
 
 
 @pytest.mark.parametrize("data", [b"", b"[", b"[1,]", b"[1", b"[1 2]", b"[nan]", b"[" * 100_000])

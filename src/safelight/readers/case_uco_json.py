@@ -53,7 +53,7 @@ _NOT_READ = "This object is no message, call, place or account. Its bytes are ke
 def recognise(member: Member) -> Recognition:
     """A JSON-LD context that names the ontology."""
     head = head_of(member)
-    if head is None or b'"@context"' not in head.data or not any(mark in head.data for mark in _ONTOLOGY):
+    if head is None or b'"@context"' not in head.data[:] or not any(mark in head.data[:] for mark in _ONTOLOGY):
         return NOT_MINE
     if not head.outline(LAYOUT).as_expected:
         return NOT_MINE
@@ -64,7 +64,7 @@ def read(member: Member, hints: ReadingHints, book: TallyBook) -> Iterator[Recor
     """Every object that is a message or a call; who took part is looked up in the whole file."""
     text = JsonText(member.whole())
     outline = text.outline(LAYOUT)
-    if not outline.as_expected or b'"@context"' not in text.data:
+    if not outline.as_expected or b'"@context"' not in text.data[:]:
         message = "This looks like CASE/UCO, but it has no context or no list of objects in a known place."
         raise UnknownLayout(message)
     account, graph = Account(book, outline), graph_of(_values(text, outline))

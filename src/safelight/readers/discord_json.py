@@ -5,6 +5,7 @@ from typing import Any
 
 from safelight.readers.discord_message import Channel, message_of, names_of
 from safelight.readers.discord_ordinary import ORDINARY, pieces_of
+from safelight.readers.json_bytes import bytes_of
 from safelight.readers.json_outline import Items, Layout, Part
 from safelight.readers.json_text import Account, Element, JsonText, head_of
 from safelight.readers.json_value import text_of
@@ -69,14 +70,15 @@ def read(member: Member, hints: ReadingHints, book: TallyBook) -> Iterator[Recor
 
 def batches(member: Member, hints: ReadingHints, book: TallyBook) -> Iterator[Piece]:
     """The same, by the column where nothing is out of the ordinary."""
-    text = JsonText(member.whole())
+    text = JsonText(bytes_of(member))
     outline = text.outline(LAYOUT)
     if not outline.lists:
         message = "This looks like a Discord export, but it has no list of messages."
         raise UnknownLayout(message)
     account = Account(book, outline)
-    for items in outline.lists:
-        channel = _channel(text, items, hints, member.path)
+    # All of them first: a long file is gone through in order.
+    channels = [_channel(text, items, hints, member.path) for items in outline.lists]
+    for items, channel in zip(outline.lists, channels, strict=True):
         for run in ORDINARY.runs(text, items, account):
             yield [message_of(run, channel)] if isinstance(run, Element) else pieces_of(run, channel)
     account.up_to(len(text.data))

@@ -60,7 +60,7 @@ def recognise(member: Member) -> Recognition:
         return Recognition(95, ("Its messages have the names of a Discord data package.",))
     if _is_channel(_whole(head)):
         return Recognition(85, ("It describes one channel the way a Discord data package does.",))
-    if _INDEX.match(head.data, head.start):
+    if _INDEX.match(head.data[head.start :]):
         return Recognition(85, ("It gives names to Discord's channel numbers.",))
     return NOT_MINE
 

@@ -6,14 +6,12 @@ Facts: the readers of public projects and descriptions of the files by their use
 from collections.abc import Callable, Iterator, Mapping
 from typing import NamedTuple
 
-from msgspec.structs import replace
-
 from safelight.readers.entry_record import shown
 from safelight.readers.google_location import history, on_device
+from safelight.readers.json_bytes import bytes_of
 from safelight.readers.json_every_name import EveryName
 from safelight.readers.json_outline import Items, Layout, LeftOut, Outline, Part
-from safelight.readers.json_stretches import stretches_of
-from safelight.readers.json_text import Element, JsonText, head_of
+from safelight.readers.json_text import Account, Element, JsonText, head_of
 from safelight.readers.member import Member
 from safelight.readers.reader import NOT_MINE, Manifest, ReadingHints, Recognition, UnknownLayout
 from safelight.records.record import Record
@@ -84,24 +82,22 @@ def recognise(member: Member) -> Recognition:
 
 def read(member: Member, hints: ReadingHints, book: TallyBook) -> Iterator[Record]:
     """Every position, visit and movement; a path gives a record for each of its points."""
-    for stretch in stretches_of(member, _layout(JsonText(member.head))):
-        text, outline = stretch.text, stretch.outline
-        if not stretch.before and _sort_in(text, outline) is None:
-            names = shown(text.first_object(outline) or outline.root.spans)
-            message = f"No layout of Google's location history that this reader knows has these names: {names}."
-            raise UnknownLayout(message)
-        for items, element in stretch.elements(book):
-            for record in _SORTS[items.pointer].records(element, text, member.path, hints):
-                yield replace(record, offset=stretch.before + record.offset)
+    text = JsonText(bytes_of(member))
+    outline = _outline(text)
+    if _sort_in(text, outline) is None:
+        names = shown(text.first_object(outline) or outline.root.spans)
+        message = f"No layout of Google's location history that this reader knows has these names: {names}."
+        raise UnknownLayout(message)
+    account = Account(book, outline)
+    for items in outline.lists:
+        for element in text.elements(items, account):
+            yield from _SORTS[items.pointer].records(element, text, member.path, hints)
+    account.up_to(len(text.data))
 
 
 def _outline(text: JsonText) -> Outline:
-    return text.outline(_layout(text))
-
-
-def _layout(text: JsonText) -> Layout:
     is_list = text.data[text.start : text.start + 64].lstrip(b" \t\r\n").startswith(b"[")
-    return Part.ITEMS if is_list else LAYOUT
+    return text.outline(Part.ITEMS if is_list else LAYOUT)
 
 
 def _sort_in(text: JsonText, outline: Outline) -> _Sort | None:

@@ -4,12 +4,14 @@ Whatever is laid out otherwise (another name, another kind of value, a name give
 ``Element``, so that nothing is lost: being ordinary only saves time.
 """
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from operator import sub
 from typing import Generic, TypeVar
 
 import msgspec
 
+from safelight.readers import json_bytes
 from safelight.readers.json_outline import Items
 from safelight.readers.json_text import Account, Element, JsonText
 from safelight.readers.json_value import UNDECODABLE, encode, has_escaped_colon
@@ -93,7 +95,8 @@ class Ordinary(Generic[T]):
         starts, ends = items.starts, items.ends
         first, at_once = 0, _MOST_AT_ONCE
         while first < len(starts):
-            after = min(first + at_once, len(starts))
+            in_reach = bisect_right(starts, starts[first] + json_bytes.STRETCH_BYTES, first + 1)
+            after = min(first + at_once, in_reach)
             values = self._within(text, starts[first], ends[after - 1])
             if len(values) == after - first:
                 yield Run(items, first, values)

@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
+from safelight.readers.json_bytes import JsonBytes
 from safelight.readers.json_value import UNDECODABLE, decode
 
 _BETWEEN = re.compile(r"[ \t\r\n,]*")
@@ -18,7 +19,7 @@ class JsonRow(NamedTuple):
     value: Any
 
 
-def rows_in(data: bytes, start: int, end: int) -> Iterator[JsonRow]:
+def rows_in(data: JsonBytes, start: int, end: int) -> Iterator[JsonRow]:
     """Every element of the list that is ``data[start:end]``, a whole JSON list."""
     text = data[start:end].decode("latin-1")
     step_over = json.JSONDecoder(strict=False).raw_decode

@@ -10,6 +10,7 @@ from typing import Any
 
 import msgspec
 
+from safelight.readers.json_bytes import JsonBytes
 from safelight.readers.json_outline import Closings, Frame, Items, Layout, Outline, outline_of
 from safelight.readers.json_value import UNDECODABLE, Said, decode, has_escaped_colon, names_nothing_twice, plainly
 from safelight.readers.member import Member
@@ -19,6 +20,7 @@ from safelight.records.tally import Outcome, TallyBook
 
 _UTF8_MARK = b"\xef\xbb\xbf"
 _UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
+_FIRST_BYTES = 4
 
 
 class Element(msgspec.Struct, frozen=True, gc=False):
@@ -35,8 +37,9 @@ class Element(msgspec.Struct, frozen=True, gc=False):
 class JsonText:
     """The bytes of one JSON file."""
 
-    def __init__(self, data: bytes) -> None:
-        if data.startswith(_UTF16_MARKS) or b"\x00" in data[:2]:
+    def __init__(self, data: JsonBytes) -> None:
+        first = data[:_FIRST_BYTES]
+        if first.startswith(_UTF16_MARKS) or b"\x00" in first[:2]:
             message = (
                 "This JSON file is written in UTF-16 or UTF-32, which the app never does: another program saved "
                 "it again. It is kept as it came and was not read. Ask for the file as the app wrote it."
@@ -44,17 +47,16 @@ class JsonText:
             raise UnknownLayout(message)
         self.data = data
         self._closings: Closings = {}
-        self.start = len(_UTF8_MARK) if data.startswith(_UTF8_MARK) else 0
+        self.start = len(_UTF8_MARK) if first.startswith(_UTF8_MARK) else 0
 
     def outline(self, layout: Layout) -> Outline:
-        """Where everything stands; never raises, whatever the bytes are."""
+        """Where everything stands; whatever the bytes are, only ``MemberTooLarge`` is raised, and seldom."""
         return outline_of(self.data, self.start, layout, self._closings)
 
     def said(self, frame: Frame, name: str) -> Any:
         """What a frame says under a name (the last time, if it says it more than once); ``None`` if nothing."""
         spans = frame.spans.get(name)
-        said = decode(self.data[slice(*spans[-1])], repeats=True) if spans else None
-        return said.value if said else None
+        return self._shown(frame, spans[-1]) if spans else None
 
     def object_at(self, start: int, end: int) -> dict[str, Any]:
         """The object in these bytes; empty where they hold none that can be decoded."""
@@ -73,19 +75,16 @@ class JsonText:
         """What a frame says more than once under one name, as notes for the records in it."""
         return {
             f"given {len(spans)} times: {name}": json.dumps(
-                [self._shown(span) for span in spans], ensure_ascii=False
+                [self._shown(frame, span) for span in spans], ensure_ascii=False
             )
             for name, spans in frame.spans.items()
             if len(spans) > 1
         }
 
-    def elements(self, items: Items, account: "Account", first: int = 0) -> Iterator[Element]:
-        """Each whole object of a list, in order; those that cannot be decoded go into the account as failed.
-
-        ``first`` is the number of the first one.
-        """
+    def elements(self, items: Items, account: "Account") -> Iterator[Element]:
+        """Each whole object of a list, in order; those that cannot be decoded go into the account as failed."""
         prefix = f"{items.pointer}/"
-        for index, (start, end) in enumerate(zip(items.starts, items.ends, strict=True), first):
+        for index, (start, end) in enumerate(zip(items.starts, items.ends, strict=True)):
             if element := self.element(f"{prefix}{index}", start, end, account):
                 yield element
         account.up_to(items.end)
@@ -116,8 +115,9 @@ class JsonText:
                     pointer = f"{element.pointer}{items.pointer}/{index}"
                     yield Element(pointer, element.start + start, element.start + end, *said)
 
-    def _shown(self, span: tuple[int, int]) -> Any:
-        return (decode(self.data[slice(*span)], repeats=True) or Said(None)).value
+    def _shown(self, frame: Frame, span: tuple[int, int]) -> Any:
+        raw = frame.kept.get(span[0])
+        return (decode(self.data[slice(*span)] if raw is None else raw, repeats=True) or Said(None)).value
 
 
 def head_of(member: Member) -> JsonText | None:

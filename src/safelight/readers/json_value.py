@@ -24,8 +24,6 @@ plainly = msgspec.json.Decoder().decode
 """The value of a JSON text with nothing odd about it, several times faster than the careful way."""
 
 encode = msgspec.json.Encoder().encode
-_list_of_raw = msgspec.json.Decoder(list[msgspec.Raw]).decode
-_TRAILING = re.compile(r"trailing characters \(byte (\d+)\)")
 _ESCAPED_COLON = b"\\u003"
 """How the escape of a colon begins."""
 
@@ -70,24 +68,6 @@ def has_escaped_colon(raw: bytes) -> bool:
     """Whether a colon may be escaped in a text, so that only the careful way can tell if a name stands twice."""
     # One byte is looked for many times faster than five.
     return b"\\" in raw and _ESCAPED_COLON in raw
-
-
-def raw_elements(data: bytes, at: int, before: int) -> tuple[list[msgspec.Raw], int] | None:
-    """The elements of the list that begins at a byte, undecoded, and where it ends; ``None`` if it is damaged.
-
-    No list ends after ``before``; where this one ends there, it is gone through only once.
-    """
-    view = memoryview(data)[at:before]
-    try:
-        return _list_of_raw(view), before
-    except UNDECODABLE as problem:
-        # What follows the list is told by its place alone.
-        trailing = _TRAILING.search(str(problem))
-    end = data.rfind(b"]", at, at + int(trailing[1]) - 1) + 1 if trailing else 0
-    try:
-        return (_list_of_raw(view[: end - at]), end) if end > at else None
-    except UNDECODABLE:
-        return None
 
 
 def written(value: object) -> str:

@@ -9,6 +9,7 @@ from itertools import islice
 from typing import Any
 
 from safelight.readers import instagram_2020, meta_encrypted, meta_message, meta_ordinary
+from safelight.readers.json_bytes import bytes_of
 from safelight.readers.json_outline import EachOf, Items, Layout, Outline, Part
 from safelight.readers.json_text import Account, Element, JsonText, head_of
 from safelight.readers.json_value import strings_in, text_of
@@ -82,7 +83,7 @@ def recognise(member: Member) -> Recognition:
 
 def read(member: Member, hints: ReadingHints, book: TallyBook) -> Iterator[Record]:
     """Every message as written (newest first in most files), and every reaction that has a time and an actor."""
-    text = JsonText(member.whole())
+    text = JsonText(bytes_of(member))
     outline = _outline(text)
     generation = _generation(text, outline)
     if generation is None:

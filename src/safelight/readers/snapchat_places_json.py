@@ -70,10 +70,11 @@ def recognise(member: Member) -> Recognition:
     head = head_of(member)
     if head is None or not head.data[head.start :].lstrip().startswith(b"{"):
         return NOT_MINE
-    names = {name for name in (*_MARKS, _MAP) if f'"{name}"'.encode() in head.data}
+    data = head.data[:]
+    names = {name for name in (*_MARKS, _MAP) if f'"{name}"'.encode() in data}
     if _MAP in names or len(names & _MARKS) > 1:
         return Recognition(92, ("Its lists have the names of Snapchat's places.",))
-    if _HISTORY in names and (b'"Latitude, Longitude"' in head.data or _PAIRS.search(head.data)):
+    if _HISTORY in names and (b'"Latitude, Longitude"' in data or _PAIRS.search(data)):
         return Recognition(85, ("It is a location history laid out as Snapchat's.",))
     return NOT_MINE
 

@@ -6,6 +6,7 @@ Facts: the exporter's own source (telegramdesktop/tdesktop, ``export_output_json
 from collections import Counter
 from collections.abc import Iterator, Mapping
 
+from safelight.readers.json_bytes import bytes_of
 from safelight.readers.json_outline import EachOf, Frame, Items, Layout, LeftOut, Outline, Part
 from safelight.readers.json_text import Account, Element, JsonText, head_of
 from safelight.readers.member import Member
@@ -109,7 +110,7 @@ def read(member: Member, hints: ReadingHints, book: TallyBook) -> Iterator[Recor
 
 def batches(member: Member, hints: ReadingHints, book: TallyBook) -> Iterator[Piece]:
     """The same, by the column where nothing is out of the ordinary."""
-    text = JsonText(member.whole())
+    text = JsonText(bytes_of(member))
     outline = text.outline(LAYOUT)
     if not outline.as_expected:
         message = "This looks like a Telegram export, but no list of chats or messages was found in it."
@@ -117,8 +118,11 @@ def batches(member: Member, hints: ReadingHints, book: TallyBook) -> Iterator[Pi
     account = Account(book, outline)
     owner = _owner(text, outline.root)
     names = _names_given_twice(text, outline)
-    for items in outline.lists:
-        chat = _chat(text, items, hints, owner=owner, path=member.path, repeated_names=names)
+    # All of them first: a long file is gone through in order.
+    chats = [
+        _chat(text, items, hints, owner=owner, path=member.path, repeated_names=names) for items in outline.lists
+    ]
+    for items, chat in zip(outline.lists, chats, strict=True):
         messages = Messages(chat)
         for run in ORDINARY.runs(text, items, account):
             if isinstance(run, Element):

@@ -60,7 +60,7 @@ def recognise(member: Member) -> Recognition:
         return Recognition(95, ("It holds lists called “Chat History with …”, as TikTok's download does.",))
     if any(_is_theirs(head, items) for items in outline.lists):
         return Recognition(90, ("Its lists and their entries have TikTok's names.",))
-    sections = [name for name in _SECTIONS if f'"{name}"'.encode() in head.data]
+    sections = [name for name in _SECTIONS if f'"{name}"'.encode() in head.data[:]]
     return Recognition(75, ("Its sections have TikTok's names.",)) if len(sections) > 1 else NOT_MINE
 
 
