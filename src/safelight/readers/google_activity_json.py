@@ -9,8 +9,9 @@ from typing import Any
 from safelight.readers.account_list import SEARCHES
 from safelight.readers.entry_record import record_of, shown
 from safelight.readers.google_activity.link import place_in, searched_for
+from safelight.readers.json_bytes import bytes_of
 from safelight.readers.json_moment import iso
-from safelight.readers.json_outline import Part
+from safelight.readers.json_outline import Outline, Part
 from safelight.readers.json_text import Account, Element, JsonText, head_of
 from safelight.readers.json_value import strings_in, text_of
 from safelight.readers.member import Member
@@ -39,16 +40,16 @@ _NAMES = frozenset({"header", "title", "time"})
 def recognise(member: Member) -> Recognition:
     """The three names every entry has."""
     head = head_of(member)
-    if head is None or not _is_activity(head):
+    if head is None or not _is_activity(head, head.outline(Part.ITEMS)):
         return NOT_MINE
     return Recognition(90, ("Its entries have the names of Google's My Activity.",))
 
 
 def read(member: Member, hints: ReadingHints, book: TallyBook) -> Iterator[Record]:
     """Every entry, newest first in most files."""
-    text = JsonText(member.whole())
+    text = JsonText(bytes_of(member))
     outline = text.outline(Part.ITEMS)
-    if not _is_activity(text):
+    if not _is_activity(text, outline):
         names = shown(text.first_object(outline) or ())
         message = f"No entry of Google's My Activity that this reader knows has these names: {names}."
         raise UnknownLayout(message)
@@ -59,8 +60,8 @@ def read(member: Member, hints: ReadingHints, book: TallyBook) -> Iterator[Recor
     account.up_to(len(text.data))
 
 
-def _is_activity(text: JsonText) -> bool:
-    first = text.first_object(text.outline(Part.ITEMS))
+def _is_activity(text: JsonText, outline: Outline) -> bool:
+    first = text.first_object(outline)
     return first is not None and first.keys() >= _NAMES
 
 

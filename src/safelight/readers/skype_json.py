@@ -6,6 +6,7 @@ Facts: the readers of public projects. No public sample exists.
 from collections.abc import Iterator, Mapping
 
 from safelight.readers.entry_record import shown
+from safelight.readers.json_bytes import bytes_of
 from safelight.readers.json_outline import EachOf, Layout, Outline, Part
 from safelight.readers.json_text import Account, JsonText, head_of
 from safelight.readers.json_value import text_of
@@ -65,7 +66,7 @@ def recognise(member: Member) -> Recognition:
 
 def read(member: Member, hints: ReadingHints, book: TallyBook) -> Iterator[Record]:
     """Every message of every conversation as a record; the export says itself whose account it is."""
-    text = JsonText(member.whole())
+    text = JsonText(bytes_of(member))
     outline = text.outline(LAYOUT)
     is_known = outline.lists and (text.first_object(outline) is None or _has_known_names(text, outline))
     if not is_known:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from safelight.readers.entry_record import shown
+from safelight.readers.json_bytes import bytes_of
 from safelight.readers.json_every_name import EveryName
 from safelight.readers.json_outline import Items, Layout, LeftOut, Outline, Part
 from safelight.readers.json_text import Account, Element, JsonText, head_of
@@ -66,7 +67,7 @@ def recognise(member: Member) -> Recognition:
 
 def read(member: Member, hints: ReadingHints, book: TallyBook) -> Iterator[Record]:
     """Every entry of every list as a record, in the order of the file."""
-    text = JsonText(member.whole())
+    text = JsonText(bytes_of(member))
     outline = _outline(text)
     sort = _sort_of(text, outline)
     if not sort:

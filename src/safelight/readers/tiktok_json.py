@@ -6,6 +6,7 @@ Facts: the readers of public projects. No public sample exists.
 from collections.abc import Iterator, Mapping
 
 from safelight.readers.entry_record import accounts_met, direction_by, record_of, shown
+from safelight.readers.json_bytes import bytes_of
 from safelight.readers.json_every_name import EveryName
 from safelight.readers.json_outline import Items, Layout, LeftOut, Part
 from safelight.readers.json_text import Account, Element, JsonText, head_of
@@ -66,7 +67,7 @@ def recognise(member: Member) -> Recognition:
 
 def read(member: Member, hints: ReadingHints, book: TallyBook) -> Iterator[Record]:
     """Every message, and every entry of the other lists, in the order of the file."""
-    text = JsonText(member.whole())
+    text = JsonText(bytes_of(member))
     outline = text.outline(LAYOUT)
     if not outline.lists:
         names = shown(outline.root.spans)
