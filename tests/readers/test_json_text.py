@@ -102,6 +102,12 @@ def test_thousands_of_damaged_entries_end_in_good_time() -> None:
     assert stretches[-1].outcome is Outcome.FAILED
 
 
+def test_a_file_cut_short_in_a_text_of_many_quotes_ends_in_good_time() -> None:
+    elements, stretches = follow(b'{"items":[{},{"a":"' + b'\\"' * 150_000 + b"}")
+    assert len(elements) == 1
+    assert stretches[-1].outcome is Outcome.FAILED
+
+
 def test_bytes_after_the_end_are_failed_and_a_list_given_twice_is_read_twice() -> None:
     elements, stretches = follow(b'{"items":[{"a":1}],"items":[{"a":2}]}  {"items":[{"a":3}]}')
     assert [element.value["a"] for element in elements] == [1, 2]

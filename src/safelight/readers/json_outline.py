@@ -235,7 +235,8 @@ class _Outliner:
         if window.end - start < json_bytes.STRETCH_BYTES // 2 and not window.is_last:
             window.extend(start)
         found = following(window, start, comma)
-        if not found:
+        # What little is found at once here is not worth the search.
+        if not found or found.ends[-1] - start < (window.end - start) // 2:
             self._searched_to = window.end
         return found
 
