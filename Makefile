@@ -55,6 +55,7 @@ faults: setup
 	@$(BIN)/python -m tests.faults --files $(or $(FILES),200) --kills $(or $(POINTS),200) --commits $(or $(POINTS),100) --live $(or $(POINTS),200) --full $(or $(POINTS),60) --faults $(or $(POINTS),100) --tamper $(or $(POINTS),1000)
 
 # Everything, or one part: `make bench PART=whatsapp` (texts, formats, memory, page, load, sealing, ledger, bundle, signals, queue).
+# Memory for a million messages of each format: `make bench PART=memory MESSAGES=1000000` (300,000 where none are named).
 bench: setup .venv-peers/ready
 	@$(BIN)/python -m benchmarks $(PART)
 
