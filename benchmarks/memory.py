@@ -1,6 +1,6 @@
 """How much memory reading takes as a file grows, for every long format.
 
-``make bench PART=memory MESSAGES=1000000`` measures what the goal is about; fewer take three minutes where nobody else works.
+``make bench PART=memory MESSAGES=1000000`` measures what the goal is about; fewer take some minutes.
 """
 
 import os
