@@ -11,7 +11,7 @@ import polars as pl
 from safelight.signals.context import CaseContext
 from safelight.signals.heads import message_scores
 from safelight.signals.heads.families import ANY
-from safelight.signals.said import ranked
+from safelight.signals.said import said_in
 from safelight.signals.scene import Scene
 
 LIKE = "learned.like"
@@ -30,7 +30,7 @@ class Likeness:
     def __init__(self, scene: Scene, records: pl.DataFrame, context: CaseContext, family: str) -> None:
         scores = message_scores(records, context)
         self._scene, self._family, self._any = scene, scores.column(family), scores.column(ANY)
-        self._senders = ranked(scene.table["sender"].fill_null("")).to_numpy()
+        self._senders = said_in(records).accounts
 
     def of(self, place: int) -> tuple[tuple[str, float], ...]:
         """How like labelled ones the message is for the family, and what is around it for any harm, in log-odds."""

@@ -1,43 +1,24 @@
 """What was said in a case, in the order people lived it: read once, and shared by the scenes of all signals."""
 
 from array import array
-from collections.abc import Sequence
 from functools import cached_property
-from typing import overload
 
 import numpy as np
 import numpy.typing as npt
 import polars as pl
 
+from safelight.signals.cells import Cells
 from safelight.signals.context import CaseContext
 from safelight.signals.latest import Latest
 from safelight.signals.wordings import Wordings
 
 Numbers = npt.NDArray[np.integer]
-_COLUMNS = ("record_id", "kind", "at", "platform", "thread", "sender", "direction", "text")
-_NAMES = frozenset({"platform", "thread", "exhibit"})
-"""Columns with few different texts, sorted by their place among these: as they are, the longest sets the room."""
+_NAMES = ("kind", "platform", "thread", "sender", "direction")
+"""Columns with few different texts, held as their place among these: a number in place of a text."""
+_KEYS = frozenset({"platform", "thread", "exhibit"})
+"""Columns sorted in the same way: as they are, the longest name sets the room."""
 _AT_ONCE = 100_000
 """Rows whose lists of recipients are looked at together: lists take several times their room on the way."""
-
-
-class Cells(Sequence[str]):
-    """A column of texts that leaves the table one by one: as a list, a million of them would stand there twice."""
-
-    def __init__(self, column: pl.Series) -> None:
-        self._column = column
-
-    def __len__(self) -> int:
-        return len(self._column)
-
-    @overload
-    def __getitem__(self, place: int) -> str: ...
-
-    @overload
-    def __getitem__(self, place: slice) -> "Cells": ...
-
-    def __getitem__(self, place: int | slice) -> "str | Cells":
-        return Cells(self._column[place]) if isinstance(place, slice) else str(self._column[place])
 
 
 class Said:
@@ -48,36 +29,47 @@ class Said:
 
     def __init__(self, records: pl.DataFrame) -> None:
         says = records.select((pl.col("text") != "").fill_null(value=False)).to_series()
-        order = records.select(order_by("platform", "thread", "at", "exhibit", "row", of=records)).to_series()
-        self.table = records.select(_COLUMNS)[order.filter(says.gather(order))]
+        named = records.select("at", *(by_place(records[name]) for name in _NAMES))
+        keys = named.with_columns(records.select("exhibit", "row", "record_id"))
+        order = keys.select(order_by("platform", "thread", "at", "exhibit", "row", of=keys)).to_series()
+        self._order = order.filter(says.gather(order))
+        self.table = named[self._order]
+        """When, what kind, where, by whom and in which direction: names are enumerations of those in the case."""
+        self._texts, self._ids, self._times = records["text"], records["record_id"], records["at"].cast(pl.Int64)
         self._told = _told_in(records.select("platform", "thread", "recipients", says=says))
 
     @cached_property
     def wordings(self) -> Wordings:
         """The texts, made ready for patterns."""
-        return Wordings(self.table["text"])
+        return Wordings(self.texts.column())
 
     @cached_property
-    def texts(self) -> "Cells":
+    def texts(self) -> Cells[str]:
         """The texts as written."""
-        return Cells(self.table["text"])
+        return Cells(self._texts, self._order)
 
     @cached_property
-    def records(self) -> "Cells":
+    def records(self) -> Cells[str]:
         """Which record each of them is."""
-        return Cells(self.table["record_id"])
+        return Cells(self._ids, self._order)
 
     @cached_property
     def senders(self) -> list[str | None]:
         """Who said each of them."""
-        names = self.table["sender"].unique().to_list()
-        of_name = {name: name for name in names}
-        return [of_name[name] for name in self.table["sender"].to_list()]
+        sender = self.table["sender"]
+        known = sender.unique()
+        names = dict(zip(known.to_physical().to_list(), known.to_list(), strict=True))
+        return [names[place] for place in sender.to_physical().to_list()]
+
+    @property
+    def accounts(self) -> Numbers:
+        """A number for who said each of them; unknown senders share the lowest."""
+        return ranked(self.table["sender"].cast(pl.String).fill_null("")).to_numpy()
 
     @cached_property
-    def times(self) -> list[int | None]:
+    def times(self) -> Cells[int | None]:
         """When, in microseconds since 1970 UTC."""
-        return self.table["at"].cast(pl.Int64).to_list()
+        return Cells(self._times, self._order)
 
     @cached_property
     def starts(self) -> "array[int]":
@@ -92,7 +84,7 @@ class Said:
     @cached_property
     def people(self) -> "array[int]":
         """How many accounts speak or are spoken to in that thread."""
-        heard = self.table.select("platform", "thread", account="sender").unique()
+        heard = self.table.select("platform", "thread", account="sender").unique().cast(pl.String)
         told = self._told.select("platform", "thread", account="recipients").explode("account")
         everybody = pl.concat([heard, told]).drop_nulls("account")
         return self._for_each(self._in_threads(everybody, pl.col("account").n_unique()))
@@ -118,7 +110,7 @@ class Said:
     def _in_threads(self, told: pl.DataFrame, counted: pl.Expr) -> Numbers:
         """What is counted of the rows of each thread, thread by thread."""
         counts = told.group_by("platform", "thread").agg(counted.alias("counted"))
-        threads = self.table.select("platform", "thread")[self._firsts]
+        threads = self.table.select("platform", "thread")[self._firsts].cast(pl.String)
         joined = threads.join(counts, on=threads.columns, how="left", maintain_order="left", nulls_equal=True)
         return joined["counted"].fill_null(0).to_numpy()
 
@@ -143,13 +135,18 @@ def said_in(records: pl.DataFrame) -> Said:
 
 def order_by(*columns: str, of: pl.DataFrame) -> pl.Expr:
     """The places of rows in the order of these columns, then of their ids; what is missing comes last."""
-    keys = [ranked(of[column]) if column in _NAMES else pl.col(column) for column in columns]
+    keys = [ranked(of[column]) if column in _KEYS else pl.col(column) for column in columns]
     return pl.arg_sort_by(*keys, "record_id", nulls_last=True)
 
 
 def ranked(names: pl.Series) -> pl.Series:
     """For each text its place among the different ones in their order; null where there is none."""
-    return names.cast(pl.Enum(names.drop_nulls().unique().sort())).to_physical()
+    return by_place(names).to_physical()
+
+
+def by_place(names: pl.Series) -> pl.Series:
+    """A column of texts as an enumeration of those in it, in their order."""
+    return names if isinstance(names.dtype, pl.Enum) else names.cast(pl.Enum(names.drop_nulls().unique().sort()))
 
 
 def said_by_owner(table: pl.DataFrame, context: CaseContext) -> pl.Series:

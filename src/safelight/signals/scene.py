@@ -30,7 +30,8 @@ class Scene:
         self._starts, self._ends, self._people = said.starts, said.ends, said.people
         self._by_owner: list[bool | None] = said_by_owner(said.table, context).to_list()
         self._said_by: dict[int, dict[str | None, list[int]]] = {}
-        self.hits, self._shown = engine.survey(said.wordings, spoken)
+        self.wordings = said.wordings
+        self.hits, self._shown = engine.survey(self.wordings, spoken)
         """Every match of the ``spoken`` terms, ``row`` being the place."""
 
     def __len__(self) -> int:

@@ -11,8 +11,8 @@ from tests.signals.heads.made_encoder import MadeEncoder
 from safelight.signals.context import CaseContext
 from safelight.signals.heads import message_scores
 from safelight.signals.heads.families import SCORED
-from safelight.signals.heads.grams import readable
 from safelight.signals.heads.posts.post_file import RECORD, WEIGHTS, post_head_in
+from safelight.signals.heads.readable import readable
 from safelight.signals.heads.training.posts import FILE, train_posts
 from safelight.signals.heads.weights_file import HeadsRefused
 

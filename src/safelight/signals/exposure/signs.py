@@ -60,7 +60,7 @@ def _spoken(scene: Scene, context: CaseContext) -> Families:
         spoken[place][FAMILY[term]].append(Span(scene.records[place], start, end))
     patterns = identity_patterns(context)
     if patterns:
-        for place, name, start, end in PatternEngine(patterns).find(scene.table["text"]).iter_rows():
+        for place, name, start, end in PatternEngine(patterns).find(scene.wordings).iter_rows():
             family = f"protected.{name.partition(':')[0]}"
             spoken[place][family].append(Span(scene.records[place], start, end))
     return spoken

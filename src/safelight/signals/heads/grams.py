@@ -9,29 +9,21 @@ from collections.abc import Iterator, Sequence
 import msgspec
 import numpy as np
 import numpy.typing as npt
-import polars as pl
-
-from safelight.signals.normalise import shadow
-from safelight.signals.wordings import lowered
 
 Numbers = npt.NDArray[np.int64]
 _Hashes = npt.NDArray[np.uint64]
 
 BITS = 22
 """A number stands for a stretch by this many bits of its hash."""
-LONGEST = 2_000
-"""Code points of a text that are read; what comes after is not weighed."""
+LONGEST_WORD = 40
+"""Letters of a word that are told apart."""
 PIECES = (3, 4, 5)
 
-_AT_ONCE = 50_000
-"""Texts made readable at once: on the way, each is held several times over."""
 _SPACE = 32
-_LONGEST_WORD = 40
 _BASE = np.uint64(0x9E3779B97F4A7C15)
 _STIR = np.uint64(0xC2B2AE3D27D4EB4F)
 _AFTER = np.uint64(0x165667B19E3779F9)
-_POWERS: _Hashes = np.cumprod(np.full(_LONGEST_WORD, _BASE, dtype=np.uint64), dtype=np.uint64)
-_LONG_WORD = rf"\S{{{_LONGEST_WORD}}}\S+"
+_POWERS: _Hashes = np.cumprod(np.full(LONGEST_WORD, _BASE, dtype=np.uint64), dtype=np.uint64)
 
 
 class Grams(msgspec.Struct, frozen=True):
@@ -41,37 +33,8 @@ class Grams(msgspec.Struct, frozen=True):
     number: Numbers
 
 
-def readable(texts: pl.Series) -> pl.Series:
-    """The texts as heads read them: without disguise, in lower case, digits as 0, marks as words of their own."""
-    parts = [_readable(part.to_series()) for part in texts.to_frame().iter_slices(_AT_ONCE)]
-    return pl.concat(parts or [texts])
-
-
-def _readable(texts: pl.Series) -> pl.Series:
-    low = lowered(texts)
-    plain = low.with_columns(low=pl.col("low").str.slice(0, LONGEST))
-    disguised = plain.filter("disguised")
-    if disguised.height:
-        shown = disguised.select("row", shown=pl.Series(_shadows(disguised["text"].to_list()), dtype=pl.String))
-        plain = plain.join(shown, on="row", how="left", maintain_order="left").with_columns(
-            low=pl.coalesce("shown", "low")
-        )
-    return plain.select(
-        pl.col("low")
-        .str.replace_all(r"\d", "0")
-        .str.replace_all(r"([^\p{L}\p{N}\s])", " ${1} ")
-        .str.replace_all(_LONG_WORD, " … ")
-        .str.replace_all(r"\s+", " ")
-        .str.strip_chars(" ")
-    )["low"]
-
-
-def _shadows(texts: Sequence[str]) -> list[str]:
-    return [shadow(text[:LONGEST]).text for text in texts]
-
-
 def grams(texts: Sequence[str]) -> tuple[Grams, ...]:
-    """The grams of texts that were made ``readable``: words, pairs, then pieces by their length."""
+    """The grams of texts that were made ``readable.readable``: words, pairs, then pieces by their length."""
     letters = np.frombuffer("".join([f" {text}" for text in texts] + [" "]).encode("utf-32-le"), dtype=np.uint32)
     lengths = np.array([len(text) + 1 for text in texts], dtype=np.int64)
     message = np.repeat(np.arange(len(texts), dtype=np.int64), lengths)
@@ -89,7 +52,7 @@ def _words(
     starts = np.flatnonzero(is_space[inside - 1])
     lengths = np.diff(np.append(starts, inside.size))
     place = np.arange(inside.size) - np.repeat(starts, lengths)
-    weighed = letters[inside].astype(np.uint64) * _POWERS[np.minimum(place, _LONGEST_WORD - 1)]
+    weighed = letters[inside].astype(np.uint64) * _POWERS[np.minimum(place, LONGEST_WORD - 1)]
     return message[inside[starts]], np.add.reduceat(weighed, starts)
 
 

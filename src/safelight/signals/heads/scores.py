@@ -11,6 +11,7 @@ import numpy as np
 import numpy.typing as npt
 import polars as pl
 
+from safelight.signals.cells import Cells
 from safelight.signals.context import CaseContext
 from safelight.signals.heads.alerts import Alerts
 from safelight.signals.heads.families import ANY, SCORED
@@ -39,7 +40,7 @@ class MessageScores(msgspec.Struct, frozen=True, dict=True):
 
     version: str
     """Of the weights: the beginning of their SHA-256."""
-    column_of_records: pl.Series
+    column_of_records: Cells[str]
     chances: npt.NDArray[np.float64]
     """One row a message, one column for each of ``families.SCORED``; 0.001 to 0.97."""
     threads: dict[tuple[str | None, str | None], float]
@@ -57,7 +58,7 @@ class MessageScores(msgspec.Struct, frozen=True, dict=True):
     @property
     def records(self) -> tuple[str, ...]:
         """Which record each row is of."""
-        return tuple(self.column_of_records.to_list())
+        return tuple(self.column_of_records)
 
     def at(self, place: int, family: str = ANY) -> float:
         """The probability at a place of a ``Scene``. Raises ``ValueError`` for a family that is not scored."""
@@ -112,14 +113,14 @@ def message_scores(
     if key in _last:
         _last.move_to_end(key)
         return _last[key]
-    talk, table = talk_of(records, context)
+    talk, said = talk_of(records, context)
     chances, threads = used[0].scores(talk, encoder, most)
-    chances = with_posts(chances, talk, table, encoder, most)
+    chances = with_posts(chances, talk, said.table, encoder, most)
     firsts = np.flatnonzero(np.append(True, np.diff(talk.thread) != 0)[: len(talk)])
-    names = table.select("platform", "thread")[firsts.tolist()].rows()
+    names = said.table.select("platform", "thread")[firsts.tolist()].rows()
     scores = MessageScores(
         version=used[1],
-        column_of_records=table["record_id"],
+        column_of_records=said.records,
         chances=chances,
         threads=dict(zip(names, threads.tolist(), strict=True)),
         alerts=used[0].semantic.alerts if encoder and used[0].semantic else used[0].alerts,

@@ -5,6 +5,7 @@ import numpy as np
 import numpy.typing as npt
 import polars as pl
 
+from safelight.signals.heads.readable import Readable
 from safelight.signals.heads.sparse import Floats, Numbers
 
 REACH = 6
@@ -18,7 +19,8 @@ FADING = 0.8
 class Talk(msgspec.Struct, frozen=True):
     """Messages thread by thread in time order. All columns have one entry a message."""
 
-    texts: pl.Series
+    texts: pl.Series | Readable
+    """Readable ones."""
     thread: Numbers
     """The same number for messages of one thread, rising."""
     sender: Numbers

@@ -3,22 +3,22 @@
 import polars as pl
 
 from safelight.signals.context import CaseContext
-from safelight.signals.heads.grams import readable
+from safelight.signals.heads.readable import Readable
 from safelight.signals.heads.talk import Talk
-from safelight.signals.said import ranked, said_by_owner, said_in
+from safelight.signals.said import Said, said_by_owner, said_in
 
 _NOON = 12.0
 _PAIR = 2
 _HOUR = 3_600_000_000
 
 
-def talk_of(records: pl.DataFrame, context: CaseContext) -> tuple[Talk, pl.DataFrame]:
-    """The talk, and its table in the order of a ``Scene``'s places."""
+def talk_of(records: pl.DataFrame, context: CaseContext) -> tuple[Talk, Said]:
+    """The talk, and what it was made of: in the order of a ``Scene``'s places."""
     said = said_in(records)
     table = said.table
     numbered = table.select(
         thread=pl.struct("platform", "thread").rle_id(),
-        sender=ranked(table["sender"].fill_null("")),
+        sender=pl.Series(said.accounts),
         hours=pl.col("at").cast(pl.Int64) / _HOUR,
         clock=_clock(context),
         people=pl.col("sender").n_unique().over("platform", "thread"),
@@ -27,7 +27,7 @@ def talk_of(records: pl.DataFrame, context: CaseContext) -> tuple[Talk, pl.DataF
     many = numbered["sender"].n_unique()
     account = numbered.select(account=(pl.col("thread").cast(pl.Int64) * many + pl.col("sender")).rank("dense"))
     talk = Talk(
-        texts=readable(table["text"]),
+        texts=Readable(said.texts),
         thread=numbered["thread"].cast(pl.Int64).to_numpy(),
         sender=account["account"].cast(pl.Int64).to_numpy(),
         owner=said_by_owner(table, context).cast(pl.Float32).fill_null(0.5).to_numpy(),
@@ -35,7 +35,7 @@ def talk_of(records: pl.DataFrame, context: CaseContext) -> tuple[Talk, pl.DataF
         clock=numbered["clock"].fill_null(_NOON).to_numpy(),
         company=((numbered["people"] > _PAIR) | (numbered["told"] >= _PAIR)).cast(pl.Float64).to_numpy(),
     )
-    return talk, table
+    return talk, said
 
 
 def _clock(context: CaseContext) -> pl.Expr:

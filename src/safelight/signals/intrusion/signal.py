@@ -69,9 +69,10 @@ def examine(records: pl.DataFrame, context: CaseContext) -> Iterator[Finding]:
     """Findings from words by account and conversation, from places named, and from sign-ins that do not fit."""
     found = list(examine_family(FAMILY, records, context))
     yield from found
-    reading = read(records, context)
-    yield from place_findings(reading, context, MANIFEST, FAMILY.claims, HERE / "weights.yaml")
+    yield from place_findings(read(records, context), context, MANIFEST, FAMILY.claims, HERE / "weights.yaml")
     spoken = {record for finding in found for record in finding.records}
-    said = reading.scene.table.filter(pl.col("record_id").is_in(spoken)).drop_nulls("at")
-    moments = said["at"].cast(pl.Int64).to_list()
+    said = (
+        records.lazy().filter(pl.col("record_id").is_in(spoken)).select(pl.col("at").cast(pl.Int64)).drop_nulls()
+    )
+    moments = said.collect()["at"].to_list()
     yield from sign_in_findings(records, context, moments, MANIFEST, FAMILY.claims, HERE / "weights.yaml")

@@ -16,7 +16,7 @@ _THREATS, _ANY = SCORED.index("threats"), SCORED.index(ANY)
 
 def with_posts(chances: Wide, talk: Talk, table: pl.DataFrame, encoder: Encodes | None, most: int | None) -> Wide:
     """The scores of a talk; for public posts that of threats is the one of their own head, and any harm no lower."""
-    places = (table["kind"] == Kind.POST).arg_true()
+    places = (table["kind"] == Kind.POST.value).arg_true()
     if not len(places):
         return chances
     out, at = chances.copy(), places.to_numpy()

@@ -39,7 +39,8 @@ class Lesson(msgspec.Struct, frozen=True):
 def lesson_of(conversations: Sequence[Labelled]) -> Lesson:
     """The lesson of some conversations, whose names must differ."""
     table_in = table_with(conversations)
-    talk, table = talk_of(table_in, CaseContext(timezone=ZONE))
+    talk, said = talk_of(table_in, CaseContext(timezone=ZONE))
+    table = said.table.with_columns(record_id=said.records.column())
     number = {(one.platform, one.id): place for place, one in enumerate(conversations)}
     labels = {(one.id, str(said.n)): list(said.labels) for one in conversations for said in one.messages}
     told = table.join(table_in.select("record_id", "pointer"), on="record_id", how="left", maintain_order="left")

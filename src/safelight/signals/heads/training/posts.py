@@ -10,10 +10,10 @@ import numpy as np
 import numpy.typing as npt
 import polars as pl
 
-from safelight.signals.heads.grams import readable
 from safelight.signals.heads.linear import Known, Parts, Vocabulary, looked, seen
 from safelight.signals.heads.posts.head import PostHead, posts, with_start
 from safelight.signals.heads.posts.post_file import RECORD, WEIGHTS, PostRecord, bytes_of
+from safelight.signals.heads.readable import readable
 from safelight.signals.heads.semantic.encoder import WIDTH
 from safelight.signals.heads.semantic.head import Encodes
 from safelight.signals.heads.sparse import Floats
