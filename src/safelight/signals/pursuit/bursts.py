@@ -34,7 +34,8 @@ def runs(contacts: pl.DataFrame) -> pl.DataFrame:
     run, the largest left out; and ``elsewhere``: the middle one of the usual runs of the owner's other contacts,
     null where these are too few.
     """
-    ordered = contacts.filter(~pl.col("group")).sort("who", "at", "record_id", maintain_order=True)
+    alone = contacts.filter(~pl.col("group")).select("who", "at", "record_id", "incoming", "call")
+    ordered = alone.sort("who", "at", "record_id", maintain_order=True).drop("record_id")
     breaks = (
         (pl.col("incoming") != pl.col("incoming").shift(1))
         | (pl.col("who") != pl.col("who").shift(1))
@@ -87,7 +88,7 @@ def candidates(contacts: pl.DataFrame, told: Mapping[str, tuple[Set, ...]]) -> p
     )
     many = (pl.col("size") >= FEWEST) | (pl.col("calls") >= FEWEST_CALLS)
     standard = pl.min_horizontal("usual", "elsewhere")
-    out = runs(contacts).filter(many & (pl.col("size") >= TIMES_THE_USUAL * standard))
+    out = runs(contacts).filter(many & (pl.col("size") >= TIMES_THE_USUAL * standard)).cast({"who": pl.String})
     after = (pl.col("first") > pl.col("told")).fill_null(value=False).alias("after")
     ordered = out.join(when, on="who", how="left", maintain_order="left").with_columns(after)
     longest = ordered.sort("who", "after", "size", "first", descending=[False, True, True, False])

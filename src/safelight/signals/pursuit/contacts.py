@@ -8,25 +8,12 @@ a sentence names them), ``incoming``, ``call``, ``text``, ``group`` (more than t
 import polars as pl
 
 from safelight.signals.pursuit.parties import OWNER, Parties
-from safelight.signals.said import order_by
+from safelight.signals.said import by_place, order_by
 
 CONTACT_KINDS = ("message", "call", "media", "post", "transaction")
 NEVER_REACHED = ("draft", "failed", "by_platform")
 CALL_LINE = r"(?i)^\W*(?:missed (?:voice |video |group )?call|(?:voice|video) call)\b"
 _PAIR = 2
-_KEPT = (
-    "record_id",
-    "exhibit",
-    "at",
-    "at_quality",
-    "sender",
-    "direction",
-    "text",
-    "platform",
-    "thread",
-    "kind",
-    "state",
-)
 
 
 def contacts(records: pl.DataFrame, parties: Parties) -> pl.DataFrame:
@@ -40,32 +27,39 @@ def contacts(records: pl.DataFrame, parties: Parties) -> pl.DataFrame:
 
 
 def _placed(records: pl.DataFrame) -> pl.DataFrame:
+    """The records that reached somebody, in the order of time; names are enumerations of those in the case."""
     chosen = pl.col("kind").is_in(CONTACT_KINDS) & pl.col("at").is_not_null()
     reached = records.select((chosen & ~pl.col("state").is_in(NEVER_REACHED)).fill_null(value=False)).to_series()
     order = records.select(order_by("at", "exhibit", "row", of=records)).to_series()
     text = pl.col("text").fill_null("")
-    only = pl.when(pl.col("recipients").list.len() == 1).then(pl.col("recipients").list.first())
-    return records.select(*_KEPT, only=only)[order.filter(reached.gather(order))].select(
+    told = pl.col("recipients")
+    names = {
+        "exhibit": pl.col("exhibit"),
+        "sender": pl.col("sender"),
+        "only": pl.when(told.list.len() == 1).then(told.list.first()),
+        "direction": pl.col("direction"),
+        "place": pl.col("platform").fill_null("") + "/" + pl.col("thread").fill_null(""),
+    }
+    return records.select(
         "record_id",
-        "exhibit",
         "at",
-        "sender",
-        "only",
-        "direction",
+        *(by_place(records.select(name).to_series()).alias(column) for column, name in names.items()),
         text.alias("text"),
-        (pl.col("platform").fill_null("") + "/" + pl.col("thread").fill_null("")).alias("place"),
         ((pl.col("kind") == "call") | (pl.col("state") == "missed") | text.str.contains(CALL_LINE)).alias("call"),
         pl.col("at_quality").is_in(["zone_assumed", "ambiguous"]).alias("uncertain"),
-    )
+    )[order.filter(reached.gather(order))]
 
 
 def _with_keys(placed: pl.DataFrame, parties: Parties) -> pl.DataFrame:
-    written = pl.concat([placed["sender"].unique(), placed["only"].unique()]).unique().drop_nulls().sort()
-    keys = pl.Series("key", [parties.key_of(one) for one in written], dtype=pl.String)
-    names = pl.DataFrame({"written": written, "key": keys})
-    return placed.join(
-        names.rename({"written": "sender", "key": "from"}), on="sender", how="left", maintain_order="left"
-    ).join(names.rename({"written": "only", "key": "to"}), on="only", how="left", maintain_order="left")
+    return placed.with_columns(
+        _keys(placed["sender"], parties).alias("from"), _keys(placed["only"], parties).alias("to")
+    )
+
+
+def _keys(written: pl.Series, parties: Parties) -> pl.Series:
+    """The key of each account as written."""
+    keys = {name: parties.key_of(name) for name in written.unique().drop_nulls().to_list()}
+    return written.replace_strict(keys, default=None, return_dtype=pl.Enum(sorted(set(keys.values()))))
 
 
 def _sided(known: pl.DataFrame, parties: Parties) -> pl.DataFrame:
@@ -111,25 +105,27 @@ def _paired(sided: pl.DataFrame) -> pl.DataFrame:
     A missed call that names nobody is from the only other person who writes there, where there is just one.
     """
     other = pl.col("from").filter("incoming").drop_nulls()
-    only_other = pl.when(~pl.col("group") & (other.n_unique() == 1)).then(other.first()).over("place")
-    named = pl.col("from").fill_null(pl.when(_unnamed_call()).then(only_other))
-    writer = pl.when("incoming").then(named.fill_null("unnamed in " + pl.col("place")))
-    spoken_to = pl.when(pl.col("to") != OWNER).then(pl.col("to"))
+    only_other = (
+        pl.when(~pl.col("group") & (other.n_unique() == 1)).then(other.first().cast(pl.String)).over("place")
+    )
+    named = pl.col("from").cast(pl.String).fill_null(pl.when(_unnamed_call()).then(only_other))
+    writer = pl.when("incoming").then(named.fill_null("unnamed in " + pl.col("place").cast(pl.String)))
+    spoken_to = pl.when(pl.col("to") != OWNER).then(pl.col("to").cast(pl.String))
     near = writer.forward_fill().over("place").fill_null(writer.backward_fill().over("place"))
     sided = sided.with_columns(writer.fill_null(spoken_to).alias("who"))
     if sided["who"].null_count():
         sided = sided.with_columns(pl.col("who").fill_null(near))
+    sided = sided.with_columns(by_place(sided["who"]))
     written = pl.when("incoming").then(pl.col("sender"))
     labels = sided.group_by("who").agg(
-        written.drop_nulls().min().alias("label"),
-        pl.col("only").min().alias("spoken"),
+        written.drop_nulls().min().cast(pl.String).alias("written"),
+        pl.col("only").min().cast(pl.String).alias("spoken"),
         pl.col("incoming").any().alias("came"),
     )
     unnamed = pl.when("came").then(pl.lit("an account without a name"))
-    return (
-        sided.drop_nulls("who")
-        .join(labels, on="who", how="left", maintain_order="left")
-        .with_columns(pl.coalesce("label", unnamed, "spoken"))
+    label = labels.select(pl.coalesce("written", unnamed, "spoken").alias("label")).to_series()
+    return sided.drop_nulls("who").join(
+        labels.select("who", by_place(label)), on="who", how="left", maintain_order="left"
     )
 
 

@@ -27,6 +27,8 @@ class Cue(StrEnum):
 
 
 BOUNDARIES = (Cue.BOUNDARY_CLEAR, Cue.BOUNDARY_SOFT)
+AT_ONCE = 50_000
+"""Texts made ready for patterns together: of a long case they would take much room."""
 GRAVE = (Cue.SURVEILLANCE, Cue.TURN_UP, Cue.GIFT)
 
 
@@ -43,11 +45,12 @@ def _engine(families: frozenset[Cue]) -> PatternEngine:
 
 def cues_of(texts: pl.Series, families: Iterable[Cue] = Cue) -> dict[int, frozenset[Cue]]:
     """The cues of each row that shows any of these families, in plain spelling: one pass over the column."""
-    found: dict[int, set[Cue]] = {}
-    for term, rows in _engine(frozenset(families)).marks(texts).items():
-        cue = Cue(_pack().by_id[term].family)
-        for row in rows:
-            found.setdefault(row, set()).add(cue)
+    engine, found = _engine(frozenset(families)), dict[int, set[Cue]]()
+    for first in range(0, len(texts), AT_ONCE):
+        for term, rows in engine.marks(texts.slice(first, AT_ONCE)).items():
+            cue = Cue(_pack().by_id[term].family)
+            for row in rows:
+                found.setdefault(first + row, set()).add(cue)
     return {row: frozenset(cues) for row, cues in found.items()}
 
 
