@@ -10,6 +10,7 @@ from safelight.desk.looks import look
 from safelight.desk.unlooked.opened import never_opened
 from safelight.desk.unlooked.shown import exhibit_gaps, files_told, kinds_table
 from safelight.evidence.audit import Act
+from safelight.knowledge.common_words import common_words
 from safelight.records.unread import unread_in
 
 MOST_LISTED = 50
@@ -21,13 +22,15 @@ def unlooked(request: HttpRequest, reference: str) -> HttpResponse:
     _person, case = case_for(request, reference)
     audit = look(request, Act.LOOKED_AT_CASE, case=case.key, part="not looked at")
     opened = content.open_case(case, audit=audit)
-    unread = unread_in(opened.table)
+    english = common_words()
+    unread = unread_in(opened.table, english)
     unseen = never_opened(case, opened)
     kinds_head, kinds_rows = kinds_table(unread)
     page = {
         "case": case,
         "gaps": exhibit_gaps(list(case.exhibits.all())),
         "unread": unread,
+        "known_words": len(english.own),
         "not_english": sum(one.messages for one in unread.not_english),
         "in_other_words": unread.not_english[:MOST_LISTED],
         "kinds_head": kinds_head,
