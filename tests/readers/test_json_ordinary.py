@@ -5,16 +5,12 @@ import pytest
 from tests.readers import test_discord_json as discord
 from tests.readers import test_meta_json as meta
 from tests.readers import test_telegram_json as telegram
-from tests.readers.memory_member import MemoryMember
 from tests.readers.metamorphic import read_all
 
 from safelight.readers import discord_json, discord_ordinary, meta_json, meta_ordinary, telegram_json
 from safelight.readers.json_ordinary import Ordinary
 from safelight.readers.json_value import decode
-from safelight.readers.pieces import pieces_of
 from safelight.readers.reader import Reader, ReadingHints
-from safelight.records.columns import Columns
-from safelight.records.tally import TallyBook
 
 HINTS = (
     ReadingHints(),
@@ -78,21 +74,6 @@ DISCORD = (
     {"id": "10", "type": "Reply", "reference": {"messageId": "1"}},
     {"id": "11", "attachments": [{"fileName": "a.jpg"}]},
 )
-TELEGRAM_MANY = (
-    telegram.message(id=n, **{"from": f"Sam {n % 3}"}, from_id=(f"user{n % 3}", 7, "7")[n % 5 % 3])
-    for n in range(700)
-)
-DISCORD_SAID: tuple[dict[str, object], ...] = (
-    {},
-    {"isPinned": True},
-    {"author": {**AUTHOR, "isBot": True}},
-    {"author": {**AUTHOR, "isBot": False, "nickname": "Jo"}},
-    {"author": {**AUTHOR, "discriminator": "0000", "nickname": ""}},
-)
-DISCORD_MANY = (
-    discord.message(id=str(int(discord.SNOWFLAKE) + n), **DISCORD_SAID[n % 5], content=f"é {n}")
-    for n in range(700)
-)
 TOLD: tuple[tuple[Reader, bytes], ...] = (
     (telegram_json, telegram.chat(*(telegram.message(**said) for said in TELEGRAM))),
     (telegram_json, telegram.chat(*(telegram.message(**said) for said in TELEGRAM), type="private_group")),
@@ -100,11 +81,9 @@ TOLD: tuple[tuple[Reader, bytes], ...] = (
         telegram_json,
         telegram.chat(telegram.message(), telegram.message()).replace(b'"id": 2', b'"id": 2, "id": 3'),
     ),
-    (telegram_json, telegram.chat(*TELEGRAM_MANY)),
     (meta_json, meta.thread(*(meta.message(**said) for said in META))),
     (meta_json, meta.thread(meta.message()).replace(b'"title"', b'"title": "", "title"')),
     (discord_json, discord.export(*(discord.message(**said) for said in DISCORD))),
-    (discord_json, discord.export(*DISCORD_MANY)),
     (discord_json, discord.export(discord.message()).replace(b'"guild"', b'"guild": 1, "guild"')),
 )
 
@@ -117,13 +96,6 @@ def test_being_ordinary_only_saves_time(
     found = read_all(*told, hints)
     monkeypatch.setattr(Ordinary, "decoded", lambda _ordinary, _raw: [])
     assert found == read_all(*told, hints)
-
-
-@pytest.mark.parametrize(("reader", "data"), [told for told in TOLD if len(told[1]) > 100_000])
-def test_many_ordinary_messages_come_by_the_column(reader: Reader, data: bytes) -> None:
-    (piece,) = pieces_of(reader, MemoryMember("a.json", data), ReadingHints(), TallyBook())
-    assert isinstance(piece, Columns)
-    assert piece.rows == 700
 
 
 @pytest.mark.parametrize("ordinary", [telegram_json.ORDINARY, meta_ordinary.ORDINARY, discord_ordinary.ORDINARY])
