@@ -3,8 +3,6 @@
 The records are those that ``discord_message`` makes, in a third of the time.
 """
 
-from array import array
-from functools import partial
 from typing import Annotated, Literal
 
 import msgspec
@@ -12,13 +10,10 @@ from msgspec import UNSET, UnsetType
 from msgspec.structs import replace
 
 from safelight.readers.discord_message import CLOCKS_DISAGREE, Channel, apart_from_id, are_the_same
-from safelight.readers.json_alike import Alike, everywhere
 from safelight.readers.json_moment import exact_isos, iso
 from safelight.readers.json_ordinary import Entry, Ordinary, Run
 from safelight.records.columns import PLAIN, Columns
-from safelight.records.extras import Extras, Words
 from safelight.records.record import AtQuality, Direction, Doubt, Kind, Record
-from safelight.records.runs import Shared, Texts
 
 _MESSAGE, _UNKNOWN = Kind.MESSAGE, Direction.UNKNOWN
 _NO_NUMBER = "0000"
@@ -77,10 +72,10 @@ def pieces_of(run: Run[Message], channel: Channel) -> Columns | list[Record]:
     """Messages by the column, or singly where more is to be said of one."""
     messages = run.values
     stamps, ids = [message.timestamp for message in messages], [message.id for message in messages]
-    at = [] if run.is_short else exact_isos(stamps)
+    at = exact_isos(stamps)
     if not at or channel.has_repeats or not are_the_same(ids, at) or not channel.are_new(ids):
         return [record_of(entry, channel) for entry in run.entries()]
-    authors = _authors_of(messages)
+    authors = [message.author for message in messages]
     return PLAIN.of(
         len(messages),
         member=[channel.member],
@@ -92,10 +87,10 @@ def pieces_of(run: Run[Message], channel: Channel) -> Columns | list[Record]:
         at_text=stamps,
         platform=["Discord"],
         thread=[channel.thread],
-        sender=authors.column(_sender),
-        direction=authors.column(partial(_direction, channel=channel)) if channel.owner_accounts else [_UNKNOWN],
+        sender=[one.name if one.discriminator == _NO_NUMBER else one.account for one in authors],
+        direction=[_direction(one, channel) for one in authors] if channel.owner_accounts else [_UNKNOWN],
         text=[message.content for message in messages],
-        extra=_extras(messages, ids, authors, channel),
+        extra=_extras(messages, authors, channel),
     )
 
 
@@ -116,7 +111,7 @@ def record_of(entry: Entry[Message], channel: Channel) -> Record:
         at_text=message.timestamp,
         platform="Discord",
         thread=channel.thread,
-        sender=_sender(author),
+        sender=author.name if author.discriminator == _NO_NUMBER else author.account,
         direction=_direction(author, channel) if channel.owner_accounts else _UNKNOWN,
         text=message.content,
         extra=_extra(message, apart_from_id(identity, at.at), channel),
@@ -128,28 +123,15 @@ def record_of(entry: Entry[Message], channel: Channel) -> Record:
     return replace(record, at_other=at.other, doubts=(*doubts, *channel.doubts))
 
 
-def _authors_of(messages: list[Message]) -> Alike[_Author]:
-    authors = [message.author for message in messages]
-    return Alike([(one.id, one.name, one.discriminator, one.nickname, one.is_bot) for one in authors], authors)
-
-
-def _sender(author: _Author) -> str:
-    return author.name if author.discriminator == _NO_NUMBER else author.account
-
-
-def _extras(messages: list[Message], ids: list[str], authors: Alike[_Author], channel: Channel) -> Extras:
-    """What ``_extra`` gives where both clocks agree, by the column."""
-    rows = len(messages)
-    columns: dict[str, Words] = {"type": everywhere("Default", rows)}
-    pinned = array("I", [message.is_pinned is True for message in messages])
-    if any(pinned):
-        columns["isPinned"] = Shared([None, "true"], pinned)
-    columns["id"] = Texts.of(ids)
-    columns["author_id"] = authors.column(lambda one: one.id)
-    columns["author_nickname"] = authors.column(lambda one: one.nickname or None)
-    if any(one.is_bot is True for one in authors.values):
-        columns["author_isBot"] = authors.column(lambda one: "true" if one.is_bot is True else None)
-    return Extras(rows, columns | {name: everywhere(note, rows) for name, note in channel.notes.items()})
+def _extras(messages: list[Message], authors: list[_Author], channel: Channel) -> list[dict[str, str]]:
+    """What ``_extra`` gives where both clocks agree; said at once of those of whom there is most often no more."""
+    notes = channel.notes
+    return [
+        {"type": "Default", "id": message.id, "author_id": author.id, "author_nickname": author.nickname, **notes}
+        if author.nickname and author.is_bot is not True and message.is_pinned is not True
+        else _extra(message, "", channel)
+        for message, author in zip(messages, authors, strict=True)
+    ]
 
 
 def _extra(message: Message, apart: str, channel: Channel) -> dict[str, str]:

@@ -4,36 +4,20 @@ Whatever is laid out otherwise (another name, another kind of value, a name give
 ``Element``, so that nothing is lost: being ordinary only saves time.
 """
 
-from array import array
 from bisect import bisect_right
 from collections.abc import Iterator
 from operator import sub
 from typing import Generic, TypeVar
 
 import msgspec
-import numpy as np
 
 from safelight.readers import json_bytes
 from safelight.readers.json_outline import Items
 from safelight.readers.json_text import Account, Element, JsonText
 from safelight.readers.json_value import UNDECODABLE, encode, has_escaped_colon
-from safelight.records.batch import ALONE_RECORDS
 
 T = TypeVar("T")
-_COLON = ord(":")
 _MOST_AT_ONCE = 512
-"""What is decoded at once stays near the processor."""
-_SHORT = 48
-_MUCH_BYTES = 16 * 1024
-_LONG = 2 * ALONE_RECORDS - _MOST_AT_ONCE
-"""A run as long as this is not joined to the next: its columns travel as they are."""
-
-
-def _colons_in(raw: bytes) -> int:
-    if len(raw) < _MUCH_BYTES:
-        return raw.count(b":")
-    # Three times as fast where there is much to count.
-    return int(np.count_nonzero(np.frombuffer(raw, np.uint8) == _COLON))
 
 
 class Entry(msgspec.Struct, Generic[T], frozen=True, gc=False):
@@ -53,31 +37,21 @@ class Run(msgspec.Struct, Generic[T], frozen=True, gc=False):
     values: list[T]
 
     @property
-    def is_short(self) -> bool:
-        """Whether columns would take longer to make than records."""
-        return len(self.values) < _SHORT
-
-    @property
-    def after(self) -> int:
-        """The number of the one that follows."""
-        return self.first + len(self.values)
-
-    @property
-    def starts(self) -> "array[int]":
+    def starts(self) -> list[int]:
         """The byte each begins at."""
-        return array("q", self.items.starts[self.first : self.after].tobytes())
+        return self.items.starts[self.first : self.first + len(self.values)].tolist()
 
     @property
-    def lengths(self) -> "array[int]":
+    def lengths(self) -> list[int]:
         """Bytes of each."""
-        span = slice(self.first, self.after)
-        return array("q", map(sub, self.items.ends[span], self.items.starts[span]))
+        span = slice(self.first, self.first + len(self.values))
+        return list(map(sub, self.items.ends[span], self.items.starts[span]))
 
     @property
     def pointers(self) -> list[str]:
         """Where each stands."""
         prefix = f"{self.items.pointer}/"
-        return [f"{prefix}{number}" for number in range(self.first, self.after)]
+        return [f"{prefix}{number}" for number in range(self.first, self.first + len(self.values))]
 
     def entries(self) -> Iterator[Entry[T]]:
         """Each on its own."""
@@ -106,7 +80,7 @@ class Ordinary(Generic[T]):
             values = self._decode(listed)
         except UNDECODABLE:
             return []
-        return values if _colons_in(listed) == _colons_in(encode(values)) else []
+        return values if listed.count(b":") == encode(values).count(b":") else []
 
     def entries(self, text: JsonText, items: Items, account: Account) -> Iterator[Entry[T] | Element]:
         """Each whole object of a list, in order; those that cannot be decoded go into the account as failed."""
@@ -118,20 +92,6 @@ class Ordinary(Generic[T]):
 
     def runs(self, text: JsonText, items: Items, account: Account) -> Iterator[Run[T] | Element]:
         """The same, ordinary ones many at a time."""
-        held: Run[T] | None = None
-        for run in self._short_runs(text, items, account):
-            if held and isinstance(run, Run) and run.first == held.after and len(held.values) < _LONG:
-                held.values.extend(run.values)
-                continue
-            if held:
-                yield held
-            held = run if isinstance(run, Run) else None
-            if isinstance(run, Element):
-                yield run
-        if held:
-            yield held
-
-    def _short_runs(self, text: JsonText, items: Items, account: Account) -> Iterator[Run[T] | Element]:
         starts, ends = items.starts, items.ends
         first, at_once = 0, _MOST_AT_ONCE
         while first < len(starts):

@@ -55,10 +55,11 @@ class Window:
     def past(self, pattern: re.Pattern[bytes], at: int) -> int | None:
         """Where that ends which a pattern with space at its end finds at a place; ``None`` where it finds nothing."""
         while True:
-            found = pattern.match(self.bytes, at - self.base)
-            reached = found.end() if found else self._space_end(at - self.base)
-            if self.is_last or reached < len(self.bytes):
-                return self.base + reached if found else None
+            base, data = self.base, self.bytes
+            found = pattern.match(data, at - base)
+            reached = found.end() if found else self._space_end(at - base)
+            if reached < len(data) or self.is_last:
+                return base + reached if found else None
             self.extend(at)
 
     def _space_end(self, place: int) -> int:
@@ -67,9 +68,8 @@ class Window:
 
     def past_space(self, at: int) -> int:
         """Where the space at a place ends."""
-        while (reached := self._space_end(at - self.base)) == len(self.bytes) and not self.is_last:
-            self.extend(at)
-        return self.base + reached
+        found = self.past(_SPACE, at)
+        return at if found is None else found
 
     def is_cut_off(self, problem: Exception) -> bool:
         """Whether what the scanner stumbled over in the text may only be that the window ends there."""

@@ -10,15 +10,12 @@ import msgspec
 from msgspec import UNSET, UnsetType
 from msgspec.structs import replace
 
-from safelight.readers.json_alike import Alike, everywhere
 from safelight.readers.json_ordinary import Entry, Ordinary, Run
 from safelight.readers.json_value import written
 from safelight.readers.telegram_message import MICROS_PER_SECOND, Chat, moment
 from safelight.records.columns import PLAIN, Columns
-from safelight.records.extras import Extras, Words
 from safelight.records.moment import Micros
 from safelight.records.record import AtQuality, Direction, Kind, Record
-from safelight.records.runs import Texts
 
 _MESSAGE, _EXACT, _UNKNOWN, _FROM_OWNER = Kind.MESSAGE, AtQuality.EXACT, Direction.UNKNOWN, Direction.FROM_OWNER
 _DIGITS = 11
@@ -51,10 +48,6 @@ class Message(msgspec.Struct, gc=False, rename={"sender": "from"}):
 ORDINARY = Ordinary(Message)
 
 
-def _people_of(messages: list[Message]) -> Alike[Message]:
-    return Alike([(message.sender, message.from_id) for message in messages], messages)
-
-
 class Messages:
     """The ordinary messages of one chat."""
 
@@ -67,10 +60,14 @@ class Messages:
     def piece(self, run: Run[Message]) -> Columns | list[Record]:
         """Messages by the column, or singly where more is to be said of one."""
         chat, messages = self._chat, run.values
-        at = [] if run.is_short or chat.notes else self._moments_agreed_on(messages)
-        if not at or not all(message.from_id for message in messages):
+        at = self._moments_agreed_on(messages)
+        if not at or chat.notes or not all(message.from_id for message in messages):
             return list(map(self.record, run.entries()))
-        people = _people_of(messages)
+        senders = [message.sender for message in messages]
+        identities = [written(message.from_id) for message in messages]
+        directions: list[Direction] = [_UNKNOWN]
+        if self._owner_is_known:
+            directions = list(map(chat.direction, senders, identities))
         replies = [message.reply_to_message_id for message in messages]
         return PLAIN.of(
             len(messages),
@@ -83,12 +80,12 @@ class Messages:
             at_text=[message.date for message in messages],
             platform=["Telegram"],
             thread=[chat.thread],
-            sender=people.column(lambda message: message.sender),
-            recipients=people.column(self._recipients),
-            direction=people.column(self._direction),
+            sender=senders,
+            recipients=list(map(self._recipients, directions)),
+            direction=directions,
             text=[message.text for message in messages],
             reply_to=["" if reply is UNSET else str(reply) for reply in replies],
-            extra=self._extras(messages, people),
+            extra=[self._extra(message, who) for message, who in zip(messages, identities, strict=True)],
         )
 
     def record(self, entry: Entry[Message]) -> Record:
@@ -99,6 +96,7 @@ class Messages:
         at = moment(
             None if message.date_unixtime is UNSET else message.date_unixtime, message.date, chat.zone, extra
         )
+        direction = chat.direction(message.sender, identity) if self._owner_is_known else _UNKNOWN
         # No more than 15 keywords: CPython packs more into a dict first, which takes four times as long.
         record = Record(
             kind=_MESSAGE,
@@ -112,8 +110,8 @@ class Messages:
             platform="Telegram",
             thread=chat.thread,
             sender=message.sender,
-            recipients=self._recipients(message),
-            direction=self._direction(message),
+            recipients=self._recipients(direction),
+            direction=direction,
             text=message.text,
             extra=extra,
         )
@@ -128,24 +126,8 @@ class Messages:
             extra={**extra, **chat.notes},
         )
 
-    def _direction(self, message: Message) -> Direction:
-        if not self._owner_is_known:
-            return _UNKNOWN
-        return self._chat.direction(message.sender, written(message.from_id or ""))
-
-    def _recipients(self, message: Message) -> tuple[str, ...]:
-        is_to_thread = self._chat.is_personal and self._direction(message) is _FROM_OWNER
-        return (self._chat.thread,) if is_to_thread else ()
-
-    def _extras(self, messages: list[Message], people: Alike[Message]) -> Extras:
-        """What ``_extra`` gives, by the column."""
-        columns: dict[str, Words] = {
-            "id": Texts.of([str(message.id) for message in messages]),
-            "from_id": people.column(lambda message: written(message.from_id)),
-        }
-        if self._chat.identity:
-            columns["chat_id"] = everywhere(self._chat.identity, len(messages))
-        return Extras(len(messages), columns)
+    def _recipients(self, direction: Direction) -> tuple[str, ...]:
+        return (self._chat.thread,) if self._chat.is_personal and direction is _FROM_OWNER else ()
 
     def _extra(self, message: Message, identity: str) -> dict[str, str]:
         extra = {"id": str(message.id)}

@@ -6,7 +6,7 @@ They are read like the lists they stand for, and tables are made of them without
 from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
-from typing import TypeVar, cast, overload
+from typing import TypeVar, overload
 
 import numpy as np
 import numpy.typing as npt
@@ -44,8 +44,6 @@ class Texts(Sequence[str | None]):
     @classmethod
     def of(cls, texts: Sequence[str | None]) -> "Texts":
         """Of a list. Raises ``UnicodeEncodeError`` for half a character."""
-        if None not in texts and (whole := "".join(cast("Sequence[str]", texts))).isascii():
-            return cls(whole.encode(), np.fromiter(map(len, cast("Sequence[str]", texts)), np.int32, len(texts)))
         return cls(*run_of([None if text is None else text.encode() for text in texts]))
 
     def _is_whole(self) -> bool:
