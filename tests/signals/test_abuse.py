@@ -68,6 +68,31 @@ def test_hostility_to_a_group_is_named_and_left_for_people_to_read():
 
 
 @pytest.mark.parametrize(
+    ("first", "then"),
+    [
+        ("u r nothing but a burden to ur mum", "what a waste of space honestly"),
+        ("youve always been useless", "feel sorry for your kids having you"),
+        ("ur own sister cant stand you", "shame on you"),
+        ("no wonder he left, selfish cow", "you can't even cook a dinner right"),
+        ("Your sort lower the tone round here", "why dont you learn to speak english"),
+    ],
+)
+def test_insults_are_found_in_anybodys_words(first, then):
+    said = [(0, "x", first), (1, "me", "please don't talk to me like that"), (1500, "x", then)]
+    finding = only(said)
+    assert finding.strength is not Strength.WEAK
+    assert any("goes on after" in reason for reason in finding.reasons)
+
+
+def test_two_against_one_weigh_more_than_one():
+    said = [(0, "a", "you look like a tramp lol"), (1, "a", "have a wash"), (2, "b", "morning all")]
+    joined = [*said, (3, "b", "no mates, don't bother coming")]
+    assert max(one.probability for one in findings(joined)) > max(
+        (one.probability for one in findings(said)), default=0.0
+    )
+
+
+@pytest.mark.parametrize(
     "harmless",
     [
         [
@@ -83,6 +108,9 @@ def test_hostility_to_a_group_is_named_and_left_for_people_to_read():
         [(0, "x", "don't call her ugly, leave her alone")],
         [(0, "me", "you're pathetic"), (1, "x", "ok")],
         [(0, "x", "you liar")],
+        [(0, "x", "the special school has a ramp round the side"), (1, "me", "thanks")],
+        [(0, "x", "what a silly cow I am, forgot the keys"), (1, "me", "haha you"), (2, "x", "typical")],
+        [(0, "x", "soup of the day: vegetable"), (1500, "x", "soup of the day: vegetable and cabbage")] * 4,
     ],
 )
 def test_banter_reports_and_counter_speech_do_not_trouble_the_officer(harmless):

@@ -95,6 +95,10 @@ def _answers(scene: Scene, jibes: list[Jibe]) -> set[str]:
     signs = set()
     if scene.owner_shows(after, "hurt", "fear-plain", "boundary"):
         signs.add("hurt_after")
+    if scene.owner_shows(after, "told"):
+        signs.add("told_after")
+    if _goes_on(scene, jibes):
+        signs.add("goes_on_after")
     laughs = scene.showing(after, "laughter", "tease") - scene.showing(after, "hurt")
     if any(scene.by_owner(other) for other in laughs):
         signs.add("owner_laughs_after")
@@ -105,6 +109,12 @@ def _answers(scene: Scene, jibes: list[Jibe]) -> set[str]:
     return signs
 
 
+def _goes_on(scene: Scene, jibes: list[Jibe]) -> bool:
+    """Whether the owner showed hurt or asked for it to stop between the first of them and the last."""
+    between = range(jibes[0].place + 1, jibes[-1].place)
+    return scene.owner_shows(between, "hurt", "told", "fear-plain", "boundary")
+
+
 def _company(scene: Scene, jibes: list[Jibe], everybody: dict[str | None, list[Jibe]]) -> set[str]:
     thread = scene.thread_of(jibes[0].place)
     places = scene.places_of(thread)
@@ -113,6 +123,8 @@ def _company(scene: Scene, jibes: list[Jibe], everybody: dict[str | None, list[J
     signs = set()
     if len(owners) >= AGAIN and len(owners) * 2 >= len(jibes):
         signs.add("owner_gives_back")
+    if len(others) >= PAIR and not owners:
+        signs.add("said.by_two")
     if len(others) >= MANY and not owners:
         signs.add("said.by_many")
     merry = [place for place in scene.showing(places, "laughter", "tease", "affection") if scene.by_owner(place)]
