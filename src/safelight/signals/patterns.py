@@ -1,6 +1,7 @@
 """Finds the terms of a pack in a whole column of texts: one cheap pass over all, an exact one over candidates."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from itertools import islice
 from operator import itemgetter
 from typing import Any
 
@@ -16,20 +17,24 @@ HITS = {"row": pl.UInt32, "term": pl.String, "start": pl.UInt32, "end": pl.UInt3
 
 MEMORY = 64 << 20
 """Most bytes RE2 may take for the states of one set. Beyond it, states are made anew: slower, never wrong."""
+LONGEST = 24_000
+"""Letters of patterns in one set. Sets of more have so many states that making them takes longer than looking twice."""
+AT_ONCE = 50_000
+"""Texts that each set sees before the next one does."""
 
 
 class PatternEngine:
     """The compiled terms of one pack (or of some of its families), or named RE2 patterns made for one case.
 
-    One automaton over all terms asks each text once which terms it may hold; only those are then looked for
-    exactly. Ordinary messages hold none, so that their cost is one pass, however many terms there are.
+    A few automata over all terms ask each text which terms it may hold; only those are then looked for
+    exactly. Ordinary messages hold none, so that their cost is those passes, however many terms there are.
     """
 
     def __init__(self, pack: Terms | Mapping[str, str], families: Iterable[str] | None = None) -> None:
         written = regexes(pack, families) if isinstance(pack, Terms) else dict(pack)
         self._patterns = {term: re2.compile(regex) for term, regex in written.items()}
         self._names = list(written)
-        self._all = _set_of(written.values())
+        self._sets = [(numbers, _set_of(regexes).Match) for numbers, regexes in _parted(written.values())]
 
     def find(self, texts: pl.Series | Wordings) -> pl.DataFrame:
         """Every match in a column of texts: ``row`` in the column, ``term``, ``start`` and ``end`` in code points.
@@ -82,20 +87,39 @@ class PatternEngine:
         terms = [self._names[number] for number in sorted(self._present(dark.text))]
         return [match for term in terms for match in self._matches_of(term, dark)]
 
-    def _present(self, low: str) -> Sequence[int]:
+    def _present(self, low: str) -> list[int]:
         """The numbers of the terms that a text holds."""
-        found: Sequence[int] | None = self._all.Match(low) if self._all is not None else None
-        return found or ()
+        return [numbers[held] for numbers, match in self._sets for held in match(low) or ()]
 
-    def _present_in(self, lows: Iterable[bytes]) -> dict[int, Sequence[int]]:
+    def _present_in(self, lows: Iterable[bytes]) -> dict[int, list[int]]:
         """The same for many, by their place; those that hold none are left out."""
-        if self._all is None:
-            return {}
-        return {place: found for place, found in enumerate(map(self._all.Match, lows)) if found}
+        found: dict[int, list[int]] = {}
+        rest, first = iter(lows), 0
+        while part := list(islice(rest, AT_ONCE)):
+            for numbers, match in self._sets:
+                for place, held in enumerate(map(match, part), first):
+                    if held:
+                        found.setdefault(place, []).extend([numbers[one] for one in held])
+            first += len(part)
+        return found
 
     def _matches_of(self, term: str, dark: Shadow) -> list[tuple[str, int, int]]:
         found = self._patterns[term].finditer(dark.text)
         return [(term, *dark.span(*one.span())) for one in found if one.end() > one.start()]
+
+
+def _parted(regexes: Iterable[str]) -> Iterator[tuple[list[int], list[str]]]:
+    """Patterns with their numbers, in parts that one automaton each can bear."""
+    numbers: list[int] = []
+    part: list[str] = []
+    for number, regex in enumerate(regexes):
+        if part and sum(map(len, part)) + len(regex) > LONGEST:
+            yield numbers, part
+            numbers, part = [], []
+        numbers.append(number)
+        part.append(regex)
+    if part:
+        yield numbers, part
 
 
 def _set_of(regexes: Iterable[str]) -> Any:
@@ -103,9 +127,8 @@ def _set_of(regexes: Iterable[str]) -> Any:
     options.max_mem = MEMORY
     options.log_errors = False
     automaton = re2.Set.SearchSet(options)
-    added = [automaton.Add(regex) for regex in regexes]
-    if not added:
-        return None
+    for regex in regexes:
+        automaton.Add(regex)
     automaton.Compile()
     return automaton
 
