@@ -86,6 +86,28 @@ def test_pointing_out_a_complainant_bears_on_anonymity():
 
 
 @pytest.mark.parametrize(
+    ("call", "joined"),
+    [
+        ("one star reviews from all of us, see how she likes it", "done mine lol"),
+        ("someone should go up there and have a word", "count me in, who's driving"),
+        ("lets get him sacked, you all know what to do", "just rang his work"),
+        ("everyone please report her page", "defo, count me in"),
+    ],
+)
+def test_a_call_that_others_join_is_one_of_several(call, joined):
+    alone = findings([*group(call)], context=CaseContext())
+    several = findings([*group(call), (9, "y", joined), (10, "me", "please stop")], context=CaseContext())
+    best = max(several, key=lambda one: one.probability)
+    assert "call on people to act" in best.claim
+    assert best.strength is not Strength.WEAK
+    assert best.probability > max((one.probability for one in alone), default=0.0)
+
+
+def test_joining_in_without_a_call_is_nothing():
+    assert not findings(group("count me in", "done mine lol", "who's driving"), context=CaseContext())
+
+
+@pytest.mark.parametrize(
     "ordinary",
     [
         [(0, "x", "hi Morgan, how are you"), (1, "me", "fine")],
@@ -95,6 +117,9 @@ def test_pointing_out_a_complainant_bears_on_anonymity():
         [(0, "x", "party at 22 Oak Lane, see you at 8"), (1, "me", "can't wait")],
         group("anyone for fives on thursday"),
         group("Catherine Ashdown is bringing cake"),
+        group("someone should ring the plumber", "im up for it, what time we meeting"),
+        group("he's on nights this week so tea at ours", "number 7, the one with the blue door"),
+        group("lovely review of the show", "share it with your mates"),
         [(0, "x", "I'll send the photos of the cake to your mum")],
     ],
 )

@@ -24,8 +24,11 @@ THEMES = {
     "threat.tell": "threat_to_expose",
     "threat.mention": "threat_to_expose",
     "call": "call_to_action",
+    "call.soft": "call_to_action",
+    "join": "call_to_action",
     "reveal.place": "address",
     "reveal.name": "identity",
+    "reveal.hint": "identity",
     "seek": "identity",
 }
 
@@ -46,11 +49,11 @@ MANIFEST = SignalManifest(
     ),
     evaluation=(
         "Measured on invented conversations without any case list, over half of them harmful; real bases are "
-        "far lower, so precision will be lower too. On 250 that the rules were built on: of 44 conversations "
-        "with exposure or a threat of it, 9 raised at any strength and 4 at moderate or more, 5 and 1 wrongly; "
-        "average precision over messages 0.03. On 48 looked at while building: 4 and 3 of 6, wrongly 5 and 2; "
-        "average precision 0.22. On 4,824 ordinary text messages of a public collection one weak finding. "
-        "Knowledge of a protected place has no labels to be measured on: its weights are judgement, "
+        "far lower, so precision will be lower too. On 420 that the rules were built on: of 56 conversations "
+        "with exposure or a threat of it, 10 raised at moderate or more, 5 wrongly, 2 of them harmless. On 48 looked at "
+        "while building: 3 of 6, wrongly 4, 3 of them harmless: people who call on others or say where "
+        "somebody is to be found mean no harm as often as not. On 4,824 ordinary text messages of a public "
+        "collection two weak findings. Knowledge of a protected place has no labels to be measured on: its weights are judgement, "
         "tried on the worked example, an invented case looked at while building, where the one such message was "
         "found and nothing else raised. Most hints are missed: silence from this signal means little."
     ),
@@ -72,7 +75,9 @@ def _episodes(scene: Scene, found: Iterable[Candidate]) -> Iterator[Episode]:
 
 def _says_enough(candidate: Candidate) -> bool:
     """A name or a street alone, or talk of something sent with nothing asked for it, is ordinary among people."""
-    ordinary = SOFT_PLACE | {"protected.person"}
+    ordinary = SOFT_PLACE | {"protected.person", "reveal.hint"}
+    if "several_join_in" in candidate.signs:
+        ordinary -= {"place.described", "reveal.hint"}
     if "told_to_owner" in candidate.signs:
         ordinary |= {"protected.number"}
     if "demand_near" not in candidate.signs:

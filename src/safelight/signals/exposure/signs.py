@@ -23,7 +23,10 @@ ENGINE = PatternEngine(PACK)
 PLACE = frozenset(
     {"place.address", "place.postcode", "place.phone", "place.plate", "protected.place", "protected.number"}
 )
-SOFT_PLACE = frozenset({"place.street"})
+SOFT_PLACE = frozenset({"place.street", "place.described"})
+CALLS = frozenset({"call", "call.soft"})
+POINTING = CALLS | {"seek", "reveal.name", "reveal.hint", "reveal.place", "place.described", "complainant"}
+"""What several accounts do together when they turn on somebody."""
 THREATS = frozenset({"threat.expose", "threat.tell", "threat.mention"})
 """Said to the owner alone by their nature, so that this speaks against nothing."""
 PRIVATE = 2
@@ -40,7 +43,7 @@ def candidates(records: pl.DataFrame, context: CaseContext) -> tuple[Scene, list
     posted = (scene.table["kind"] == Kind.POST.value).to_list()
     found = []
     for place in sorted(spoken):
-        if scene.by_owner(place):
+        if scene.by_owner(place) or _joins_nothing(scene, place, spoken):
             continue
         signs = _signs(scene, place, spoken, is_post=posted[place])
         if {"told_to_owner", "protected.place"} <= signs:
@@ -76,6 +79,8 @@ def _signs(scene: Scene, place: int, spoken: Families, *, is_post: bool) -> set[
         signs.add("told_to_owner")
     if "threat.expose" in own:
         signs.add("held_over_somebody")
+    if own & POINTING:
+        signs.discard("join")
     if scene.by_owner(place) is None:
         signs.add("direction_unknown")
     if own & PLACE and "reveal.place" in own:
@@ -85,6 +90,28 @@ def _signs(scene: Scene, place: int, spoken: Families, *, is_post: bool) -> set[
     if own & THREATS and _demands(scene, place):
         signs.add("demand_near")
     return signs | _around(scene, place, spoken)
+
+
+def _joins_nothing(scene: Scene, place: int, spoken: Families) -> bool:
+    """Whether the message only joins in, and nobody called for anything before it."""
+    if spoken[place].keys() != {"join"}:
+        return False
+    return not any(spoken[other].keys() & CALLS for other in scene.before(place, RECENT) if other in spoken)
+
+
+def _several(scene: Scene, place: int, spoken: Families) -> bool:
+    """Whether this account and another call on people close by, join a call, or point somebody out beside one."""
+    own = spoken[place].keys()
+    if not own & (POINTING | {"join"}):
+        return False
+    answering = POINTING | {"join"} if "call" in own else POINTING
+    near = (other for other in scene.around(place, RECENT) if other in spoken and not scene.by_owner(other))
+    return any(
+        scene.senders[other] != scene.senders[place]
+        and spoken[other].keys() & answering
+        and (own | spoken[other].keys()) & CALLS
+        for other in near
+    )
 
 
 def _how_it_is_known(scene: Scene, place: int, spoken: Families, known: Acquaintance) -> set[str]:
@@ -110,6 +137,8 @@ def _around(scene: Scene, place: int, spoken: Families) -> set[str]:
     near = [spoken[other].keys() for other in scene.around(place, RECENT) if other in spoken]
     if any("call" in families for families in near):
         signs.add("calls_around")
+    if _several(scene, place, spoken):
+        signs.add("several_join_in")
     if any(families & {"reveal.name", "reveal.place", "seek", "complainant"} for families in near):
         signs.add("reveals_around")
     if any("threat.expose" in families for families in near):
