@@ -25,7 +25,7 @@ ADULT = 18
 MANIFEST = SignalManifest(
     name="abuse",
     harm="abuse",
-    version="1",
+    version="2",
     looks_for=(
         "insults, belittling, shutting out and mockery by one account again and again or by several against one "
         "person, and words that show hostility about race, religion, disability, sexuality or gender identity"

@@ -35,7 +35,7 @@ THEMES = {
 MANIFEST = SignalManifest(
     name="exposure",
     harm="exposure",
-    version="3",
+    version="4",
     looks_for=(
         "messages by others that appear to give out the identity or whereabouts of somebody, above all of those "
         "on the case's list; to show the owner that an account of concern, or one unknown before a boundary, "
@@ -53,7 +53,7 @@ MANIFEST = SignalManifest(
         "with exposure or a threat of it, 10 raised at moderate or more, 5 wrongly, 2 of them harmless. On 48 looked "
         "at while building: 3 of 6, wrongly 4, 3 of them harmless: people who call on others or say where "
         "somebody is to be found mean no harm as often as not. On 4,824 ordinary text messages of a public "
-        "collection two weak findings. "
+        "collection one weak finding. "
         "Knowledge of a protected place has no labels to be measured on: its weights are judgement, "
         "tried on the worked example, an invented case looked at while building, where the one such message was "
         "found and nothing else raised. Most hints are missed: silence from this signal means little."
