@@ -94,3 +94,21 @@ def test_the_order_of_rows_changes_nothing_and_one_more_never_lowers():
     assert sorted(examine(shuffled, CaseContext()), key=lambda one: one.id) == found
     fewer = max(one.probability for one in examine(table.head(9), CaseContext()))
     assert max(one.probability for one in found) >= fewer
+
+
+def test_different_quiet_words_say_more_than_the_same_ones_again():
+    twice = [(0, "x", "please dont blame yourself"), (9, "me", "mm"), (12, "x", "forgive me")]
+    assert not findings(twice)
+    several = only([*twice, (15, "x", "made my will by the way"), (18, "x", "i wont be around to see it")])
+    assert several.strength is not Strength.WEAK
+    assert any("three ways" in reason for reason in several.reasons)
+
+
+def test_what_somebody_takes_for_talk_of_suicide_is_flagged_whatever_its_words():
+    said = [(0, "x", "ill not bother you with it after tonight"), (1, "me", "right")]
+    assert not findings(said)
+    asked = only([said[0], (1, "me", "are you thinking of hurting yourself?")])
+    assert asked.strength is Strength.MODERATE
+    assert asked.records == ("chat-00000", "chat-00001")
+    urging = [(0, "x", "you wont be missed, go kill yourself"), (1, "me", "ok")]
+    assert all("urge" in one.claim for one in findings(urging))

@@ -1,6 +1,7 @@
 """The signs of talk about suicide and self-harm, message by message, and how people answer it."""
 
 from collections import defaultdict
+from collections.abc import Iterable, Set
 
 import polars as pl
 
@@ -17,11 +18,17 @@ FAMILY = {term.id: term.family for term in PACK.terms}
 SPOKEN = frozenset(term for term, family in FAMILY.items() if not family.startswith("context."))
 ENGINE = PatternEngine(regexes(PACK) | surroundings.PATTERNS)
 
-STATEMENT, HINT, WORN, URGED, GOAD, LEVERAGE = (
-    f"selfharm.{name}" for name in ("statement", "hint", "worn", "encourage", "goad", "leverage")
+STATEMENT, HINT, WORN, FAREWELL, ORDER, ANSWERED, URGED, GOAD, LEVERAGE = (
+    f"selfharm.{name}"
+    for name in ("statement", "hint", "worn", "farewell", "order", "answered", "encourage", "goad", "leverage")
 )
-OF_ONESELF = frozenset({STATEMENT, HINT, WORN})
+QUIET = frozenset({HINT, WORN, FAREWELL, ORDER})
+OF_ONESELF = QUIET | {STATEMENT, ANSWERED}
 AT_ANOTHER = frozenset({URGED, GOAD})
+SEVERAL = 3
+"""So many kinds of quiet words by one account close together say more than each of them."""
+ANSWERED_WITHIN = 4
+"""Messages: whoever asks so soon whether somebody means to harm themselves asks it of what was said just before."""
 RECENT = surroundings.RECENT
 GOADED_WITHIN = 12
 """Messages: what is said so soon after such words is read as an answer to them."""
@@ -34,14 +41,30 @@ def candidates(records: pl.DataFrame, context: CaseContext) -> tuple[Scene, list
     spoken: Spoken = defaultdict(lambda: defaultdict(list))
     for place, term, start, end in scene.hits.iter_rows():
         spoken[place][FAMILY[term]].append(Span(scene.records[place], start, end))
+    answers = _feared(scene, spoken)
     found = []
     for place, own in sorted(spoken.items()):
         families = frozenset(own)
         if LEVERAGE in families and not scene.by_owner(place):
             continue
         spans = sorted({span for one in own.values() for span in one}, key=lambda span: (span.start, span.end))
-        found.append(Candidate(place, families, frozenset(_signs(scene, place, spoken)), tuple(spans)))
+        signs = frozenset(_signs(scene, place, spoken))
+        found.append(Candidate(place, families, signs, tuple(spans), answer=answers.get(place)))
     return scene, found
+
+
+def _feared(scene: Scene, spoken: Spoken) -> dict[int, int]:
+    """Marks what somebody takes for talk of suicide, whatever its words; the answer that it rests on, by place."""
+    answers: dict[int, int] = {}
+    for answer in sorted(scene.all_showing("selfharm-feared")):
+        if AT_ANOTHER & spoken.get(answer, {}).keys():
+            continue
+        before = reversed(scene.before(answer, ANSWERED_WITHIN))
+        told = next((one for one in before if scene.senders[one] != scene.senders[answer]), None)
+        if told is not None:
+            spoken[told].setdefault(ANSWERED, [])
+            answers.setdefault(told, answer)
+    return answers
 
 
 def _signs(scene: Scene, place: int, spoken: Spoken) -> set[str]:
@@ -71,15 +94,25 @@ def _history(scene: Scene, place: int, spoken: Spoken) -> set[str]:
     signs = set()
     if any(STATEMENT in spoken[other] for other in own if other in spoken):
         signs.add("selfharm_near")
-    if any({HINT, WORN} & spoken[other].keys() for other in own if other in spoken):
-        signs.add("hints_near")
+    signs |= _quiet_near(spoken[place].keys() & QUIET, [spoken[other].keys() for other in own if other in spoken])
     if not AT_ANOTHER & spoken[place].keys():
         return signs
     recent = before[-GOADED_WITHIN:]
     others = set(recent) - set(scene.same_sender(place, recent))
-    if any({STATEMENT, HINT} & spoken[other].keys() for other in others if other in spoken):
+    if any({STATEMENT, HINT, ANSWERED} & spoken[other].keys() for other in others if other in spoken):
         signs.add("statement_near")
     speakers = {scene.senders[other] for other in close if other in spoken and AT_ANOTHER & spoken[other].keys()}
     if speakers - {scene.senders[place]}:
         signs.add("many_join")
+    return signs
+
+
+def _quiet_near(here: Set[str], near: Iterable[Set[str]]) -> set[str]:
+    """Whether the account hints at it again close by: worn out twice, or in another way each time."""
+    around = frozenset[str]().union(*near) & QUIET
+    signs = set()
+    if around & {HINT, WORN} or around - here:
+        signs.add("hints_near")
+    if len(around | here) >= SEVERAL:
+        signs.add("several_near")
     return signs
