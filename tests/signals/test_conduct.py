@@ -234,5 +234,12 @@ def test_pictures_of_somebody_under_18_are_handed_over_without_detail():
     assert "child_at_risk" not in only(intimate_images, PICTURES).flags
 
 
+def test_somebody_told_of_a_lock_out_is_not_said_to_be_in_the_account():
+    told = [(0, "x", "morning"), (1, "me", "my password has been changed and i cant log in to my email")]
+    assert all("consistent with access" not in one.claim for one in findings(intrusion, told))
+    boasted = [(0, "x", "ive been reading your emails"), (1, "me", "did you log in to my account")]
+    assert "consistent with access" in only(intrusion, boasted).claim
+
+
 def test_asking_how_something_is_known_points_at_what_was_said_before():
     assert "chat-00001" in only(intrusion, INTRUSION).records

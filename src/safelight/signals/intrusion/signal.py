@@ -16,7 +16,10 @@ from safelight.signals.intrusion.sign_ins import sign_in_findings
 from safelight.signals.signal import SignalManifest
 
 HERE = Path(__file__).parent
-INSIDE = frozenset({"intrusion.account", "intrusion.spyware", "intrusion.phish"})
+INSIDE = frozenset(
+    f"intrusion.{kind}" for kind in ("account", "inside", "spyware", "tracks", "screen", "phish", "code")
+)
+KNOWN = frozenset(f"intrusion.{kind}" for kind in ("asked", "reported", "knows", "private"))
 
 MANIFEST = SignalManifest(
     name="intrusion",
@@ -33,15 +36,17 @@ MANIFEST = SignalManifest(
         *load_claims(HERE / "claims.yaml").limits,
     ),
     evaluation=(
-        "Fitted on 250 invented conversations, over half of them harmful, and on the ordinary people of the "
-        "worked example; real bases are far lower, so precision will be lower too. Of 37 accounts with "
-        "intrusion in conversations left out of the fit, 5 at moderate or more and 2 strongly, wrongly 4 and "
-        "2 of 87 others. On 48 conversations looked at while building: 2 of 6 at moderate or more and 1 "
-        "strongly, wrongly 1 and none; average precision over messages 0.12. Sign-ins and places have no "
-        "labels to be measured on: their weights are judgement, and they are never strong. On 4,824 ordinary "
-        "text messages of a public collection, put into 49 conversations at random with the owner known: "
-        "nothing. In the worked example, an invented case of some 6,000 messages looked at while building, "
-        "nothing was raised. Most intrusion is missed: silence from this signal means little."
+        "Fitted on 420 invented conversations, under half of them harmful; real bases are far lower, so precision "
+        "will be lower too. On 170 of them by other writers than those that its first wordings came from, the "
+        "learned heads not having seen them: of 14 conversations with intrusion 7 at moderate or more and 1 "
+        "strongly, wrongly none; the weights had, so expect less: fitted without each slice, 7 of the 51 accounts "
+        "in 420 were found, wrongly 5. On the 250 older ones, that the heads had seen: 14 of 33, wrongly 1. On 48 "
+        "conversations looked at while building: 3 of 6 at moderate or more and 1 strongly, wrongly 1 and none. "
+        "On 4,824 ordinary text messages of a public collection: two weak findings. Sign-ins and places have no "
+        "labels to be measured on: their weights are judgement, and they are never "
+        "strong. In the worked example, an invented case of some 6,000 messages looked at while building, nothing "
+        "was raised at moderate strength. Most intrusion is missed, above all where the owner does not notice it: "
+        "silence from this signal means little."
     ),
 )
 FAMILY = Family(
@@ -50,18 +55,23 @@ FAMILY = Family(
     prefix="intrusion.",
     learned="intrusion",
     themes=(
+        ("account", ("intrusion.inside",)),
+        ("spyware", ("intrusion.screen",)),
+        ("spyware", ("intrusion.tracks",)),
         ("spyware", ("intrusion.spyware", "intrusion.asked")),
         ("account", ("intrusion.account", "intrusion.asked")),
         ("phishing", ("intrusion.phish",)),
+        ("phishing", ("intrusion.code",)),
         ("flood", ("intrusion.flood",)),
         ("spyware", ("intrusion.spyware",)),
         ("account", ("intrusion.account",)),
+        ("known", ("intrusion.private",)),
         ("known", ("intrusion.asked",)),
         ("other", ()),
     ),
     services=True,
-    pairs={"inside_and_asked": Pair(INSIDE, frozenset({"intrusion.asked", "intrusion.knows"}), 30)},
-    implied={"asks_how": "intrusion.asked"},
+    pairs={"inside_and_asked": Pair(INSIDE, KNOWN, 30)},
+    implied={"asks_how": "intrusion.asked", "locked": "intrusion.reported"},
 )
 
 

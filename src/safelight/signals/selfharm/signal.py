@@ -36,14 +36,15 @@ MANIFEST = SignalManifest(
         *CLAIMS.limits,
     ),
     evaluation=(
-        "Measured on invented conversations, over half of them harmful; real bases are far lower, so "
+        "Measured on invented conversations, under half of them harmful; real bases are far lower, so "
         "precision will be lower too. Self-harm used as pressure on somebody is left to the signal for "
-        "threats. On 250 conversations that it was built on, 17 of them with such words of any kind: 7 found "
-        "at any strength and 6 at moderate or more, one of the others by the signal for threats; wrongly 3 "
-        "and none. On 48 looked at while building: 3 and 3 of 6, the other three by the signal for threats; "
-        "wrongly one and none. On 4,824 ordinary text messages of a public collection two weak findings where "
-        "the owner is known, one moderate where not. More than half of what people meant was missed: silence "
-        "from this signal means little."
+        "threats. On 170 conversations by other writers than those that its first wordings came from, 12 of "
+        "them with such words of any kind: 8 found at moderate or more, wrongly 4, one of these on a harmless "
+        "one. On the 250 older ones, 17 with such words: 8, wrongly 1. On 48 looked at while building: 3 of 6, "
+        "wrongly 1, the other three by the signal for threats. On 4,824 ordinary text messages of a public "
+        "collection one moderate and three weak findings where the owner is known, three moderate and one "
+        "weak where not. About half of what people meant was missed on "
+        "the older ones: silence from this signal means little."
     ),
 )
 
