@@ -48,7 +48,9 @@ def test_nothing_in_it_can_be_a_real_number_or_site(everything: dict[str, tuple[
 
 
 def test_nothing_in_it_is_sexual(everything: dict[str, tuple[Labelled, ...]]) -> None:
-    assert [(one.id, said.n) for one in all_of(everything) for said in one.messages if NEVER.search(said.text)] == []
+    assert [
+        (one.id, said.n) for one in all_of(everything) for said in one.messages if NEVER.search(said.text)
+    ] == []
 
 
 def test_an_alert_stands_on_a_labelled_message(everything: dict[str, tuple[Labelled, ...]]) -> None:
@@ -87,7 +89,9 @@ def test_the_label_guide_counts_what_is_there(everything: dict[str, tuple[Labell
         in_messages.update(labels)
         in_conversations.update(set(labels))
     for label, count in in_messages.items():
-        assert re.search(rf"^\| {re.escape(label)} \| .* \| {count} \| {in_conversations[label]} \|$", said, re.M), label
+        assert re.search(
+            rf"^\| {re.escape(label)} \| .* \| {count} \| {in_conversations[label]} \|$", said, re.M
+        ), label
 
 
 def test_nobody_is_groomed_who_is_of_age(everything: dict[str, tuple[Labelled, ...]]) -> None:
