@@ -29,14 +29,14 @@ from safelight.signals.conduct.family import Family
 from safelight.signals.conduct.moments import Strand, strands, stretches
 from safelight.signals.conduct.reading import Reading, read
 from safelight.signals.conduct.values import calm_of, reads_like_a_machine, values_of
-from safelight.signals.heads.families import SCORED
+from safelight.signals.heads.families import BOUNDARY, SCORED
 from safelight.signals.heads.training.learning import learned
 from safelight.signals.heads.training.lesson import lesson_of
 from safelight.signals.labelled import conversations_in, table_with
 from safelight.signals.scene import Scene
 from safelight.signals.weighing import likelihood
 
-NAMES = ("control", "extortion", "intimate_images", "intrusion", "fraud")
+NAMES = ("control", "extortion", "intimate_images", "intrusion", "fraud", "pursuit")
 AGAINST = frozenset({"owner_laughs", "owner_warm", "owner_too", "leaves_free", "plays", "machine", "among_others"})
 STEPS, RATE, RIDGE = 1500, 0.5, 0.003
 FOLDS = 5
@@ -54,7 +54,8 @@ class Example(msgspec.Struct, frozen=True):
 
 def family_of(name: str) -> Family:
     """The family of a signal by its folder."""
-    family: Family = import_module(f"safelight.signals.{name}.signal").FAMILY
+    place = "pursuit.following.family" if name == "pursuit" else f"{name}.signal"
+    family: Family = import_module(f"safelight.signals.{place}").FAMILY
     return family
 
 
@@ -86,7 +87,7 @@ def examples(
         for family in families:
             if likeness:
                 said = [
-                    likeness.get(_named(record), {}).get(family.learned, 0.0) for record in reading.scene.records
+                    likeness.get(named(record), {}).get(family.learned, 0.0) for record in reading.scene.records
                 ]
                 reading.take_likeness(family.learned, np.array(said))
             upheld = _labelled(reading.scene, label_of, family.prefix)
@@ -120,7 +121,8 @@ def ordinary(families: Iterable[Family]) -> dict[str, list[Example]]:
     return found
 
 
-def _named(record: str) -> tuple[str, int]:
+def named(record: str) -> tuple[str, int]:
+    """The conversation and number of a record of the corpus."""
     conversation, _, number = record.rpartition("-")
     return conversation, int(number) + 1
 
@@ -129,7 +131,8 @@ def _labelled(scene: Scene, label_of: dict[str, list[str]], prefix: str) -> set[
     return {
         scene.senders[place]
         for place in range(len(scene))
-        if not scene.by_owner(place) and any(name.startswith(prefix) for name in label_of[scene.records[place]])
+        if not scene.by_owner(place)
+        and any(name.startswith(prefix) and name != BOUNDARY for name in label_of[scene.records[place]])
     }
 
 

@@ -19,6 +19,8 @@ SOME = 10
 """Messages added to every share, so that a few messages are not taken for a habit."""
 HALF = 0.15
 """The share of talk at which answers and repetition count half: in long ordinary talk they are chance."""
+SURE, THICK = 0.5, 0.3
+"""Only what the heads give more than ``SURE`` counts there; from the share ``THICK`` on more than half of it."""
 PAIR = 2
 MACHINE = 0.2
 """From this share of notices on, an account is taken for a machine."""
@@ -66,8 +68,20 @@ def values_of(reading: Reading, family: Family, stretch: Stretch, calm: dict[str
     found[family.likeness] = damped(
         sum(SOFTLY * one.likeness if one.soft else one.likeness for one in stretch.moments)
     )
+    found["learned_surely"] = _surely(stretch)
     found["owner_too"] = sum(map(_counts, stretch.owners)) / (stretch.said + SOME)
     return {name: round(value, 4) for name, value in found.items() if value}
+
+
+def _surely(stretch: Stretch) -> float:
+    """How much the learned heads are sure of, as far as it is a good part of all the account says there."""
+    sure = sum(
+        (SOFTLY if one.soft else 1.0) * (one.likeness - SURE) / (1 - SURE)
+        for one in stretch.moments
+        if one.likeness > SURE
+    )
+    share = sure / (stretch.said + SOME)
+    return damped(sure) * share / (share + THICK)
 
 
 def damped(count: float) -> float:

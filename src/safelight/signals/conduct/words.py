@@ -6,7 +6,9 @@ from safelight.knowledge.terms import terms
 from safelight.signals.patterns import PatternEngine
 
 REPLIES = "replies"
-PACKS = ("control", "extortion", "intimate-images", "intrusion", "fraud", REPLIES)
+PACKS = ("control", "extortion", "intimate-images", "intrusion", "fraud", "pursuit", REPLIES)
+FOLLOWING = frozenset({"surveillance", "turn_up", "gift", "self_named"})
+"""Of the words about pursuit, those that tell of an act; boundaries and pressing are read elsewhere."""
 
 
 def _read() -> tuple[dict[str, str], dict[str, str]]:
@@ -15,8 +17,13 @@ def _read() -> tuple[dict[str, str], dict[str, str]]:
     for name in PACKS:
         pack = terms(name)
         for term in pack.terms:
+            if name != "pursuit":
+                families[f"{name}:{term.id}"] = term.family
+            elif term.family in FOLLOWING:
+                families[f"{name}:{term.id}"] = f"{name}.{term.family}"
+            else:
+                continue
             regexes[f"{name}:{term.id}"] = pack.regex(term)
-            families[f"{name}:{term.id}"] = term.family
     return regexes, families
 
 

@@ -89,6 +89,9 @@ def _told(unasked: tuple[Event, ...]) -> Iterator[str]:
     calls = sum(event.call for event in unasked)
     if calls:
         yield f"{counted(calls, 'of them is a call', 'of them are calls')}, answered or missed."
+    alike = sum(event.alike for event in unasked)
+    if alike:
+        yield f"The wording of {'one' if alike == 1 else format(alike, ',')} of them is like that of labelled examples."
     for cue, telling in _TELLING.items():
         worded = sum(cue in event.cues for event in unasked)
         if worded:

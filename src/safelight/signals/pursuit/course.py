@@ -42,6 +42,8 @@ class Event(msgspec.Struct, frozen=True, kw_only=True):
     uncertain: bool
     text: str
     cues: frozenset[str]
+    alike: bool = False
+    """Whether the learned heads find it like messages labelled as pursuit."""
 
 
 class After(msgspec.Struct, frozen=True, kw_only=True):

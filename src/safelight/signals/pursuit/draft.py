@@ -10,7 +10,7 @@ from safelight.signals.pursuit.likelihood import probability, scale, strength
 from safelight.signals.pursuit.wording import claims, counted
 
 NAME = "pursuit"
-VERSION = "1.1"
+VERSION = "1.2"
 MOST_RECORDS = 300
 """A finding lists this many of its contacts, the first ones; how many there are in all is said in the reasons."""
 

@@ -2,17 +2,30 @@
 
 from collections.abc import Collection
 
+import numpy as np
 import polars as pl
 
+from safelight.signals.conduct.moments import ALIKE
+from safelight.signals.context import CaseContext
+from safelight.signals.heads import message_scores
 from safelight.signals.pursuit.course import Event
 from safelight.signals.pursuit.cues import cues_of
+from safelight.signals.pursuit.draft import NAME
 
 MOST_EVENTS = 100_000
 """Contacts looked at closely in one case; the latest are kept, and the limit is told (``Scene.limits``)."""
 
 
-def events_with(contacts: pl.DataFrame, chosen: Collection[str]) -> dict[str, list[Event]]:
-    """The events of each chosen other side, in the order of time."""
+def like_pursuit(records: pl.DataFrame, context: CaseContext) -> frozenset[str]:
+    """The records that the learned heads find like messages labelled as pursuit."""
+    scores = message_scores(records, context)
+    return frozenset(scores.column_of_records.gather(np.flatnonzero(scores.column(NAME) >= ALIKE)))
+
+
+def events_with(
+    contacts: pl.DataFrame, chosen: Collection[str], alike: Collection[str] = ()
+) -> dict[str, list[Event]]:
+    """The events of each chosen other side, in the order of time; ``alike``: the records of ``like_pursuit``."""
     rows = contacts.filter(pl.col("who").is_in(list(chosen))).tail(MOST_EVENTS)
     shown = cues_of(rows["text"])
     columns = ("record_id", "at", "incoming", "call", "group", "uncertain", "text", "who")
@@ -28,6 +41,7 @@ def events_with(contacts: pl.DataFrame, chosen: Collection[str]) -> dict[str, li
             uncertain=uncertain,
             text=text,
             cues=shown.get(row, _NONE),
+            alike=record in alike,
         )
         events.setdefault(who, []).append(event)
     return events

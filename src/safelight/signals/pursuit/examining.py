@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 import polars as pl
 
+from safelight.signals.conduct.findings import examine_family
 from safelight.signals.context import CaseContext
 from safelight.signals.finding import Finding
 from safelight.signals.pursuit import bursts, night, one_sided
@@ -11,8 +12,9 @@ from safelight.signals.pursuit.after_boundary import after_boundary
 from safelight.signals.pursuit.boundaries import Set, found_boundaries, joined, noted_boundaries
 from safelight.signals.pursuit.contacts import contacts
 from safelight.signals.pursuit.course import Event, course_after
-from safelight.signals.pursuit.events import MOST_EVENTS, events_with
+from safelight.signals.pursuit.events import MOST_EVENTS, events_with, like_pursuit
 from safelight.signals.pursuit.features import reads_like_a_machine
+from safelight.signals.pursuit.following.family import FAMILY
 from safelight.signals.pursuit.new_accounts import meetings, new_accounts
 from safelight.signals.pursuit.orders import during_orders
 from safelight.signals.pursuit.parties import Parties
@@ -22,6 +24,11 @@ from safelight.signals.pursuit.scene import Scene
 
 def examine(records: pl.DataFrame, context: CaseContext) -> Iterator[Finding]:
     """Findings on unwanted contact in the records of a case; none depends on the order of the rows."""
+    yield from _over_contacts(records, context)
+    yield from examine_family(FAMILY, records, context)
+
+
+def _over_contacts(records: pl.DataFrame, context: CaseContext) -> Iterator[Finding]:
     parties = Parties(context)
     seen = contacts(records, parties)
     if seen.is_empty():
@@ -33,7 +40,7 @@ def examine(records: pl.DataFrame, context: CaseContext) -> Iterator[Finding]:
     lopsided = one_sided.candidates(seen)
     met = meetings(seen, told)
     chosen = {*told, *runs["who"], *nightly, *lopsided, *parties.concern, *(one.new for one in met)}
-    events = events_with(seen, chosen)
+    events = events_with(seen, chosen, like_pursuit(records, context))
     scene.was_cut = sum(map(len, events.values())) == MOST_EVENTS
     events = {who: each for who, each in events.items() if not reads_like_a_machine(each)}
     for who in sorted(events):

@@ -9,6 +9,7 @@ from safelight.signals.pursuit.cues import GRAVE, Cue
 
 _ENOUGH_REPEATS = 2
 _ENOUGH_CUES = 2
+_ENOUGH_ALIKE = 3
 _MOSTLY_MACHINE = 0.2
 
 
@@ -23,6 +24,7 @@ def course_features(course: Course) -> dict[str, float]:
         "told_again": min(len(course.repeats), _ENOUGH_REPEATS) / _ENOUGH_REPEATS,
         "told_clearly": float(course.boundary.source is not Source.SOFT),
         "grave_words": _some(unasked, *GRAVE),
+        "alike": math.log1p(min(sum(event.alike for event in unasked), _ENOUGH_ALIKE)),
         "pressing_words": _some(unasked, Cue.PRESSING, Cue.SELF_NAMED),
         "open_matters": share(unasked, Cue.OPEN_MATTER),
         "lets_be": float(bool(unasked) and any(Cue.LETS_BE in event.cues for event in unasked[:3])),
