@@ -2,7 +2,6 @@
 
 from collections.abc import Collection
 
-import numpy as np
 import polars as pl
 
 from safelight.signals.conduct.moments import ALIKE
@@ -19,7 +18,7 @@ MOST_EVENTS = 100_000
 def like_pursuit(records: pl.DataFrame, context: CaseContext) -> frozenset[str]:
     """The records that the learned heads find like messages labelled as pursuit."""
     scores = message_scores(records, context)
-    return frozenset(scores.column_of_records.gather(np.flatnonzero(scores.column(NAME) >= ALIKE)))
+    return frozenset(scores.column_of_records[place] for place in scores.above(ALIKE, NAME))
 
 
 def events_with(
