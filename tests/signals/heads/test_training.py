@@ -5,10 +5,13 @@ import numpy as np
 import pytest
 from tests.signals.heads.lessons import corpus
 
+from safelight.signals.context import CaseContext
+from safelight.signals.heads import message_scores
+from safelight.signals.heads.scores import scored_by
 from safelight.signals.heads.training.boosting import Growing
 from safelight.signals.heads.training.train import train
 from safelight.signals.heads.weights_file import RECORD, WEIGHTS, HeadsRefused, bytes_of, model_in
-from safelight.signals.labelled import LabelledRefused, conversations_in
+from safelight.signals.labelled import LabelledRefused, conversations_in, table_with
 
 QUICK = Growing(trees=3)
 
@@ -38,6 +41,16 @@ def test_what_was_learned_comes_back_from_its_bytes(made):
     assert version == made[0].version
     assert bytes_of(model) == (made[1] / WEIGHTS).read_bytes()
     assert np.isfinite(model.conversation).all()
+
+
+def test_signals_can_be_asked_as_if_the_heads_had_learned_something_else(made):
+    table = table_with(corpus(1))
+    before = message_scores(table, CaseContext())
+    with scored_by(model_in(made[1])[0], "without this conversation"):
+        meanwhile = message_scores(table, CaseContext())
+    assert meanwhile.version == "without this conversation"
+    assert not np.array_equal(meanwhile.chances, before.chances)
+    assert np.array_equal(message_scores(table, CaseContext()).chances, before.chances)
 
 
 def test_weights_that_are_not_those_of_the_record_are_refused(made, tmp_path):

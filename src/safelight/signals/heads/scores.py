@@ -2,6 +2,9 @@
 
 import os
 from collections import OrderedDict
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
@@ -27,6 +30,7 @@ OWN_WEIGHTS = "SAFELIGHT_HEADS"
 SHIPPED = Path(__file__).parent / "weights"
 _KEPT = 2
 _last: OrderedDict[str, "MessageScores"] = OrderedDict()
+_instead: ContextVar[tuple[Model, str] | None] = ContextVar("instead", default=None)
 
 
 class MessageScores(msgspec.Struct, frozen=True, dict=True):
@@ -107,7 +111,7 @@ def message_scores(
     Where the sentence encoder is installed it looks at the ``most`` likeliest messages (all where ``None``), unless
     ``encoded`` is false.
     """
-    used = model or shipped_model()
+    used = model or _instead.get() or shipped_model()
     encoder, without = _encoder_for(used[0], encoded=encoded)
     key = _key(records, context, f"{used[1]} {encoder and encoder.version} {without} {most}")
     if key in _last:
@@ -131,6 +135,16 @@ def message_scores(
     while len(_last) > _KEPT:
         _last.popitem(last=False)
     return scores
+
+
+@contextmanager
+def scored_by(model: Model, version: str) -> Iterator[None]:
+    """Meanwhile this model scores what signals ask for: one that has not learned from what they examine."""
+    token = _instead.set((model, version))
+    try:
+        yield
+    finally:
+        _instead.reset(token)
 
 
 @cache

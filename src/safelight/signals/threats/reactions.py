@@ -21,7 +21,7 @@ PLAY = ("laughter", "game", "fiction")
 
 
 def reaction_episodes(
-    scene: Scene, found: Iterable[Candidate], taken: Iterable[Episode], likeness: Likeness | None, weights: Weights
+    scene: Scene, found: Iterable[Candidate], taken: Iterable[Episode], likeness: Likeness, weights: Weights
 ) -> Iterator[Episode]:
     """Episodes of messages that the owner answered with fear and whose own words were not found to threaten."""
     families = {one.place: one.families for one in found}
@@ -37,7 +37,7 @@ def reaction_episodes(
 
 
 def _feared(
-    scene: Scene, answer: int, families: dict[int, frozenset[str]], likeness: Likeness | None
+    scene: Scene, answer: int, families: dict[int, frozenset[str]], likeness: Likeness
 ) -> Candidate | None:
     """The message that the answer follows, with what speaks for and against fear of its sender."""
     before = [place for place in scene.before(answer, JUST_BEFORE) if scene.by_owner(place) is False]
@@ -59,9 +59,7 @@ def _feared(
     }
     present = frozenset(name for name, is_so in signs.items() if is_so)
     words = tuple(Span(scene.records[answer], *found) for found in _fearful_words(scene.texts[answer]))
-    like = tuple(
-        one for one in (likeness.of(place) if likeness else ()) if one[1] > 0
-    )  # fear says more than words that look harmless
+    like = tuple(one for one in likeness.of(place) if one[1] > 0)  # fear says more than words that look harmless
     return Candidate(place, frozenset(), present, words, answer, like)
 
 

@@ -64,22 +64,7 @@ MANIFEST = SignalManifest(
 
 def examine(records: pl.DataFrame, context: CaseContext) -> Iterator[Finding]:
     """One finding for each episode of threat or of self-harm used as pressure."""
-    yield from _examined(records, context, alike=True)
-
-
-class WithoutHeads:
-    """The signal without what the learned heads say: for learning from conversations that these have seen."""
-
-    MANIFEST = MANIFEST
-
-    @staticmethod
-    def examine(records: pl.DataFrame, context: CaseContext) -> Iterator[Finding]:
-        """The same from words and surroundings alone."""
-        yield from _examined(records, context, alike=False)
-
-
-def _examined(records: pl.DataFrame, context: CaseContext, *, alike: bool) -> Iterator[Finding]:
-    scene, likeness, found = candidates(records, context, alike=alike)
+    scene, likeness, found = candidates(records, context)
     episodes = list(threat_episodes(scene, found, WEIGHTS["threat"]))
     occasions = Counter(_sender(scene, episode) for episode in episodes)
     for episode in episodes:

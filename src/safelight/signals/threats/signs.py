@@ -45,15 +45,10 @@ PAIR = 2
 """Accounts in a conversation of two: only there is it plain whom the owner asked to stop."""
 
 
-def candidates(
-    records: pl.DataFrame, context: CaseContext, *, alike: bool = True
-) -> tuple[Scene, Likeness | None, list[Candidate]]:
-    """Every message whose words or cues make it worth weighing, in the order of the scene.
-
-    The learned heads are asked what it is like, unless ``alike`` is false.
-    """
+def candidates(records: pl.DataFrame, context: CaseContext) -> tuple[Scene, Likeness, list[Candidate]]:
+    """Every message whose words or cues make it worth weighing, in the order of the scene."""
     scene = Scene(records, context, ENGINE, SPOKEN)
-    likeness = Likeness(scene, records, context, "threats") if alike else None
+    likeness = Likeness(scene, records, context, "threats")
     spoken: dict[int, dict[str, list[Span]]] = defaultdict(lambda: defaultdict(list))
     for place, term, start, end in scene.hits.iter_rows():
         family = _aimed(FAMILY[term], scene.texts[place][start:end])
@@ -66,8 +61,7 @@ def candidates(
         open_spans = [span for family in sorted(own & OPEN) for span in spoken[place][family]]
         if reporting.is_of_another(scene.senders[place], scene.texts[place], open_spans):
             signs.add("told_of_another")
-        learned = likeness.of(place) if likeness else ()
-        found.append(Candidate(place, own, frozenset(signs), _spans(spoken[place]), learned=learned))
+        found.append(Candidate(place, own, frozenset(signs), _spans(spoken[place]), learned=likeness.of(place)))
     return scene, likeness, found
 
 

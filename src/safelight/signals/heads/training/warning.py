@@ -2,11 +2,11 @@
 
 One writer's style runs through the corpus, so heads are asked here that have not seen the slice, and what they say
 is weighed by weights that have not seen it either. Where there is only one slice, the folds stand for slices.
-Findings are those of the signals as they are installed, which were fitted on the corpus: they flatter. Threats are
-examined without the heads, which have seen these conversations and would flatter far more.
+Findings are those of the signals as they are installed, with the same heads that have not seen the slice; the words and
+weights of the signals themselves were fitted on the corpus, so they flatter.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 import msgspec
 import numpy as np
@@ -14,6 +14,7 @@ import numpy.typing as npt
 
 from safelight.signals.heads.course import Wide
 from safelight.signals.heads.model import Model
+from safelight.signals.heads.scores import scored_by
 from safelight.signals.heads.sparse import Numbers
 from safelight.signals.heads.training.alerts import unfolded
 from safelight.signals.heads.training.boosting import Growing
@@ -22,8 +23,7 @@ from safelight.signals.heads.training.lesson import Lesson
 from safelight.signals.heads.training.ridge import logistic
 from safelight.signals.heads.warning import FOUND, SAID, SHARES, Begins, EarlyWarning, signs_of, steps_of
 from safelight.signals.labelled import Labelled, context_of, table_with
-from safelight.signals.registry import SIGNALS, examine_all
-from safelight.signals.threats.signal import WithoutHeads
+from safelight.signals.registry import examine_all
 
 RIDGE, RIDGE_OF_SUM = 3e-3, 1e-3
 SOON = 5
@@ -31,7 +31,6 @@ SOON = 5
 BEGINNINGS = SOON + 1
 """Beginnings of each conversation that are learned from."""
 _DIGITS = 3
-_SIGNALS = (WithoutHeads(), *(one for one in SIGNALS if one.MANIFEST.name != WithoutHeads.MANIFEST.name))
 
 Mask = npt.NDArray[np.bool_]
 
@@ -54,11 +53,14 @@ def warning_of(
 ) -> EarlyWarning:
     """The weights, and from which sum on to warn. Learns heads anew for every slice, which takes a while."""
     part = lesson.part if len(np.unique(lesson.part)) > 1 else lesson.fold
-    models = learned(lesson, part, told, how).without
+    models = dict(zip(np.unique(part).tolist(), learned(lesson, part, told, how).without, strict=True))
     size = np.bincount(lesson.conversation)
     last = np.where(lesson.harmful, np.minimum(size - 1, lesson.due + SOON), size - 1)
     told("Examining beginnings")
-    found = [_found(one, int(place) + 1) for one, place in zip(conversations, last, strict=True)]
+    found = []
+    for one, left_out, place in zip(conversations, part.tolist(), last.tolist(), strict=True):
+        with scored_by(models[left_out], f"without part {left_out}"):
+            found.append(_found(one, place + 1))
     said = _said(lesson, part, models)
     return weighed(Beginnings(said, np.array(found), last, lesson.due, lesson.harmful, part))
 
@@ -88,19 +90,18 @@ def weighed(beginnings: Beginnings) -> EarlyWarning:
     )
 
 
-def _said(lesson: Lesson, part: Numbers, models: Sequence[Model]) -> list[Wide]:
-    without = dict(zip(np.unique(part).tolist(), models, strict=True))
+def _said(lesson: Lesson, part: Numbers, models: Mapping[int, Model]) -> list[Wide]:
     signs = []
     for number, one in enumerate(part.tolist()):
         places = np.flatnonzero(lesson.conversation == number)
         talk = unfolded(lesson.talk.part(places[0], places[-1] + 1))
-        signs.append(signs_of(talk, without[one].scores(talk)[0]))
+        signs.append(signs_of(talk, models[one].scores(talk)[0]))
     return signs
 
 
 def _found(conversation: Labelled, count: int) -> tuple[float, ...]:
     table, context = table_with([conversation.first(count)]), context_of(conversation)
-    return steps_of(examine_all(table, context, signals=_SIGNALS).findings)
+    return steps_of(examine_all(table, context).findings)
 
 
 def _of_words(beginnings: Beginnings, known: Mask) -> npt.NDArray[np.float64]:
