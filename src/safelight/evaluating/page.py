@@ -210,7 +210,7 @@ def _transfer(made: Evaluation) -> Iterator[str]:
 
 
 def _limits(_: Evaluation) -> Iterator[str]:
-    yield "* The conversations were looked at while building, and are in the style of a part of those learned from: these"
+    yield "* The conversations were looked at while building, and are in the style of some of those learned from: these"
     yield "  figures say how building went, not how well anything works on conversations nobody saw. What was met on"
     yield "  text by other writers, of which nothing had been learned, is told in decision 53."
     yield "* Over half have harm. At one conversation in a hundred most alerts would be false: rank, do not decide."
