@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 from tests.signals.frames import frame
 
+from safelight.signals.conduct import findings
 from safelight.signals.conduct.findings import weighed
 from safelight.signals.conduct.moments import strands
 from safelight.signals.conduct.reading import Reading
@@ -44,3 +45,12 @@ def test_it_is_never_strong():
 def test_one_more_telling_message_never_weakens_it():
     more = [*WATCHED, *PLAIN, (DAY * 9, "him", "I'm outside your work")]
     assert chance(more, like=0.9) >= chance([*WATCHED, *PLAIN], like=0.9)
+
+
+def test_a_claim_counts_the_messages_whose_words_it_names_and_no_others(monkeypatch):
+    reading = Reading(table := frame([*WATCHED, *PLAIN]), CONTEXT)
+    reading.take_likeness("pursuit", np.array([0.9] * table.height))
+    monkeypatch.setattr(findings, "read", lambda *_: reading)
+    (found,) = findings.examine_family(FAMILY, table, CONTEXT)
+    assert len(found.records) == len(WATCHED)
+    assert found.claim.startswith(f"{len(WATCHED)} messages from him towards the owner on 2 days together")

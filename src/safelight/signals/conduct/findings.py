@@ -1,6 +1,6 @@
 """Makes the findings of a family: one for each account's conduct in a conversation, if worth the time."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import msgspec
 import polars as pl
@@ -57,6 +57,7 @@ def _finding(family: Family, reading: Reading, strand: Strand, told: list[Weighe
     claims, manifest = family.claims, family.manifest
     best = max(told, key=lambda one: one.probability)
     whole = stretch_of(reading, strand, _moments_of(told))
+    days = stretch_of(reading, strand, _weighty(family, whole.moments)).days
     name = theme_of(family, best.values)
     theme, strength = claims.themes[name], family.weights.strength(best.probability) or Strength.WEAK
     listed = _weighty(family, whole.moments)[:MOST_RECORDS]
@@ -71,7 +72,7 @@ def _finding(family: Family, reading: Reading, strand: Strand, told: list[Weighe
             count=len(listed),
             sender=strand.sender,
             towards=_towards(best.values),
-            days=f"{whole.days} days" if whole.days > 1 else "one day",
+            days=f"{days} days" if days > 1 else "one day",
             kinds=_named(claims.kinds, best.values),
         ),
         severity=theme.severity,
@@ -104,15 +105,16 @@ def theme_of(family: Family, values: dict[str, float]) -> str:
     return next(theme for theme, needed in family.themes if all(values.get(one) for one in needed))
 
 
-def _weighty(family: Family, moments: tuple[Moment, ...]) -> list[Moment]:
-    """The moments whose words speak for the family; all of them where none does by itself."""
+def _weighty(family: Family, moments: tuple[Moment, ...]) -> tuple[Moment, ...]:
+    """The moments that speak for the family; all of them where none does by itself.
+
+    Where what is like labelled messages weighs only as a share of all that is said, those whose words a claim names.
+    """
     weights = family.weights.signs
-    chosen = [
-        one
-        for one in moments
-        if not one.soft and any(kind in weights and weights[kind].weight > 0 for kind in one.kinds)
-    ]
-    return chosen or list(moments)
+    speaking = {kind for kind, sign in weights.items() if sign.weight > 0}
+    if family.likeness not in speaking:
+        speaking = {*family.claims.kinds}
+    return tuple(one for one in moments if not one.soft and one.kinds & speaking) or moments
 
 
 def _named(kinds: dict[str, str], values: dict[str, float]) -> str:
@@ -126,7 +128,7 @@ def _towards(values: dict[str, float]) -> str:
     return "others" if "among_others" in values else "owner"
 
 
-def _spans(reading: Reading, family: Family, moments: list[Moment]) -> tuple[Span, ...]:
+def _spans(reading: Reading, family: Family, moments: Sequence[Moment]) -> tuple[Span, ...]:
     spans = {
         span
         for one in moments
@@ -158,7 +160,7 @@ def _offences(
     return pointers(full, on=day_of(last), records=records, against={}, own=shown)
 
 
-def _ongoing(reading: Reading, moments: list[Moment], strength: Strength) -> tuple[str, ...]:
+def _ongoing(reading: Reading, moments: Sequence[Moment], strength: Strength) -> tuple[str, ...]:
     last = reading.scene.times[moments[-1].place]
     if strength is Strength.WEAK or last is None or reading.last is None:
         return ()
