@@ -3,7 +3,9 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from textwrap import wrap
 
+from django.contrib.humanize.templatetags.humanize import intcomma
 from django.utils.formats import date_format
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
@@ -12,7 +14,9 @@ from safelight.desk.design.charts.chart import Chart, head, row
 from safelight.desk.design.charts.svg import element, picture, words
 from safelight.desk.design.charts.volume import FULL_WIDTH, Landmark, monday
 
-LEFT, TOP, PLOT, LANE, BOTTOM = 150, 60, 90, 44, 34
+LEFT, TOP, PLOT, LANE, BOTTOM = 184, 60, 90, 44, 34
+NAME_LETTERS = 24
+"""Of a line of a lane's name, which stands left of the plot."""
 WEEK, NARROWEST, MOST_WEEKS = 30.0, 8.0, 160
 """Pixels for a week, at most and at least, and the newest so many weeks that are drawn."""
 LINE = 16
@@ -103,10 +107,10 @@ def _described(lanes: Sequence[Lane]) -> str:
     if not any(lane.marks for lane in lanes):
         return gettext("Nothing that was found has a known date.")
     parts = [
-        gettext("%(name)s: %(n)s messages in %(weeks)s weeks, the first week beginning on %(week)s")
+        gettext("%(name)s: messages %(n)s, weeks %(weeks)s, the first beginning on %(week)s")
         % {
             "name": lane.name,
-            "n": sum(mark.messages for mark in lane.marks.values()),
+            "n": intcomma(sum(mark.messages for mark in lane.marks.values())),
             "weeks": len(lane.marks),
             "week": date_format(min(lane.marks), "j F Y"),
         }
@@ -130,7 +134,9 @@ def _bars(scale: _Scale, contact: Mapping[date, int], width: float) -> Iterator[
 
 def _lane(scale: _Scale, lane: Lane, place: int, width: float) -> Iterator[SafeString]:
     base = TOP + PLOT + LANE * (place + 1)
-    yield words(lane.name, 0, base - 8, "safelight-chart__text--strong")
+    lines = wrap(lane.name, NAME_LETTERS)
+    for number, line in enumerate(reversed(lines)):
+        yield words(line, 0, base - 8 - number * LINE, "safelight-chart__text--strong")
     yield element("line", x1=LEFT, x2=width, y1=base, y2=base, class_="safelight-chart__rule")
     for week in scale.weeks:
         if week in lane.marks:
