@@ -9,6 +9,7 @@ from PIL import Image
 from tests.readers.metamorphic import bytes_by, read_all
 
 from safelight.readers import pdf_pages, word_document
+from safelight.readers.printouts import pages
 from safelight.readers.reader import UnknownLayout
 from safelight.records.moment import to_micros
 from safelight.records.record import Doubt, Kind
@@ -114,6 +115,25 @@ def test_a_scanned_page_is_read_off_its_picture():
     assert record.extra["lowest confidence"].endswith("%")
     assert record.pointer.startswith("page 1 box ")
     assert Doubt.UNSURE_READING not in record.doubts
+
+
+def test_a_page_that_claims_to_be_a_kilometre_long_is_said_to_be_too_large(monkeypatch):
+    monkeypatch.setattr(pages, "_DOTS_OF_A_PAGE", 100_000)
+    long = pdf(LETTER, []).replace(b"[0 0 595 842]", b"[0 0 595 84000]")
+    records, stretches = read_all(pdf_pages, long, path="long.pdf")
+    assert [record.pointer.split(" box ")[0] for record in records] == ["page 1"]
+    assert [one.reason for one in stretches if one.outcome is Outcome.FAILED] == [
+        "Page 2 was not read: it is too large, or there are too many."
+    ]
+
+
+def test_pages_are_read_off_their_pictures_until_the_document_has_had_its_share(monkeypatch):
+    one_page = round(595 * 842 * (150 / 72) ** 2)
+    monkeypatch.setattr(pages, "_DOTS_IN_ALL", 2 * one_page)
+    _, stretches = read_all(pdf_pages, pdf(LETTER, [], [], [], [], LETTER), path="scans.pdf")
+    assert [one.reason for one in stretches if one.outcome is Outcome.FAILED] == [
+        "2 pages, from page 4 on, were not read: they are too large, or too many."
+    ]
 
 
 def test_a_page_with_nothing_on_it_says_so():

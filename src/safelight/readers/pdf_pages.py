@@ -50,8 +50,13 @@ def read(member: Member, hints: ReadingHints, book: TallyBook) -> Iterator[Recor
     if not printout.lines:
         book.fail(0, member.size, "No words were found on the pages of this PDF. It is sealed as it is.")
     elif unread:
-        sentence = f"{len(unread)} pages, from page {unread[0]} on, were not read: there are too many."
         book.read(0, member.size - 1)
-        book.fail(member.size - 1, 1, sentence)
+        book.fail(member.size - 1, 1, _unread_told(unread))
     else:
         book.read(0, member.size)
+
+
+def _unread_told(pages: list[int]) -> str:
+    if len(pages) == 1:
+        return f"Page {pages[0]} was not read: it is too large, or there are too many."
+    return f"{len(pages)} pages, from page {pages[0]} on, were not read: they are too large, or too many."

@@ -5,13 +5,17 @@ from typing import Any
 import numpy as np
 
 from safelight.readers.pictures.box import Box
-from safelight.readers.pictures.opening import PIXEL_LIMIT, UnreadablePicture
+from safelight.readers.pictures.opening import UnreadablePicture
 from safelight.readers.printouts.printed import Printed, Printout
 from safelight.readers.reader import UnknownLayout
 
 PAGE_LIMIT, PICTURED_LIMIT = 2_000, 20
 """Pages read for their words, and pages without words that a machine reads off their picture."""
+_DOTS_IN_ALL, _DOTS_OF_A_PAGE = 90_000_000, 12_000_000
+"""Twenty scanned pages of A3 fit, and a page of A2. What is larger is drawn more coarsely, so that a page that claims
+to be a kilometre long costs seconds and not the time of the whole document."""
 _DOTS_FOR_EACH_POINT = 150 / 72
+_LEAST_SIDE = 32
 _SAYINGS = ("Title", "Author", "Creator", "Producer", "CreationDate", "ModDate")
 
 
@@ -35,19 +39,23 @@ def printout_of(data: bytes) -> tuple[Printout, list[int]]:
 def _read(document: Any) -> tuple[Printout, list[int]]:
     lines: list[Printed] = []
     unread: list[int] = []
-    pictured = 0
+    pictured, dots_left = 0, _DOTS_IN_ALL
     for number in range(1, len(document) + 1):
         page = document[number - 1] if number <= PAGE_LIMIT else None
         if page is None:
             unread.append(number)
             continue
         found = _words(page, number)
-        if not found and pictured < PICTURED_LIMIT:
-            pictured += 1
+        dots = _dots_of(page)
+        if not found and pictured < PICTURED_LIMIT and dots <= dots_left:
+            pictured, dots_left = pictured + 1, dots_left - dots
             try:
                 found = _read_off_picture(page, number)
             except UnreadablePicture:
                 unread.append(number)
+            else:
+                if not found and _scale_of(page) < _DOTS_FOR_EACH_POINT:
+                    unread.append(number)
         elif not found:
             unread.append(number)
         lines += found
@@ -83,15 +91,26 @@ def _read_off_picture(page: Any, number: int) -> list[Printed]:
     """A page that was scanned: a machine reads the picture of it."""
     from safelight.readers.pictures.words import lines_of
 
-    width, height = page.get_size()
-    dots = min(_DOTS_FOR_EACH_POINT, (PIXEL_LIMIT / max(1.0, width * height)) ** 0.5)
-    if min(width, height) * dots < 32:
+    scale = _scale_of(page)
+    if min(page.get_size()) * scale < _LEAST_SIDE:
         return []
-    picture = page.render(scale=dots, rev_byteorder=False).to_numpy()[:, :, :3]
+    picture = page.render(scale=scale, rev_byteorder=False).to_numpy()[:, :, :3]
     return [
-        Printed(line.text, number, Box(*(round(side / dots) for side in line.box)), line.confidence)
+        Printed(line.text, number, Box(*(round(side / scale) for side in line.box)), line.confidence)
         for line in lines_of(np.ascontiguousarray(picture))
     ]
+
+
+def _dots_of(page: Any) -> int:
+    width, height = page.get_size()
+    return round(width * height * _scale_of(page) ** 2)
+
+
+def _scale_of(page: Any) -> float:
+    """Dots for each point of the page."""
+    width, height = page.get_size()
+    scale: float = min(_DOTS_FOR_EACH_POINT, (_DOTS_OF_A_PAGE / max(1.0, width * height)) ** 0.5)
+    return scale
 
 
 def _said(document: Any) -> dict[str, str]:
