@@ -47,7 +47,8 @@ def test_no_word_of_a_conversation_is_on_the_page(written):
 
 def test_the_page_in_the_documents_is_of_the_shape_that_is_made_now(written):
     kept = PAGE.read_text(encoding="utf-8")
-    assert shape(written) == [line for line in shape(kept) if not line.startswith("| slice ")]
+    only_with_the_corpus = re.compile(r"\| slice |\| signal .* missed \|$")
+    assert shape(written) == [line for line in shape(kept) if not only_with_the_corpus.match(line)]
     assert re.search(r"on 20\d\d-\d\d-\d\d with the weights [0-9a-f]{12}\.", kept)
 
 

@@ -59,7 +59,7 @@ def test_the_summary_has_every_part(out: Path, examined: Examined) -> None:
 
 def test_findings_hold_everything_they_rest_on(out: Path) -> None:
     document = json.loads((out / "findings.json").read_bytes())
-    assert set(document) == {"findings", "read_by"}
+    assert set(document) == {"findings", "read_by", "worth_reading"}
     assert all(set(finding) >= set(FINDING) for finding in document["findings"])
     assert any(pointer["points"] for finding in document["findings"] for pointer in finding["offences"])
     assert {signal["name"] for signal in document["read_by"]} >= {"threats", "pursuit", "exposure"}

@@ -17,8 +17,6 @@ _INPUTS = 20_000
 _SEED = 20261127
 _MOST_DEATHS = 5
 _INPUTS_A_PROCESS = 1_000
-_ONE_ARENA = {"MALLOC_ARENA_MAX": "1"}
-"""A process may reserve no more than a gibibyte; else each thread of a library sets some hundred megabytes aside."""
 _FOUND = 1
 
 
@@ -73,7 +71,6 @@ def _fed_some(name: str, seed: int, numbers: range, folder: Path) -> bool:
             capture_output=True,
             text=True,
             check=False,
-            env=os.environ | _ONE_ARENA,
         )
         is_clean = is_clean and not child.returncode
         last = int((child.stdout.split() or [str(first)])[-1])

@@ -19,6 +19,7 @@ from safelight.readers.reader import ReadingHints
 
 SECONDS = 10
 MEMORY_BYTES = 1 << 30
+"""Of data, as the guards of the reading process count: address space is reserved in plenty and never used."""
 _KILLED_AFTER_SECONDS = 30
 
 
@@ -30,7 +31,7 @@ def main(name: str, seed: int, first: int, end: int, folder: Path) -> int:
     """How many different faults there were."""
     target, known = targets()[name], set[str]()
     target.seeds()
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY_BYTES, MEMORY_BYTES))
+    resource.setrlimit(resource.RLIMIT_DATA, (MEMORY_BYTES, MEMORY_BYTES))
     signal.signal(signal.SIGALRM, _too_long)
     for number in range(first, end):
         print(number, flush=True)

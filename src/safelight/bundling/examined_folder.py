@@ -108,7 +108,8 @@ class ExaminedFolder:
             table=self._table,
             accepted=accepted,
             signals=[
-                SignalOnFile(one.title, one.version, one.looks_for, one.limits) for one in self._findings.read_by
+                SignalOnFile(one.title, one.version, one.looks_for, one.limits_and_figures)
+                for one in self._findings.read_by
             ],
         )
 

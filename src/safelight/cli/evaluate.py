@@ -4,10 +4,11 @@ from datetime import UTC
 from pathlib import Path
 from typing import Annotated
 
+import msgspec
 import typer
 from rich.console import Console
 
-from safelight.evaluating.evaluate import evaluation
+from safelight.evaluating.evaluate import evaluation, measured_in
 from safelight.evaluating.page import page_of
 from safelight.evaluating.pan import of_authors
 from safelight.records.moment import now
@@ -32,6 +33,10 @@ def evaluate(
         Path | None,
         typer.Option(exists=True, file_okay=False, help="What is learned from, to leave its slices out."),
     ] = None,
+    measured: Annotated[
+        Path | None,
+        typer.Option(dir_okay=False, help="Write here what manifests tell of signals; needs the two above."),
+    ] = None,
     authors: Annotated[
         Path | None,
         typer.Option(exists=True, dir_okay=False, help="For a PAN-2012 file: the ids of those sought."),
@@ -47,6 +52,9 @@ def evaluate(
             made = evaluation(
                 folder, status.update, on=now().astimezone(UTC).date(), datasets=datasets, corpus=corpus
             )
+        if measured is not None:
+            kept = msgspec.json.encode(measured_in(made))
+            measured.write_bytes(msgspec.json.format(kept, indent=1) + b"\n")
     except LabelledRefused as refused:
         console.print(str(refused), markup=False)
         raise typer.Exit(_WRONG_USE) from refused

@@ -19,6 +19,15 @@ def train(
         typer.Option(exists=True, file_okay=False, help="Folder of labelled conversations; may be given again."),
     ],
     out: Annotated[Path, typer.Option(file_okay=False, help="Folder for weights and training record.")],
+    ordinary: Annotated[
+        Path | None,
+        typer.Option(
+            exists=True,
+            dir_okay=False,
+            help="File of ordinary messages in the form of the SMS Spam Collection (“ham”, a tab, the message). "
+            "Half of them are learned from, the other half is for measuring.",
+        ),
+    ] = None,
 ) -> None:
     """Learn the heads from labelled conversations; the same folders give the same weights, bit for bit.
 
@@ -27,12 +36,15 @@ def train(
     console = Console(stderr=True)
     try:
         with console.status("Reading the conversations") as status:
-            record = train_heads(corpus, out, lambda stage: status.update(stage), encoder=encoder_for(console))
+            record = train_heads(
+                corpus, out, lambda stage: status.update(stage), encoder=encoder_for(console), ordinary=ordinary
+            )
     except LabelledRefused as refused:
         console.print(str(refused), markup=False)
         raise typer.Exit(_WRONG_USE) from refused
     console.print(
-        f"Learned from {record.messages:,} messages in {record.learned_from:,} conversations. Weights "
+        f"Learned from {record.messages:,} messages in {record.learned_from:,} conversations"
+        f"{f' and {record.ordinary:,} ordinary messages' if record.ordinary else ''}. Weights "
         f"{record.version} and their record are in {out}.",
         markup=False,
         highlight=False,

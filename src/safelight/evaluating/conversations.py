@@ -7,26 +7,14 @@ import msgspec
 import numpy as np
 
 from safelight.evaluating.figures import Figure, figure
+from safelight.evaluating.found import Examined, Found, found
 from safelight.evaluating.judged import Judged
 from safelight.evaluating.latency import GRAVE, Latency, f_score, latencies
-from safelight.evaluating.messages import SIGNAL_OF
-from safelight.signals.finding import Strength
-from safelight.signals.heads.families import ANY, FAMILIES, belongs
+from safelight.signals.heads.families import ANY, belongs
 from safelight.signals.heads.training.figures import area, found_at
-from safelight.signals.registry import SIGNALS
 from safelight.triage.level import Level
 
 FALSE_ALARMS = 0.05
-
-
-class Found(msgspec.Struct, frozen=True):
-    """Conversations in which a signal made a finding of at least moderate strength, against the labels."""
-
-    signal: str
-    right: int
-    wrong: int
-    missed: tuple[str, ...]
-    """Their ids."""
 
 
 class OfCases(msgspec.Struct, frozen=True):
@@ -69,16 +57,12 @@ def of_cases(cases: Sequence[Judged], told: Callable[[str], None]) -> OfCases:
         alarms_needed=float((others >= needed).mean()) if len(others) else float("nan"),
         missed=tuple(missed),
         accounts=_accounts(cases),
-        signals=tuple(_found(cases, family) for family in FAMILIES if SIGNAL_OF.get(family, family) in _NAMES),
+        signals=found([Examined(one.conversation, one.findings) for one in cases]),
         levels=_levels(cases),
         level_right=float(np.mean([one.priority.level == one.conversation.case.priority for one in cases])),
         rank_of_grave=tuple(_ranks(cases)),
         latencies=latencies(cases, told),
     )
-
-
-_NAMES = frozenset(signal.MANIFEST.name for signal in SIGNALS)
-"""Signals that have a family of labels; accounts that may share a hand have none."""
 
 
 def _accounts(cases: Sequence[Judged]) -> dict[str, float]:
@@ -105,19 +89,6 @@ def _accounts(cases: Sequence[Judged]) -> dict[str, float]:
         "f0.5": f_score(right, wrong, missed, 0.5),
         "f2": f_score(right, wrong, missed, 2),
     }
-
-
-def _found(cases: Sequence[Judged], family: str) -> Found:
-    signal = SIGNAL_OF.get(family, family)
-    right, wrong, missed = 0, 0, []
-    for one in cases:
-        raised = any(each.signal == signal and each.strength is not Strength.WEAK for each in one.findings)
-        should = any(belongs(list(labels), family) for labels in one.labels)
-        right += raised and should
-        wrong += raised and not should
-        if should and not raised:
-            missed.append(one.conversation.id)
-    return Found(signal, right, wrong, tuple(missed))
 
 
 def _levels(cases: Sequence[Judged]) -> dict[str, dict[str, int]]:

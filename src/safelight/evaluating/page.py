@@ -1,16 +1,20 @@
 """The page of an evaluation: what was measured on what, in tables and plain words."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 import msgspec
 
 from safelight.evaluating.conversations import OfCases
+from safelight.evaluating.found import Found
 from safelight.evaluating.latency import SOON
+from safelight.evaluating.left_out import LeftOut
 from safelight.evaluating.messages import BUDGETS, Bin, Ranking
+from safelight.evaluating.ordinary_talk import OrdinaryTalk
 from safelight.evaluating.transfer import ALARM_FROM, Elsewhere, Gap
 from safelight.signals.heads.alerts import Alerts
 from safelight.signals.heads.warning import EarlyWarning
+from safelight.signals.heads.worth_reading import SHARE
 from safelight.triage.level import Level
 
 HEADINGS = (
@@ -45,7 +49,8 @@ class Evaluation(msgspec.Struct, frozen=True, kw_only=True):
     cases: OfCases
     elsewhere: Sequence[Elsewhere] = ()
     gaps: Sequence[Gap] = ()
-    slices: Mapping[str, Mapping[str, float]] = {}
+    ordinary: OrdinaryTalk | None = None
+    left_out: LeftOut | None = None
 
 
 def page_of(made: Evaluation) -> str:
@@ -123,10 +128,26 @@ def _conversations(made: Evaluation) -> Iterator[str]:
 def _signals(made: Evaluation) -> Iterator[str]:
     yield "Conversations with a finding of moderate strength or more, against the labels of its family."
     yield ""
-    yield "| signal | right | wrong | missed | which |"
-    yield "|---|---|---|---|---|"
-    for one in made.cases.signals:
-        yield f"| {one.signal} | {one.right} | {one.wrong} | {len(one.missed)} | {_named(one.missed)} |"
+    yield from _found(made.cases.signals)
+    if made.left_out:
+        yield ""
+        yield (
+            "The same on what is learned from, each conversation scored by heads that had not learned from its slice. "
+            "Words and weights of the signals were made on these conversations, so this flatters."
+        )
+        yield ""
+        yield from _found(made.left_out.signals, named=False)
+
+
+def _found(signals: Sequence[Found], *, named: bool = True) -> Iterator[str]:
+    yield "| signal | right | strongly | wrong | strongly | harmless | missed |" + (" which |" if named else "")
+    yield "|---|" + "---|" * (7 if named else 6)
+    for one in signals:
+        counts = one.counts
+        yield (
+            f"| {one.signal} | {counts.right} | {counts.right_strongly} | {counts.wrong} | {counts.wrong_strongly} | "
+            f"{counts.wrong_harmless} | {len(one.missed)} |" + (f" {_named(one.missed)} |" if named else "")
+        )
 
 
 def _accounts(made: Evaluation) -> Iterator[str]:
@@ -157,9 +178,11 @@ def _cases(made: Evaluation) -> Iterator[str]:
 def _latency(made: Evaluation) -> Iterator[str]:
     told = made.cases.latencies
     yield (
-        f"Read message by message. What an officer is shown is findings, so {told[0].rule} is the product's alert. "
-        "The early warning adds what the heads say of the gravest messages so far to what was found; its share is that "
-        "of the harmless conversations, slices of the corpus left out of the learning, that were warned of at any time "
+        f"Read message by message. An officer is shown findings, and which conversations with weak ones only are worth "
+        f"reading early, so the first row ({told[0].rule}) is the product's alert; the second is findings alone. The "
+        "early warning is a sum of what the gravest messages so far say and of the tone that the conversation has "
+        f"taken; a weak finding with a warning of {SHARE:.0%} makes a conversation worth reading. Its share is that of "
+        "the harmless conversations, slices of the corpus left out of the learning, that were warned of at any time "
         f"when its threshold was chosen. The probability alone alerts from {made.alerts.conversation} on. “Soon” is no "
         f"later than {SOON} messages after the message at which a careful reader would raise an alert; “grave”, after "
         "the first with a grave label. Below zero: before."
@@ -183,13 +206,21 @@ def _latency(made: Evaluation) -> Iterator[str]:
 
 
 def _transfer(made: Evaluation) -> Iterator[str]:
-    if not (made.elsewhere or made.slices):
+    if not (made.elsewhere or made.left_out):
         yield "Not measured here: give `--datasets` and `--corpus`."
         return
     for one in made.elsewhere:
         yield (
             f"* {one.name} ({one.labelled:,} of {one.texts:,}): average precision {one.precision:.2f}, AUC "
             f"{one.area:.2f}; {one.alarms:.1%} of the others reach {ALARM_FROM}."
+        )
+    if made.ordinary:
+        told = made.ordinary.of_all
+        yield (
+            f"* Ordinary messages of the same collection that nothing had learned from ({told.messages:,}, put "
+            f"together at random as {told.conversations} conversations): {told.found} with a finding of moderate "
+            f"strength or more, {told.strongly} of these with a strong one; {told.listed} others "
+            "listed as worth reading early."
         )
     if made.gaps:
         areas, alarms = [one.area for one in made.gaps], [one.alarms for one in made.gaps]
@@ -199,13 +230,13 @@ def _transfer(made: Evaluation) -> Iterator[str]:
             f"{max(areas):.2f}; "
             f"harmless sentences that reach {ALARM_FROM}: {min(alarms):.1%} to {max(alarms):.1%} ({worst.group})."
         )
-    if made.slices:
+    if made.left_out:
         yield "* Average precision per message of each slice of the corpus when nothing of it was learned from:"
         yield ""
-        names = sorted({name for row in made.slices.values() for name in row})
+        names = sorted({name for row in made.left_out.slices.values() for name in row})
         yield "| slice | " + " | ".join(names) + " |"
         yield "|---|" + "---|" * len(names)
-        for part, row in made.slices.items():
+        for part, row in made.left_out.slices.items():
             yield f"| {part} | " + " | ".join(f"{row[name]:.2f}" if name in row else "–" for name in names) + " |"
 
 

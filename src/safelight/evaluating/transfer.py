@@ -17,12 +17,11 @@ from safelight.signals.heads import message_scores
 from safelight.signals.heads.families import ANY, SCORED
 from safelight.signals.heads.semantic.head import MOST
 from safelight.signals.heads.training.figures import area, average_precision
-from safelight.signals.heads.training.learning import learned
-from safelight.signals.heads.training.lesson import lesson_of
+from safelight.signals.heads.training.ordinary import ORDINARY, to_learn_from
 from safelight.signals.heads.training.posts import posts_in
-from safelight.signals.labelled import Labelled
 
 ALARM_FROM = 0.5
+SPAM_FILE = "SMSSpamCollection"
 FEWEST = 10
 """Labelled messages below which no figure is given."""
 
@@ -92,11 +91,13 @@ def _edos(how: str, folder: Path, scored: Callable[[Sequence[str]], npt.NDArray[
 
 
 def spam(folder: Path) -> Elsewhere:
-    """SMS Spam Collection: how spam ranks for fraud (much of it is advertising), and false alarms on ordinary texts."""
-    lines = (folder / "SMSSpamCollection").read_text(encoding="utf-8", errors="replace").splitlines()
+    """SMS Spam Collection: how spam ranks for fraud (much of it is advertising) against messages not learned from."""
+    lines = (folder / SPAM_FILE).read_text(encoding="utf-8", errors="replace").splitlines()
     rows = [line.split("\t", 1) for line in lines if "\t" in line]
-    upheld = np.array([row[0] == "spam" for row in rows])
-    return _elsewhere("SMS Spam Collection: spam as fraud", [row[1] for row in rows], upheld, "fraud")
+    learned_from = set(to_learn_from([text for mark, text in rows if mark == ORDINARY]))
+    kept = [(mark, text) for mark, text in rows if text not in learned_from]
+    upheld = np.array([mark == "spam" for mark, _ in kept])
+    return _elsewhere("SMS Spam Collection: spam as fraud", [text for _, text in kept], upheld, "fraud")
 
 
 def fairness(folder: Path, groups: Sequence[str]) -> list[Gap]:
@@ -120,23 +121,6 @@ def fairness(folder: Path, groups: Sequence[str]) -> list[Gap]:
                 )
             )
     return gaps
-
-
-def by_slice(conversations: Sequence[Labelled]) -> dict[str, dict[str, float]]:
-    """For each slice, the average precision per message when nothing of it was learned from. Takes minutes."""
-    lesson = lesson_of(conversations)
-    parts = sorted({one.part for one in conversations})
-    folds = np.array([parts.index(one.part) for one in conversations])
-    odds = learned(lesson, folds, lambda _: None).left_out.odds
-    inside = folds[lesson.conversation]
-    figures: dict[str, dict[str, float]] = {}
-    for number, part in enumerate(parts):
-        figures[part] = {}
-        for at, question in enumerate(SCORED):
-            upheld = lesson.targets[inside == number, at] > 0
-            if upheld.sum() >= FEWEST:
-                figures[part][question] = average_precision(odds[inside == number, at], upheld)
-    return figures
 
 
 def _elsewhere(name: str, texts: Sequence[str], upheld: npt.NDArray[np.bool_], family: str) -> Elsewhere:

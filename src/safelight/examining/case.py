@@ -23,6 +23,7 @@ from safelight.records.table import parquet_of, together
 from safelight.signals.context import CaseContext
 from safelight.signals.finding import Finding, Strength
 from safelight.signals.heads import scored_with
+from safelight.signals.heads.worth_reading import WorthReading, worth_reading
 from safelight.signals.registry import ReadBy, examine_all
 from safelight.triage.priority import Priority, weigh
 
@@ -50,6 +51,8 @@ class Examination(msgspec.Struct, frozen=True):
     """Which learned weights scored messages, with or without a sentence encoder; empty in older examinations."""
     sides: tuple[Side, ...] = ()
     """Everybody who was in contact with the owner, the one with most contact first."""
+    worth_reading: tuple[WorthReading, ...] = ()
+    """Conversations in which only weak findings rest, that are worth reading early."""
 
 
 class ExaminedCase(msgspec.Struct, frozen=True):
@@ -86,6 +89,7 @@ def examine_table(
         jurisdiction=context.jurisdiction,
         scored_with=scored_with(),
         sides=sides_of(read, context),
+        worth_reading=worth_reading(read, context, examined.findings),
         weekly=weeks_of(table, examined.findings, zone_of(context)),
         of_concern=rhythm_of(_contact_of_concern(table, examined.findings, context), zone_of(context)),
     )

@@ -1,6 +1,5 @@
 """``report.html``: the examination for people, in one file that opens on its own and asks no network."""
 
-from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -18,8 +17,9 @@ from safelight.records.record import Kind
 from safelight.records.rhythm import Rhythm
 from safelight.records.visible import Piece, pieces_of, visible
 from safelight.signals.finding import Finding, Strength
+from safelight.signals.measured import measured
 
-_QUOTED_RECORDS = 6
+_QUOTED_RECORDS, _READ_EARLY = 6, 10
 _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _HEAT_LEVELS = 5
 _KINDS = {Kind.CALL: "call", Kind.MEDIA: "picture, recording or other file"}
@@ -45,7 +45,9 @@ def report_of(examined: Examined) -> str:
     )
     examination = examined.examination
     readers = tuple(sorted({name for exhibit in examined.exhibits for name in exhibit.read.readers}))
-    quoted = _quotes(examined)
+    quoting = _quoting(examined)
+    quoted = {one.id: [quoting.of(each, one) for each in _shown_of(one)] for one in examination.findings}
+    early = examination.worth_reading[:_READ_EARLY]
     environment.filters["visible"] = visible
     return environment.get_template("report.html").render(
         made_at=now(),
@@ -56,6 +58,8 @@ def report_of(examined: Examined) -> str:
         examination=examination,
         borne_out=[(one, quoted[one.id]) for one in by_gravity(examination.findings) if not _is_weak(one)],
         weak=[(one, quoted[one.id]) for one in by_gravity(examination.findings) if _is_weak(one)],
+        worth_reading=[(one.thread or "No name given", [*map(quoting.of, one.begin_with)]) for one in early],
+        ordinary=measured().ordinary,
         heat=_heat(examination.rhythm),
         days=_DAYS,
         caveats=caveats(readers),
@@ -83,34 +87,36 @@ def _shown_of(finding: Finding) -> list[str]:
     return [record for record in finding.records if record in chosen]
 
 
-def _quotes(examined: Examined) -> dict[str, list[Quote]]:
-    names = {exhibit.seal.sha256: exhibit.name for exhibit in examined.exhibits}
-    zone = ZoneInfo(examined.examination.rhythm.zone)
-    wanted = {record for finding in examined.examination.findings for record in _shown_of(finding)}
-    rows = {
-        row["record_id"]: row
-        for row in examined.table.filter(pl.col("record_id").is_in(list(wanted))).iter_rows(named=True)
-    }
-    return {finding.id: list(_quotes_of(finding, rows, zone, names)) for finding in examined.examination.findings}
+class _Quoting(msgspec.Struct, frozen=True):
+    rows: dict[str, dict[str, Any]]
+    zone: ZoneInfo
+    names: dict[str, str]
 
-
-def _quotes_of(
-    finding: Finding, rows: dict[str, dict[str, Any]], zone: ZoneInfo, names: dict[str, str]
-) -> Iterator[Quote]:
-    for record in _shown_of(finding):
-        row = rows[record]
-        spans = [(span.start, span.end) for span in finding.spans if span.record == record]
-        yield Quote(
-            at=_written(row["at"], zone),
+    def of(self, record: str, finding: Finding | None = None) -> Quote:
+        row = self.rows[record]
+        spans = [(span.start, span.end) for span in finding.spans if span.record == record] if finding else []
+        return Quote(
+            at=_written(row["at"], self.zone),
             sender=visible(str(row["sender"] or "sender not stated")),
             platform=str(row["platform"] or ""),
             kind=_KINDS.get(Kind(str(row["kind"])), str(row["kind"])),
             pieces=pieces_of(str(row["text"] or ""), spans),
             locator=_place(row)
             + "".join(
-                f"; also in {visible(names[each['exhibit']])}: {_place(each)}" for each in row["also"] or ()
+                f"; also in {visible(self.names[each['exhibit']])}: {_place(each)}" for each in row["also"] or ()
             ),
         )
+
+
+def _quoting(examined: Examined) -> _Quoting:
+    shown = [record for finding in examined.examination.findings for record in _shown_of(finding)]
+    early = [record for each in examined.examination.worth_reading for record in each.begin_with]
+    rows = examined.table.filter(pl.col("record_id").is_in([*shown, *early])).iter_rows(named=True)
+    return _Quoting(
+        {row["record_id"]: row for row in rows},
+        ZoneInfo(examined.examination.rhythm.zone),
+        {exhibit.seal.sha256: exhibit.name for exhibit in examined.exhibits},
+    )
 
 
 def _place(row: dict[str, Any]) -> str:

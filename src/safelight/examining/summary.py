@@ -75,6 +75,7 @@ def write_documents(examined: Examined, out: Path) -> None:
         {
             "findings": msgspec.to_builtins(examined.examination.findings),
             "read_by": msgspec.to_builtins(examined.examination.read_by),
+            "worth_reading": msgspec.to_builtins(examined.examination.worth_reading),
         },
     )
     (out / "records.parquet").write_bytes(parquet_of(examined.table))

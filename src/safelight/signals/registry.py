@@ -56,11 +56,18 @@ class ReadBy(msgspec.Struct, frozen=True, kw_only=True):
     findings: int
     failed: str = ""
     """Why it could not finish, in words; empty where it did."""
+    evaluation: str = ""
+    """How well it did when it was measured, in words; empty in older examinations."""
 
     @property
     def title(self) -> str:
         """Its name in words."""
         return self.name.replace("_", " ")
+
+    @property
+    def limits_and_figures(self) -> tuple[str, ...]:
+        """Its limits, and last how well it did."""
+        return (*self.limits, self.evaluation) if self.evaluation else self.limits
 
 
 class Examined(msgspec.Struct, frozen=True, kw_only=True):
@@ -112,4 +119,5 @@ def _report(signal: Signal, records: pl.DataFrame, made: list[Finding], failed: 
         records=records.height,
         findings=len(made),
         failed=failed,
+        evaluation=manifest.evaluation,
     )

@@ -39,7 +39,7 @@ def test_every_message_has_a_probability_for_every_family():
 
 def test_a_threat_ranks_above_small_talk_and_a_boundary_is_heard():
     scores = message_scores(TALK, CaseContext())
-    assert scores.at(4, "threats") > 10 * scores.at(0, "threats")
+    assert scores.at(4, "threats") > 5 * scores.at(0, "threats")
     assert scores.at(3, "boundary") == scores.column("boundary").max()
     assert scores.above(scores.at(4), "any")[0] in {4, 5}
 

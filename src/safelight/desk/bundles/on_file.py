@@ -33,7 +33,7 @@ def case_on_file(case: Case, *, audit: AuditEvent) -> CaseOnFile:
         table=opened.table.collect(),
         accepted=list(accepted_of(case, opened.examination)),
         signals=[
-            SignalOnFile(signal.title, signal.version, signal.looks_for, signal.limits)
+            SignalOnFile(signal.title, signal.version, signal.looks_for, signal.limits_and_figures)
             for signal in opened.examination.read_by
         ],
     )

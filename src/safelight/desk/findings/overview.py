@@ -28,6 +28,8 @@ class Overview:
     """Of the gravest, how many only one person has decided about."""
     priority: Priority
     rhythm: Chart
+    worth_reading: int
+    """How many conversations with weak findings only are worth reading early."""
     no_law: str
     """What to say where no offences of the case's jurisdiction are held; empty where they are."""
 
@@ -43,5 +45,6 @@ def overview_of(case: Case, examination: Examination, person: Person) -> Overvie
         read_once=waiting_for_second(stands, read),
         priority=priority_of(case, examination.findings),
         rhythm=rhythm_chart(examination),
+        worth_reading=len(examination.worth_reading),
         no_law=offences(examination.jurisdiction).empty_because,
     )

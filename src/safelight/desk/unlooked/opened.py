@@ -1,12 +1,12 @@
 """Which conversations of a case somebody opened, as the ledger has it."""
 
+from collections.abc import Mapping
 from datetime import datetime
 
 import polars as pl
 
 from safelight.desk.cases.models import Case
 from safelight.desk.content import OpenCase
-from safelight.desk.conversations.conversation_id import conversations_by_id
 from safelight.desk.keeping import the_ledger
 from safelight.evidence.audit import Act
 from safelight.records.conversation import ConversationSummary
@@ -14,16 +14,18 @@ from safelight.records.conversation import ConversationSummary
 PAGE, MOST_PAGES = 500, 40
 
 
-def never_opened(case: Case, opened: OpenCase) -> list[tuple[str, ConversationSummary]]:
-    """Those nobody looked at since all that is in them was read, with their ids, the longest first.
+def never_opened(
+    case: Case, opened: OpenCase, names: Mapping[str, ConversationSummary]
+) -> list[tuple[str, ConversationSummary]]:
+    """Those nobody looked at since all that is in them was read, the longest first.
 
     Lists of sign-ins and such count too. A conversation that was looked at and then grew by another exhibit has
-    not been looked at.
+    not been looked at. ``names``: every conversation by what it is called.
     """
     looks, complete = _last_looks(case), _complete_since(case, opened.table)
     unseen = [
         (name, one)
-        for name, one in conversations_by_id(case, opened.examination.conversations).items()
+        for name, one in names.items()
         if (seen := looks.get(name)) is None
         or (there := complete.get((one.platform, one.thread))) is None
         or seen < there

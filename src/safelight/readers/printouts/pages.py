@@ -103,7 +103,8 @@ def _read_off_picture(page: Any, number: int) -> list[Printed]:
 
 def _dots_of(page: Any) -> int:
     width, height = page.get_size()
-    return round(width * height * _scale_of(page) ** 2)
+    dots: int = round(width * height * _scale_of(page) ** 2)
+    return dots
 
 
 def _scale_of(page: Any) -> float:

@@ -12,6 +12,7 @@ from safelight.signals.claims import load_claims
 from safelight.signals.context import CaseContext
 from safelight.signals.episode import finding_id
 from safelight.signals.finding import Finding, Strength
+from safelight.signals.measured import told_of
 from safelight.signals.offence_points import day_of, pointers
 from safelight.signals.scene import Scene
 from safelight.signals.signal import SignalManifest
@@ -35,15 +36,8 @@ MANIFEST = SignalManifest(
         *CLAIMS.limits,
     ),
     evaluation=(
-        "Measured on invented conversations, over half of them harmful; real bases are far lower, so "
-        "precision will be lower too. On 420 that its weights were learned from, 87 of them with a message "
-        "labelled as insult or hate, many with one insult in a quarrel only: 29 raised at any strength, 18 at "
-        "moderate or more and 9 strongly; 10, 6 and 1 of the others wrongly. "
-        "With weights learned without them, 9 of 39 conversations by other writers at moderate or more, 4 wrongly. "
-        "Accounts in conversations left out of the learning were ranked with an area of 0.77. "
-        "On 48 looked at while building: 3, 2 and 2 of "
-        "8, wrongly 3, 1 and none. On 4,824 ordinary text messages of a public collection one moderate finding and "
-        "three weak. One insult in a quarrel where both give back is left out on purpose. Bullying by nicknames, looks "
+        f"{told_of('abuse')} "
+        "One insult in a quarrel where both give back is left out on purpose. Bullying by nicknames, looks "
         "and leaving out, and hatred put politely, are mostly missed: silence from this signal means little."
     ),
 )

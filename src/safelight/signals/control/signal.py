@@ -10,6 +10,7 @@ from safelight.signals.conduct.family import Family, Pair
 from safelight.signals.conduct.findings import examine_family
 from safelight.signals.context import CaseContext
 from safelight.signals.finding import Finding
+from safelight.signals.measured import told_of
 from safelight.signals.signal import SignalManifest
 
 HERE = Path(__file__).parent
@@ -30,16 +31,7 @@ MANIFEST = SignalManifest(
         *load_claims(HERE / "claims.yaml").limits,
     ),
     evaluation=(
-        "Fitted on 250 invented conversations, over half of them harmful, and on the ordinary people of the "
-        "worked example; real bases are far lower, so precision will be lower too. Of 53 accounts with "
-        "control in conversations left out of the fit, 27 at moderate or more and 20 strongly, wrongly 6 and "
-        "2 of 172 others. On 48 conversations looked at while building: 6 of 7 at any strength, 5 at moderate "
-        "or more and 4 strongly, wrongly 4, 2 and 2 of 41; average precision over messages 0.31. On 4,824 "
-        "ordinary text messages of a public collection, put into 49 conversations at random with the owner "
-        "known: one at moderate strength. In the worked example, an invented case of some 6,000 messages "
-        "looked at while building, every finding at moderate or more rests on the person who pursues; "
-        "an earlier one on a mother led to a change of the words. Most single acts of control are missed; a course is "
-        "seen only where several are."
+        f"{told_of('control')} Most single acts of control are missed; a course is seen only where several are."
     ),
 )
 FAMILY = Family(

@@ -10,6 +10,7 @@ from safelight.signals.context import CaseContext
 from safelight.signals.episode import Candidate, Episode, Weighed, finding_id, together
 from safelight.signals.exposure.signs import PLACE, SOFT_PLACE, candidates
 from safelight.signals.finding import Finding, Strength
+from safelight.signals.measured import told_of
 from safelight.signals.offence_points import day_of, pointers
 from safelight.signals.scene import Scene
 from safelight.signals.signal import SignalManifest
@@ -48,15 +49,10 @@ MANIFEST = SignalManifest(
         *CLAIMS.limits,
     ),
     evaluation=(
-        "Measured on invented conversations without any case list, over half of them harmful; real bases are "
-        "far lower, so precision will be lower too. On 420 that the rules were built on: of 56 conversations "
-        "with exposure or a threat of it, 10 raised at moderate or more, 5 wrongly, 2 of them harmless. On 48 looked "
-        "at while building: 3 of 6, wrongly 4, 3 of them harmless: people who call on others or say where "
-        "somebody is to be found mean no harm as often as not. On 4,824 ordinary text messages of a public "
-        "collection one weak finding. "
-        "Knowledge of a protected place has no labels to be measured on: its weights are judgement, "
-        "tried on the worked example, an invented case looked at while building, where the one such message was "
-        "found and nothing else raised. Most hints are missed: silence from this signal means little."
+        f"{told_of('exposure')} "
+        "People who call on others or say where somebody is to be found mean no harm as often as not. "
+        "Knowledge of a protected place has no labels to be measured on: its weights are judgement. Most "
+        "hints are missed: silence from this signal means little."
     ),
 )
 

@@ -10,6 +10,7 @@ from safelight.signals.conduct.family import Family, Pair
 from safelight.signals.conduct.findings import examine_family
 from safelight.signals.context import CaseContext
 from safelight.signals.finding import Finding
+from safelight.signals.measured import told_of
 from safelight.signals.signal import SignalManifest
 
 HERE = Path(__file__).parent
@@ -29,18 +30,7 @@ MANIFEST = SignalManifest(
         "Its probabilities come from invented conversations, not from real cases.",
         *load_claims(HERE / "claims.yaml").limits,
     ),
-    evaluation=(
-        "Fitted on 250 invented conversations, over half of them harmful, and on the ordinary people of the "
-        "worked example; real bases are far lower, so precision will be lower too. Of 37 accounts with "
-        "extortion in conversations left out of the fit, 12 at moderate or more and 4 strongly, wrongly 5 and "
-        "1 of 206 others. On 48 conversations looked at while building: 4 of 4 strongly, wrongly 2 at any "
-        "strength and 1 strongly; average precision over messages 0.29. The words were written with these 48 "
-        "in view, so expect the figures of those left out. On 4,824 ordinary text messages of a public "
-        "collection, put into 49 conversations at random with the owner known: three at moderate or more, one "
-        "of them strong, and eight weak. In the worked example, an invented case of some 6,000 messages "
-        "looked at while building, findings rest on the person who pursues only. Most hints are missed: "
-        "silence from this signal means little."
-    ),
+    evaluation=(f"{told_of('extortion')} Most hints are missed: silence from this signal means little."),
 )
 FAMILY = Family(
     manifest=MANIFEST,

@@ -10,6 +10,7 @@ from safelight.signals.conduct.family import Family, Pair
 from safelight.signals.conduct.findings import examine_family
 from safelight.signals.context import CaseContext
 from safelight.signals.finding import Finding
+from safelight.signals.measured import told_of
 from safelight.signals.signal import SignalManifest
 
 HERE = Path(__file__).parent
@@ -28,17 +29,7 @@ MANIFEST = SignalManifest(
         "Its probabilities come from invented conversations, not from real cases.",
         *load_claims(HERE / "claims.yaml").limits,
     ),
-    evaluation=(
-        "Fitted on 250 invented conversations, over half of them harmful, and on the ordinary people of the "
-        "worked example; real bases are far lower, so precision will be lower too. Of 25 accounts with fraud "
-        "in conversations left out of the fit, 9 at moderate or more and 5 strongly, wrongly 2 and 1 of 116 "
-        "others. On 48 conversations looked at while building: 2 of 2 at moderate or more and 1 strongly, "
-        "wrongly 3 at any strength, 1 at moderate and none strongly; average precision over messages 0.65. On "
-        "4,824 ordinary text messages of a public collection, put into 49 conversations at random with the "
-        "owner known: one at moderate strength and one weak. In the worked example, an invented case of some "
-        "6,000 messages looked at while building, nothing was raised. Slow fraud in the name of love is found "
-        "late, when money is asked for."
-    ),
+    evaluation=(f"{told_of('fraud')} Slow fraud in the name of love is found late, when money is asked for."),
 )
 FAMILY = Family(
     manifest=MANIFEST,

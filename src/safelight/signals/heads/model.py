@@ -2,24 +2,25 @@
 
 from collections.abc import Iterable, Iterator
 from functools import cached_property
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 import msgspec
 import numpy as np
 import numpy.typing as npt
 
 from safelight.signals.heads.alerts import Alerts
+from safelight.signals.heads.chance import chance
 from safelight.signals.heads.course import FEATURES, STRETCH, Laid, Wide, columns_for, course, layout
 from safelight.signals.heads.families import ASKED, SCORED
 from safelight.signals.heads.linear import Parts, Vocabulary, looked, seen
+from safelight.signals.heads.passages import Passages
 from safelight.signals.heads.semantic.head import MOST, Encodes, SemanticHead
 from safelight.signals.heads.sparse import Floats
 from safelight.signals.heads.talk import REACH, Talk
 from safelight.signals.heads.trees import Edges, Trees, binned, grown
-from safelight.signals.heads.warning import EarlyWarning
+from safelight.signals.heads.warning import EarlyWarning, Weighed
 
 Number = TypeVar("Number", np.float32, np.float64)
-SUREST, LEAST = 0.97, 0.001
 AT_ONCE = 20_000
 """Messages whose course is weighed together, so that a million of them fit into memory; fewer take more time."""
 WORDS_AT_ONCE = 10_000
@@ -34,6 +35,16 @@ class Second(msgspec.Struct, frozen=True):
     """Of the features named by ``columns_for``, made comparable; the last is the bias."""
     blend: npt.NDArray[np.float32]
     """Bias, weights of the first look, the additive weights and the trees: calibrated on what was left out."""
+
+
+class Told(NamedTuple):
+    """What is said of a talk."""
+
+    messages: Wide
+    """Probabilities: one row a message, columns as ``SCORED``."""
+    threads: Wide
+    """Probabilities of any harm, in order."""
+    heaviest: Weighed
 
 
 class Model(msgspec.Struct, frozen=True, dict=True):
@@ -58,18 +69,17 @@ class Model(msgspec.Struct, frozen=True, dict=True):
         """What messages are scored for."""
         return SCORED
 
-    def scores(self, talk: Talk, encoder: Encodes | None = None, most: int | None = MOST) -> tuple[Wide, Wide]:
-        """Probabilities for every message (columns as ``SCORED``) and for every thread, in order.
+    def scores(self, talk: Talk, encoder: Encodes | None = None, most: int | None = MOST) -> Told:
+        """Probabilities for every message and every thread; ``encoder`` looks again at the ``most`` likeliest.
 
-        ``encoder`` looks again at the likeliest messages, at most ``most`` of them.
+        What is worth reading never hangs on the encoder.
         """
         if not len(talk):
-            return np.zeros((0, len(SCORED))), np.zeros(0)
-        near = windows(len(talk), REACH, WORDS_AT_ONCE)
-        first = _put_together(len(talk), (self._first(talk, *window) for window in near))
-        laid = layout(talk, first)
+            none = np.zeros(0, dtype=np.int64)
+            return Told(np.zeros((0, len(SCORED))), np.zeros(0), Weighed(Passages(none, none), np.zeros(0)))
+        laid, first, odds = self.looks(talk)
         within = list(windows(len(talk), 2 * STRETCH, AT_ONCE))
-        odds = _put_together(len(talk), (self._second(laid, first, *window) for window in within))
+        heaviest = self.warning.heaviest(talk, first, odds)
         weights = self.conversation
         if encoder is not None and self.semantic is not None:
             odds = self.semantic.blended(talk, odds, encoder, most)
@@ -82,7 +92,15 @@ class Model(msgspec.Struct, frozen=True, dict=True):
             told[at : at + len(rows)] = np.maximum(told[at : at + len(rows)], rows)
         for _, begin, last, _ in within:
             odds[begin:last] = chance(odds[begin:last])
-        return odds, chance(told @ weights[:-1] + weights[-1])
+        return Told(odds, chance(told @ weights[:-1] + weights[-1]), heaviest)
+
+    def looks(self, talk: Talk) -> tuple[Laid, Floats, Wide]:
+        """The layout of a talk, what the first look says of it, and the log-odds of ``SCORED`` after the second."""
+        near = windows(len(talk), REACH, WORDS_AT_ONCE)
+        first = _put_together(len(talk), (self._first(talk, *window) for window in near))
+        laid = layout(talk, first)
+        within = windows(len(talk), 2 * STRETCH, AT_ONCE)
+        return laid, first, _put_together(len(talk), (self._second(laid, first, *window) for window in within))
 
     def _first(self, talk: Talk, begin: int, first: int, last: int, end: int) -> Floats:
         part = talk.part(begin, end)
@@ -164,8 +182,3 @@ def by_thread(talk: Talk, told: Wide) -> Wide:
     """The highest that is told anywhere in each thread, thread by thread."""
     starts = np.flatnonzero(np.append(True, np.diff(talk.thread) != 0))
     return np.maximum.reduceat(told, starts, axis=0)
-
-
-def chance(odds: Wide) -> Wide:
-    """Probabilities, never quite sure."""
-    return np.clip(1 / (1 + np.exp(-np.clip(odds, -30, 30))), LEAST, SUREST)

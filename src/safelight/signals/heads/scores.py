@@ -8,6 +8,7 @@ from contextvars import ContextVar
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
+from typing import NamedTuple
 
 import msgspec
 import numpy as np
@@ -23,6 +24,7 @@ from safelight.signals.heads.posts.scored import with_posts
 from safelight.signals.heads.semantic.encoder import Encoder, EncoderRefused, encoder_installed
 from safelight.signals.heads.semantic.head import MOST
 from safelight.signals.heads.talk_of import talk_of
+from safelight.signals.heads.warning import Begins
 from safelight.signals.heads.weights_file import model_in
 
 OWN_WEIGHTS = "SAFELIGHT_HEADS"
@@ -31,6 +33,14 @@ SHIPPED = Path(__file__).parent / "weights"
 _KEPT = 2
 _last: OrderedDict[str, "MessageScores"] = OrderedDict()
 _instead: ContextVar[tuple[Model, str] | None] = ContextVar("instead", default=None)
+
+
+class Passage(NamedTuple):
+    """Rows of one thread that are weighed as one, and the sum of the early warning for them."""
+
+    begin: int
+    end: int
+    warned: float
 
 
 class MessageScores(msgspec.Struct, frozen=True, dict=True):
@@ -47,8 +57,14 @@ class MessageScores(msgspec.Struct, frozen=True, dict=True):
     column_of_records: Cells[str]
     chances: npt.NDArray[np.float64]
     """One row a message, one column for each of ``families.SCORED``; 0.001 to 0.97."""
+    by_others: npt.NDArray[np.bool_]
+    """For each message whether somebody else than the owner wrote it, or nobody knows."""
     threads: dict[tuple[str | None, str | None], float]
     """For each platform and thread the probability that there is any harm in it."""
+    passages: dict[tuple[str | None, str | None], Passage] = {}
+    """For each platform and thread the passage that speaks loudest for reading it early."""
+    begins: tuple[Begins, ...] = ()
+    """From which sum of a passage on to warn of its thread."""
     alerts: Alerts = Alerts()
     """From which probability on a conversation is alerted and an account named."""
     encoder: str = ""
@@ -118,15 +134,20 @@ def message_scores(
         _last.move_to_end(key)
         return _last[key]
     talk, said = talk_of(records, context)
-    chances, threads = used[0].scores(talk, encoder, most)
-    chances = with_posts(chances, talk, said.table, encoder, most)
+    told = used[0].scores(talk, encoder, most)
+    chances = with_posts(told.messages, talk, said.table, encoder, most)
     firsts = np.flatnonzero(np.append(True, np.diff(talk.thread) != 0)[: len(talk)])
     names = said.table.select("platform", "thread")[firsts.tolist()].rows()
+    found, sums = told.heaviest
+    heaviest = map(Passage, found.begins.tolist(), found.ends.tolist(), sums.tolist())
     scores = MessageScores(
         version=used[1],
         column_of_records=said.records,
         chances=chances,
-        threads=dict(zip(names, threads.tolist(), strict=True)),
+        by_others=talk.owner < 1,
+        threads=dict(zip(names, told.threads.tolist(), strict=True)),
+        passages=dict(zip(names, heaviest, strict=True)),
+        begins=used[0].warning.begins,
         alerts=used[0].semantic.alerts if encoder and used[0].semantic else used[0].alerts,
         encoder=encoder.version if encoder else "",
         without=without,

@@ -15,6 +15,7 @@ from safelight.signals.conduct.findings import examine_family
 from safelight.signals.context import CaseContext
 from safelight.signals.episode import finding_id
 from safelight.signals.finding import Finding, Severity
+from safelight.signals.measured import told_of
 from safelight.signals.signal import SignalManifest
 
 HERE = Path(__file__).parent
@@ -35,13 +36,8 @@ MANIFEST = SignalManifest(
         *load_claims(HERE / "claims.yaml").limits,
     ),
     evaluation=(
-        "Fitted on 250 invented conversations, over half of them harmful, and on the ordinary people of the "
-        "worked example; real bases are far lower, so precision will be lower too. Only 15 messages of 7 "
-        "accounts are labelled so: too few to fit on, so the weights are judgement, and of these 7 none is "
-        "found. On 48 conversations looked at while building, both of 2 strongly and none wrongly; the words "
-        "were written with them in view. On 4,824 ordinary text messages of a public collection, put into 49 "
-        "conversations at random with the owner known: nothing. In the worked example, an invented case of "
-        "some 6,000 messages looked at while building, nothing was raised. Expect most to be missed."
+        f"{told_of('intimate_images')} "
+        "Too few messages are labelled so to fit on, so the weights are judgement. Expect most to be missed."
     ),
 )
 FAMILY = Family(

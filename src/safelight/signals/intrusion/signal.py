@@ -13,6 +13,7 @@ from safelight.signals.context import CaseContext
 from safelight.signals.finding import Finding
 from safelight.signals.intrusion.places import place_findings
 from safelight.signals.intrusion.sign_ins import sign_in_findings
+from safelight.signals.measured import told_of
 from safelight.signals.signal import SignalManifest
 
 HERE = Path(__file__).parent
@@ -36,17 +37,10 @@ MANIFEST = SignalManifest(
         *load_claims(HERE / "claims.yaml").limits,
     ),
     evaluation=(
-        "Fitted on 420 invented conversations, under half of them harmful; real bases are far lower, so precision "
-        "will be lower too. On 170 of them by other writers than those that its first wordings came from, the "
-        "learned heads not having seen them: of 14 conversations with intrusion 7 at moderate or more and 1 "
-        "strongly, wrongly none; the weights had, so expect less: fitted without each slice, 7 of the 51 accounts "
-        "in 420 were found, wrongly 5. On the 250 older ones, that the heads had seen: 14 of 33, wrongly 1. On 48 "
-        "conversations looked at while building: 3 of 6 at moderate or more and 1 strongly, wrongly 1 and none. "
-        "On 4,824 ordinary text messages of a public collection: two weak findings. Sign-ins and places have no "
-        "labels to be measured on: their weights are judgement, and they are never "
-        "strong. In the worked example, an invented case of some 6,000 messages looked at while building, nothing "
-        "was raised at moderate strength. Most intrusion is missed, above all where the owner does not notice it: "
-        "silence from this signal means little."
+        f"{told_of('intrusion')} "
+        "Sign-ins and places have no labels to be measured on: their weights are judgement, and they are "
+        "never strong. Most intrusion is missed, above all where the owner does not notice it: silence from "
+        "this signal means little."
     ),
 )
 FAMILY = Family(

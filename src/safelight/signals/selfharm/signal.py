@@ -9,6 +9,7 @@ from safelight.signals.claims import load_claims
 from safelight.signals.context import CaseContext
 from safelight.signals.episode import Candidate, Episode, Weighed, finding_id, together
 from safelight.signals.finding import Finding, Strength
+from safelight.signals.measured import told_of
 from safelight.signals.offence_points import day_of, pointers
 from safelight.signals.scene import Scene
 from safelight.signals.selfharm.signs import AT_ANOTHER, GOAD, LEVERAGE, OF_ONESELF, candidates
@@ -36,15 +37,9 @@ MANIFEST = SignalManifest(
         *CLAIMS.limits,
     ),
     evaluation=(
-        "Measured on invented conversations, under half of them harmful; real bases are far lower, so "
-        "precision will be lower too. Self-harm used as pressure on somebody is left to the signal for "
-        "threats. On 170 conversations by other writers than those that its first wordings came from, 12 of "
-        "them with such words of any kind: 8 found at moderate or more, wrongly 4, one of these on a harmless "
-        "one. On the 250 older ones, 17 with such words: 8, wrongly 1. On 48 looked at while building: 3 of 6, "
-        "wrongly 1, the other three by the signal for threats. On 4,824 ordinary text messages of a public "
-        "collection one moderate and three weak findings where the owner is known, three moderate and one "
-        "weak where not. About half of what people meant was missed on "
-        "the older ones: silence from this signal means little."
+        f"{told_of('selfharm')} "
+        "Self-harm used as pressure on somebody is left to the signal for threats. About half of what people "
+        "meant was missed: silence from this signal means little."
     ),
 )
 

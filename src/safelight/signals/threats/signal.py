@@ -11,6 +11,7 @@ from safelight.signals.claims import load_claims
 from safelight.signals.context import CaseContext
 from safelight.signals.episode import Episode, finding_id
 from safelight.signals.finding import Finding, OffencePointer, Strength
+from safelight.signals.measured import told_of
 from safelight.signals.offence_points import day_of, pointers
 from safelight.signals.patterns import compiled
 from safelight.signals.scene import Scene
@@ -47,17 +48,9 @@ MANIFEST = SignalManifest(
         *CLAIMS.limits,
     ),
     evaluation=(
-        "Measured on invented conversations, over half of them harmful; real bases are far lower, so "
-        "precision will be lower too. On 250 that the rules were built on, scored by heads that had not learned "
-        "from the part of the collection that each is from: of 97 conversations with a threat it raised 37 at "
-        "moderate or more and 7 strongly, and wrongly raised 9, three of them harmless, and none. On 48 looked at "
-        "while building: 12 at any strength, 10 and 2 of 15, wrongly 8, 5 and 1; average precision over messages "
-        "0.19. Self-harm as pressure, at moderate or more: 1 of 8 and 3 of 3 conversations, none wrongly. On 4,824 "
-        "ordinary text messages of a public collection, put into 50 conversations at random with the owner known: "
-        "three at moderate, none strongly; on 100,000 lines of harmless words nothing. In the worked example, an "
-        "invented case of some 6,000 messages looked at while building, "
-        "every finding at moderate or more rests on the messages of the person who pursues, and one weak "
-        "finding on ordinary life. Most veiled threats are missed: silence from this signal means little."
+        f"{told_of('threats')} "
+        "Self-harm used as pressure is judged too, on few examples. Most veiled threats are missed: silence "
+        "from this signal means little."
     ),
 )
 

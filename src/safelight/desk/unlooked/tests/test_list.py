@@ -2,11 +2,26 @@
 
 import io
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import msgspec
 
 from safelight.desk.conversations.tests.a_case import ReadCase, chat
 from safelight.desk.exhibits.actions import hand_in
 from safelight.desk.exhibits.worker import run_worker
 from safelight.evidence.audit import Act
+from safelight.signals.heads.scores import scored_by, shipped_model
+from safelight.signals.heads.warning import Begins
+from safelight.signals.heads.worth_reading import SHARE
+
+
+@contextmanager
+def every_tone_counts() -> Iterator[None]:
+    model, _ = shipped_model()
+    warning = msgspec.structs.replace(model.warning, begins=(Begins(SHARE, -99.0, 0.0),))
+    with scored_by(msgspec.structs.replace(model, warning=warning), "every tone counts"):
+        yield
 
 
 class UnlookedTests(ReadCase):
@@ -46,6 +61,23 @@ class UnlookedTests(ReadCase):
     def give(self, name: str, data: bytes) -> None:
         hand_in(self.case, self.insider, name, io.BytesIO(data))
         run_worker(until_idle=True)
+
+    def test_where_nothing_calls_for_reading_early_the_page_says_what_that_means(self):
+        assert "That does not mean that nothing is in it." in self.page("not-looked-at")
+
+    def test_what_is_worth_reading_early_is_quoted_linked_and_told_on_the_first_page(self):
+        with every_tone_counts():
+            self.give("WhatsApp Chat with Marek.txt", b"01/02/2026, 09:00 - Marek: Watch your back\n")
+        page = self.page("not-looked-at")
+        early = page.split('id="worth-reading"')[1].split("<h2")[0]
+        assert "Marek" in early
+        assert "Watch your back" in early
+        assert "conversations put together from ordinary messages" in early
+        (finding,) = re.findall(r'href="([^"]*/findings/[0-9a-f]+/)"', early)
+        assert "Weak support" in self.client.get(finding).content.decode()
+        (place,) = re.findall(r'href="([^"]*/conversations/[0-9a-f]{32}/)"', early)
+        assert "Watch your back" in self.client.get(place).content.decode()
+        assert "worth reading early" in self.client.get(f"/cases/{self.case.reference}/").content.decode()
 
     def test_the_look_is_in_the_ledger(self):
         self.page("not-looked-at")

@@ -5,8 +5,8 @@ import numpy as np
 import numpy.typing as npt
 import polars as pl
 
+from safelight.signals.heads.chance import chance
 from safelight.signals.heads.linear import Parts, Vocabulary, looked, seen
-from safelight.signals.heads.model import chance
 from safelight.signals.heads.semantic.head import Encodes
 from safelight.signals.heads.sparse import Floats
 from safelight.signals.heads.talk import Talk

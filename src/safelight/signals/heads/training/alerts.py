@@ -8,9 +8,10 @@ import numpy.typing as npt
 import polars as pl
 
 from safelight.signals.heads.alerts import Alerts
+from safelight.signals.heads.chance import chance
 from safelight.signals.heads.course import Grouped, Wide
 from safelight.signals.heads.families import ANY, ASKED, SCORED
-from safelight.signals.heads.model import Model, chance
+from safelight.signals.heads.model import Model
 from safelight.signals.heads.semantic.head import Encodes
 from safelight.signals.heads.sparse import Numbers
 from safelight.signals.heads.talk import Talk
@@ -29,7 +30,7 @@ def alerts_of(
     for fold, model in zip(np.unique(folds), without, strict=True):
         for number in np.flatnonzero((folds == fold) & ~lesson.harmful):
             places = np.flatnonzero(lesson.conversation == number)
-            told = model.scores(unfolded(lesson.talk.part(places[0], places[-1] + 1)), encoder, None)[1]
+            told = model.scores(unfolded(lesson.talk.part(places[0], places[-1] + 1)), encoder, None).threads
             highest.append(float(told.max()))
     return Alerts(_least(np.array(highest)), _least(_harmless_accounts(lesson, odds)))
 

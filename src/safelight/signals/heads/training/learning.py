@@ -8,12 +8,13 @@ import numpy.typing as npt
 
 from safelight.signals.heads.course import Wide, columns_for, course, layout
 from safelight.signals.heads.families import SCORED
-from safelight.signals.heads.linear import Parts, Seen, looked, seen
+from safelight.signals.heads.linear import Parts, Vocabulary, looked, seen
 from safelight.signals.heads.model import Model, Second, by_thread, conversation_features
 from safelight.signals.heads.sparse import Floats
 from safelight.signals.heads.training.boosting import Growing, boosted
 from safelight.signals.heads.training.first import fitted, vocabulary_of
 from safelight.signals.heads.training.lesson import Lesson
+from safelight.signals.heads.training.ordinary import beside
 from safelight.signals.heads.training.ridge import logistic
 from safelight.signals.heads.trees import Bins, binned, edges_of, grown
 
@@ -43,12 +44,8 @@ class Learned(msgspec.Struct, frozen=True):
 def learned(lesson: Lesson, folds: npt.NDArray[np.int64], told: Told, how: Growing = Growing()) -> Learned:
     """The model of a lesson. ``folds``: one a conversation; none is judged by what was learned from its fold."""
     fold = folds[lesson.conversation]
-    everything = np.ones(len(lesson.talk), dtype=bool)
     told("Weighing words")
-    vocabulary = vocabulary_of(lesson.talk, everything)
-    features = seen(lesson.talk, vocabulary)
-    first, parts_without = _first_left_out(lesson, features, fold)
-    parts = fitted(lesson.talk, features, lesson.targets, everything)
+    vocabulary, parts, first, parts_without = _first_look(lesson, fold)
     laid = layout(lesson.talk, first)
     wide = course(laid, first)
     middle = np.stack([wide.mean(axis=0), wide.std(axis=0) + 1e-6]).astype(np.float32)
@@ -71,13 +68,23 @@ def learned(lesson: Lesson, folds: npt.NDArray[np.int64], told: Told, how: Growi
     return Learned(model, LeftOut(first, odds, judged.left_out), without)
 
 
-def _first_left_out(lesson: Lesson, features: Seen, fold: npt.NDArray[np.int64]) -> tuple[Floats, list[Parts]]:
+def _first_look(lesson: Lesson, fold: npt.NDArray[np.int64]) -> tuple[Vocabulary, Parts, Floats, list[Parts]]:
+    """What is known, its weights, what they say of messages left out, and the weights without each fold.
+
+    Ordinary messages belong to no fold: their words are known to every one.
+    """
+    talk, own = beside(lesson.talk, lesson.ordinary), len(lesson.talk)
+    ordinary = np.zeros((len(lesson.ordinary), lesson.targets.shape[1]), np.float32)
+    targets = np.concatenate([lesson.targets, ordinary])
+    everything = np.ones(len(talk), dtype=bool)
+    vocabulary = vocabulary_of(talk, everything)
+    features = seen(talk, vocabulary)
     first, without = np.zeros_like(lesson.targets), []
     for one in np.unique(fold):
-        parts = fitted(lesson.talk, features, lesson.targets, fold != one)
-        first[fold == one] = looked(lesson.talk, features, parts)[fold == one]
-        without.append(parts)
-    return first, without
+        rest = np.append(fold != one, everything[own:])
+        without.append(fitted(talk, features, targets, rest))
+        first[fold == one] = looked(talk, features, without[-1])[:own][fold == one]
+    return vocabulary, fitted(talk, features, targets, everything), first, without
 
 
 class _Look(msgspec.Struct, frozen=True):

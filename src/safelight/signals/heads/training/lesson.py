@@ -12,6 +12,7 @@ from safelight.signals.heads.families import ANY, SCORED, belongs
 from safelight.signals.heads.sparse import Floats
 from safelight.signals.heads.talk import Talk
 from safelight.signals.heads.talk_of import talk_of
+from safelight.signals.heads.training.ordinary import alone_of
 from safelight.signals.labelled import ZONE, Labelled, table_with
 
 FOLDS = 5
@@ -34,10 +35,12 @@ class Lesson(msgspec.Struct, frozen=True):
     """For each conversation the number of its slice."""
     due: npt.NDArray[np.int64]
     """For each conversation the place in it at which a careful reader would raise an alert; 0 where none would."""
+    ordinary: Talk
+    """Ordinary messages that stand alone: their words are learned from, and no course."""
 
 
-def lesson_of(conversations: Sequence[Labelled]) -> Lesson:
-    """The lesson of some conversations, whose names must differ."""
+def lesson_of(conversations: Sequence[Labelled], ordinary: Sequence[str] = ()) -> Lesson:
+    """The lesson of some conversations, whose names must differ, and of ordinary messages that stand alone."""
     table_in = table_with(conversations)
     talk, said = talk_of(table_in, CaseContext(timezone=ZONE))
     table = said.table.with_columns(record_id=said.records.column())
@@ -57,7 +60,8 @@ def lesson_of(conversations: Sequence[Labelled]) -> Lesson:
     parts = sorted({one.part for one in conversations})
     part = np.array([parts.index(one.part) for one in conversations], dtype=np.int64)
     due = np.array([_due(one) for one in conversations], dtype=np.int64)
-    return Lesson(talk, table, targets, conversation, harmful, folds_of(conversations), part, due)
+    alone = alone_of(ordinary)
+    return Lesson(talk, table, targets, conversation, harmful, folds_of(conversations), part, due, alone)
 
 
 def _due(conversation: Labelled) -> int:

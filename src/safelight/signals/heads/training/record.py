@@ -59,6 +59,10 @@ class Record(msgspec.Struct, frozen=True):
     """By slice."""
     with_harm: int
     messages: int
+    ordinary: int
+    """Messages that stand alone and were learned from as ordinary ones."""
+    ordinary_sha256: str
+    """Over these, in order; empty where there are none."""
     left_out: dict[str, Figure]
     conversation_area: float
     conversation_found_at_5_percent: float
@@ -73,6 +77,19 @@ class Record(msgspec.Struct, frozen=True):
     def learned_from(self) -> int:
         """How many conversations."""
         return sum(self.conversations.values())
+
+
+class Read(msgspec.Struct, frozen=True):
+    """What was learned from, as it is named in a record."""
+
+    corpus_sha256: str
+    ordinary: int
+    ordinary_sha256: str
+
+
+def digest_of(messages: Sequence[str]) -> str:
+    """SHA-256 over messages; empty where there are none."""
+    return sha256("\n".join(messages).encode()).hexdigest() if messages else ""
 
 
 def corpus_digest(folders: Sequence[Path]) -> str:
@@ -90,7 +107,7 @@ def record_of(
     lesson: Lesson,
     learned: Learned,
     *,
-    corpus: str,
+    read: Read,
     weights: bytes,
     semantic: SemanticRecord | None,
 ) -> Record:
@@ -101,12 +118,14 @@ def record_of(
     return Record(
         version=name[:12],
         weights_sha256=name,
-        corpus_sha256=corpus,
+        corpus_sha256=read.corpus_sha256,
         made_with={"numpy": version("numpy"), "polars": version("polars"), "safelight": version("safelight")},
         questions=SCORED,
         conversations=dict(sorted(slices.items())),
         with_harm=int(lesson.harmful.sum()),
         messages=len(lesson.talk),
+        ordinary=read.ordinary,
+        ordinary_sha256=read.ordinary_sha256,
         left_out=_figures(lesson, learned.left_out.odds),
         conversation_area=round(area(said, lesson.harmful), 3),
         conversation_found_at_5_percent=round(found_at(said, lesson.harmful, FALSE_ALARMS), 3),

@@ -10,7 +10,15 @@ from safelight.signals.heads.training.alerts import with_alerts
 from safelight.signals.heads.training.boosting import Growing
 from safelight.signals.heads.training.learning import learned
 from safelight.signals.heads.training.lesson import lesson_of
-from safelight.signals.heads.training.record import Record, corpus_digest, record_of, semantic_record_of
+from safelight.signals.heads.training.ordinary import ordinary_in, to_learn_from
+from safelight.signals.heads.training.record import (
+    Read,
+    Record,
+    corpus_digest,
+    digest_of,
+    record_of,
+    semantic_record_of,
+)
 from safelight.signals.heads.training.semantic import semantic_learned
 from safelight.signals.heads.training.warning import warning_of
 from safelight.signals.heads.weights_file import RECORD, SEMANTIC, WEIGHTS, bytes_of, bytes_of_semantic
@@ -26,19 +34,22 @@ def train(
     told: Callable[[str], None],
     how: Growing = Growing(),
     encoder: Encodes | None = None,
+    ordinary: Path | None = None,
 ) -> Record:
     """Learns from every labelled conversation in the folders and writes weights and record; the same each time.
 
-    With an ``encoder`` a head over what it says is learned, too, and kept in a file of its own.
+    ``ordinary``: a file of messages as in ``ordinary_in``; half of them are learned from. With an ``encoder`` a head
+    over what it says is learned, too, and kept in a file of its own.
     Raises ``LabelledRefused`` for a file that is no labelled conversation, for two of one name, and for too few.
     """
     conversations = [one for folder in folders for one in conversations_in(folder)]
     _check(conversations)
-    lesson = lesson_of(conversations)
+    known = to_learn_from(ordinary_in(ordinary)) if ordinary else []
+    lesson = lesson_of(conversations, known)
     made = learned(lesson, lesson.fold, told, how)
     told("Choosing from when on to alert")
     made = with_alerts(lesson, made)
-    warning = warning_of(conversations, lesson, lambda stage: told(f"Choosing when to warn early. {stage}"), how)
+    warning = warning_of(lesson, lambda stage: told(f"Choosing when to warn early. {stage}"), how)
     made = msgspec.structs.replace(made, model=msgspec.structs.replace(made.model, warning=warning))
     out.mkdir(parents=True, exist_ok=True)
     semantic = None
@@ -48,8 +59,8 @@ def train(
         kept = bytes_of_semantic(beside.head)
         semantic = semantic_record_of(lesson, beside, kept)
         (out / SEMANTIC).write_bytes(kept)
-    weights, corpus = bytes_of(made.model), corpus_digest(folders)
-    record = record_of(conversations, lesson, made, corpus=corpus, weights=weights, semantic=semantic)
+    weights, read = bytes_of(made.model), Read(corpus_digest(folders), len(known), digest_of(known))
+    record = record_of(conversations, lesson, made, read=read, weights=weights, semantic=semantic)
     (out / WEIGHTS).write_bytes(weights)
     (out / RECORD).write_bytes(msgspec.json.format(msgspec.json.encode(record), indent=2) + b"\n")
     return record

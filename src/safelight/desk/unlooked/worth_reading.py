@@ -1,0 +1,48 @@
+"""Conversations with weak findings only that are worth reading early, as the page shows them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from zoneinfo import ZoneInfo
+
+from safelight.desk.content import OpenCase
+from safelight.desk.conversations.bubble import Bubble, bubbles_of
+from safelight.records.conversation import ConversationSummary
+from safelight.records.search import records_named
+from safelight.signals.finding import Finding
+
+MOST_SHOWN = 10
+
+
+@dataclass(frozen=True)
+class ShownPassage:
+    """A conversation that is worth reading early, what rests on it, and the messages to begin with."""
+
+    name: str
+    """What the conversation is called in addresses."""
+    conversation: ConversationSummary
+    findings: list[Finding]
+    begin_with: list[Bubble]
+
+
+def shown_passages(
+    opened: OpenCase, names: Mapping[str, ConversationSummary], *, references: Mapping[str, str]
+) -> list[ShownPassage]:
+    """The first ``MOST_SHOWN``. ``names``: conversations by what they are called."""
+    zone = ZoneInfo(opened.examination.rhythm.zone)
+    called: dict[tuple[str | None, str | None], str] = {
+        (each.platform, each.thread): name for name, each in names.items()
+    }
+    findings = {one.id: one for one in opened.examination.findings}
+    shown = []
+    for passage in opened.examination.worth_reading[:MOST_SHOWN]:
+        name = called[passage.platform, passage.thread]
+        rows = records_named(opened.table, passage.begin_with).sort("at", nulls_last=True)
+        shown.append(
+            ShownPassage(
+                name=name,
+                conversation=names[name],
+                findings=[findings[one] for one in passage.findings],
+                begin_with=list(bubbles_of(rows.iter_rows(named=True), [], zone, references=references)),
+            )
+        )
+    return shown

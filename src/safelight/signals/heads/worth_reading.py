@@ -1,0 +1,74 @@
+"""Conversations with weak findings only that are worth reading early, because of the tone they have taken."""
+
+from collections.abc import Iterable
+
+import msgspec
+import numpy as np
+import polars as pl
+
+from safelight.signals.context import CaseContext
+from safelight.signals.finding import Finding, Strength
+from safelight.signals.heads.scores import MessageScores, Passage, message_scores
+
+SHARE = 0.1
+"""Of the shares of ``warning.SHARES`` the one from whose threshold on the tone counts."""
+BEGIN_WITH = 3
+"""Messages of a passage that are named to begin with."""
+
+Thread = tuple[str | None, str | None]
+
+
+class WorthReading(msgspec.Struct, frozen=True):
+    """A conversation in which only weak findings rest. It is no finding itself, and never stands on scores alone."""
+
+    platform: str | None
+    thread: str | None
+    findings: tuple[str, ...]
+    """Ids of the weak ones, as they were given."""
+    begin_with: tuple[str, ...]
+    """Ids of the records that most resemble harm, of those by others than the owner, in time order."""
+
+
+def worth_reading(
+    records: pl.DataFrame, context: CaseContext, findings: Iterable[Finding]
+) -> tuple[WorthReading, ...]:
+    """Those of a case, the one whose tone speaks loudest first."""
+    scores = message_scores(records, context)
+    resting = _resting(records, findings)
+    turning = [
+        (passage.warned, thread, passage)
+        for thread, passage in scores.passages.items()
+        if is_turning(scores, passage) and (found := resting.get(thread)) and all(map(_is_weak, found))
+    ]
+    return tuple(
+        WorthReading(*thread, tuple(one.id for one in resting[thread]), _begin_with(scores, passage))
+        for _, thread, passage in sorted(turning, key=lambda each: -each[0])
+    )
+
+
+def is_turning(scores: MessageScores, passage: Passage) -> bool:
+    """Whether the tone of a passage is one of which so few harmless conversations were warned."""
+    return any(one.share == SHARE and passage.warned >= one.least for one in scores.begins)
+
+
+def _is_weak(finding: Finding) -> bool:
+    return finding.strength is Strength.WEAK
+
+
+def _resting(records: pl.DataFrame, findings: Iterable[Finding]) -> dict[Thread, list[Finding]]:
+    """The findings of each conversation in which any rests."""
+    every = list(findings)
+    named = {record for one in every for record in one.records}
+    places = records.filter(pl.col("record_id").is_in(named)).select("record_id", "platform", "thread")
+    thread_of = {record: (platform, thread) for record, platform, thread in places.iter_rows()}
+    resting: dict[Thread, list[Finding]] = {}
+    for one in every:
+        for thread in dict.fromkeys(thread_of[record] for record in one.records):
+            resting.setdefault(thread, []).append(one)
+    return resting
+
+
+def _begin_with(scores: MessageScores, passage: Passage) -> tuple[str, ...]:
+    places = passage.begin + np.flatnonzero(scores.by_others[passage.begin : passage.end])
+    gravest = np.sort(places[np.argsort(-scores.column()[places], kind="stable")[:BEGIN_WITH]])
+    return tuple(scores.column_of_records[at] for at in gravest.tolist())
