@@ -121,6 +121,30 @@ def test_where_each_write_past_the_cache_is_refused_it_goes_through_the_cache(
     assert 0 < len(refused) <= 2, "what was on its way is written again, what follows goes through at once"
 
 
+def test_what_was_refused_while_another_block_turned_back_is_written_again(vault: Vault, written: Through) -> None:
+    refused: set[int] = set()
+
+    def turned_back_meanwhile(write: Write, handle: int, block: memoryview, place: int) -> int:
+        if place not in refused:
+            refused.add(place)
+            fcntl.fcntl(handle, fcntl.F_SETFL, fcntl.fcntl(handle, fcntl.F_GETFL) & ~os.O_DIRECT)
+            raise OSError(errno.EINVAL, os.strerror(errno.EINVAL))
+        return write(handle, block, place)
+
+    written(turned_back_meanwhile)
+    assert _kept(vault, LONG) == LONG
+    assert len(refused) > 2
+
+
+def test_what_is_refused_through_the_cache_too_refuses_the_file(vault: Vault, written: Through) -> None:
+    def never(write: Write, handle: int, block: memoryview, place: int) -> int:
+        raise OSError(errno.EINVAL, os.strerror(errno.EINVAL))
+
+    written(never)
+    with pytest.raises(CannotSeal, match="Invalid argument"):
+        vault.seal("case", io.BytesIO(LONG), audit=SEALING)
+
+
 def test_where_the_file_system_has_only_its_cache_it_is_used(
     vault: Vault, written: Through, monkeypatch: pytest.MonkeyPatch
 ) -> None:

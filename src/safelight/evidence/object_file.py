@@ -66,13 +66,19 @@ class ObjectFile:
         self._filled = len(rest)
 
     def _put(self, block: memoryview, place: int) -> None:
-        """Some file systems take the wish to go past the cache and then refuse each write."""
+        """Some file systems take the wish to go past the cache and then refuse each write.
+
+        Of two blocks on their way both are refused, and the first that is told turns back for both: what the file is
+        set to by then does not say how this one was written.
+        """
+        has_turned_back = False
         while block:
             try:
                 count = os.pwrite(self._handle, block, place)
             except OSError as problem:
-                if problem.errno != errno.EINVAL or not self._flags() & os.O_DIRECT:
+                if problem.errno != errno.EINVAL or has_turned_back:
                     raise
+                has_turned_back = True
                 self._go_through_the_cache()
                 continue
             block, place = block[count:], place + count

@@ -8,7 +8,7 @@ from safelight.desk.design.charts.chart import Chart
 from safelight.desk.findings.listed import ListedFinding, listed_findings
 from safelight.desk.findings.second import Reader, readings_of, waiting_for_second
 from safelight.desk.findings.shown import by_gravity
-from safelight.desk.findings.standing import priority_of, standing
+from safelight.desk.findings.standing import priority_of, standing, worth_reading
 from safelight.desk.people.models import Person
 from safelight.examining.case import Examination
 from safelight.knowledge.offences import offences
@@ -45,6 +45,6 @@ def overview_of(case: Case, examination: Examination, person: Person) -> Overvie
         read_once=waiting_for_second(stands, read),
         priority=priority_of(case, examination.findings),
         rhythm=rhythm_chart(examination),
-        worth_reading=len(examination.worth_reading),
+        worth_reading=len(worth_reading(examination, stands)),
         no_law=offences(examination.jurisdiction).empty_because,
     )

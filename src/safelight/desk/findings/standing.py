@@ -13,7 +13,9 @@ from safelight.desk.findings.models import Decision, Verdict
 from safelight.desk.findings.second import Readings, readings_of
 from safelight.desk.reports.weighed import reported
 from safelight.desk.risk.state import grade_of
+from safelight.examining.case import Examination
 from safelight.signals.finding import Finding, Severity
+from safelight.signals.heads.worth_reading import WorthReading
 from safelight.triage.priority import Priority, weigh
 
 
@@ -30,6 +32,12 @@ def standing(case: Case, findings: Iterable[Finding]) -> list[Finding]:
         for finding in findings
         if finding.id not in read or not read[finding.id].is_rejected
     ]
+
+
+def worth_reading(examination: Examination, stands: Iterable[Finding]) -> list[WorthReading]:
+    """Conversations that are worth reading early, as long as one of the findings that rest there stands."""
+    named = {finding.id for finding in stands}
+    return [each for each in examination.worth_reading if not named.isdisjoint(each.findings)]
 
 
 def priority_of(case: Case, findings: Iterable[Finding]) -> Priority:

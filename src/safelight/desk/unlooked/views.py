@@ -8,6 +8,7 @@ from safelight.desk import content
 from safelight.desk.cases.access import case_for
 from safelight.desk.conversations.conversation_id import conversations_by_id
 from safelight.desk.conversations.elsewhere import references_of
+from safelight.desk.findings.standing import standing, worth_reading
 from safelight.desk.looks import look
 from safelight.desk.unlooked.opened import never_opened
 from safelight.desk.unlooked.shown import exhibit_gaps, files_told, kinds_table
@@ -17,7 +18,7 @@ from safelight.knowledge.common_words import common_words
 from safelight.records.unread import unread_in
 from safelight.signals.measured import measured
 
-MOST_LISTED = 50
+MOST_LISTED, READ_EARLY = 50, 10
 
 
 @require_safe
@@ -30,11 +31,15 @@ def unlooked(request: HttpRequest, reference: str) -> HttpResponse:
     unread = unread_in(opened.table, english)
     names = conversations_by_id(case, opened.examination.conversations)
     unseen = never_opened(case, opened, names)
+    stands = standing(case, opened.examination.findings)
+    early = worth_reading(opened.examination, stands)
     kinds_head, kinds_rows = kinds_table(unread)
     page = {
         "case": case,
-        "worth_reading": shown_passages(opened, names, references=references_of(case)),
-        "worth_reading_of": len(opened.examination.worth_reading),
+        "worth_reading": shown_passages(
+            early[:READ_EARLY], opened, names, stands=stands, references=references_of(case)
+        ),
+        "worth_reading_of": len(early),
         "ordinary": measured().ordinary,
         "gaps": exhibit_gaps(list(case.exhibits.all())),
         "unread": unread,

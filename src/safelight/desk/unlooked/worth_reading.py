@@ -1,6 +1,6 @@
 """Conversations with weak findings only that are worth reading early, as the page shows them."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
@@ -9,8 +9,7 @@ from safelight.desk.conversations.bubble import Bubble, bubbles_of
 from safelight.records.conversation import ConversationSummary
 from safelight.records.search import records_named
 from safelight.signals.finding import Finding
-
-MOST_SHOWN = 10
+from safelight.signals.heads.worth_reading import WorthReading
 
 
 @dataclass(frozen=True)
@@ -25,23 +24,28 @@ class ShownPassage:
 
 
 def shown_passages(
-    opened: OpenCase, names: Mapping[str, ConversationSummary], *, references: Mapping[str, str]
+    passages: Iterable[WorthReading],
+    opened: OpenCase,
+    names: Mapping[str, ConversationSummary],
+    *,
+    stands: Iterable[Finding],
+    references: Mapping[str, str],
 ) -> list[ShownPassage]:
-    """The first ``MOST_SHOWN``. ``names``: conversations by what they are called."""
+    """Each as it is shown. ``names``: conversations by what they are called; ``stands``: findings nobody rejected."""
     zone = ZoneInfo(opened.examination.rhythm.zone)
     called: dict[tuple[str | None, str | None], str] = {
         (each.platform, each.thread): name for name, each in names.items()
     }
-    findings = {one.id: one for one in opened.examination.findings}
+    findings = {one.id: one for one in stands}
     shown = []
-    for passage in opened.examination.worth_reading[:MOST_SHOWN]:
+    for passage in passages:
         name = called[passage.platform, passage.thread]
         rows = records_named(opened.table, passage.begin_with).sort("at", nulls_last=True)
         shown.append(
             ShownPassage(
                 name=name,
                 conversation=names[name],
-                findings=[findings[one] for one in passage.findings],
+                findings=[findings[one] for one in passage.findings if one in findings],
                 begin_with=list(bubbles_of(rows.iter_rows(named=True), [], zone, references=references)),
             )
         )

@@ -78,6 +78,9 @@ class UnlookedTests(ReadCase):
         (place,) = re.findall(r'href="([^"]*/conversations/[0-9a-f]{32}/)"', early)
         assert "Watch your back" in self.client.get(place).content.decode()
         assert "worth reading early" in self.client.get(f"/cases/{self.case.reference}/").content.decode()
+        self.client.post(finding, {"verdict": "rejected", "reason": "A joke between friends.", "seen": "0"})
+        assert "Watch your back" not in self.page("not-looked-at")
+        assert "worth reading early" not in self.client.get(f"/cases/{self.case.reference}/").content.decode()
 
     def test_the_look_is_in_the_ledger(self):
         self.page("not-looked-at")
