@@ -17,7 +17,7 @@ from safelight.signals.heads import message_scores
 from safelight.signals.heads.families import ANY, SCORED
 from safelight.signals.heads.semantic.head import MOST
 from safelight.signals.heads.training.figures import area, average_precision
-from safelight.signals.heads.training.ordinary import ORDINARY, to_learn_from
+from safelight.signals.heads.training.ordinary import ORDINARY, marked_in, to_learn_from
 from safelight.signals.heads.training.posts import posts_in
 
 ALARM_FROM = 0.5
@@ -92,8 +92,7 @@ def _edos(how: str, folder: Path, scored: Callable[[Sequence[str]], npt.NDArray[
 
 def spam(folder: Path) -> Elsewhere:
     """SMS Spam Collection: how spam ranks for fraud (much of it is advertising) against messages not learned from."""
-    lines = (folder / SPAM_FILE).read_text(encoding="utf-8", errors="replace").splitlines()
-    rows = [line.split("\t", 1) for line in lines if "\t" in line]
+    rows = marked_in(folder / SPAM_FILE)
     learned_from = set(to_learn_from([text for mark, text in rows if mark == ORDINARY]))
     kept = [(mark, text) for mark, text in rows if text not in learned_from]
     upheld = np.array([mark == "spam" for mark, _ in kept])

@@ -25,15 +25,20 @@ def ordinary_in(file: Path) -> list[str]:
 
     Raises ``LabelledRefused`` where there is none.
     """
-    lines = file.read_text(encoding="utf-8", errors="replace").splitlines()
-    marked = [line.split("\t", 1) for line in lines if "\t" in line]
-    found = sorted({text for mark, text in marked if mark == ORDINARY})
+    found = sorted({text for mark, text in marked_in(file) if mark == ORDINARY})
     if not found:
         raise LabelledRefused(
             f"There is no ordinary message in {file}: none of its lines begins with “{ORDINARY}” and a tab. Nothing "
             "was learned."
         )
     return found
+
+
+def marked_in(file: Path) -> list[tuple[str, str]]:
+    """Every message of the file after its mark."""
+    lines = file.read_text(encoding="utf-8", errors="replace").splitlines()
+    cut = (line.partition("\t") for line in lines)
+    return [(mark, text) for mark, tab, text in cut if tab]
 
 
 def to_learn_from(messages: Sequence[str]) -> list[str]:
