@@ -16,11 +16,11 @@ run: setup
 
 setup: .venv/ready front-end/node_modules/built
 
-.venv/ready: requirements/uv.txt requirements/dev.txt pyproject.toml
+.venv/ready: requirements/uv.txt requirements/dev.txt requirements/semantic.txt pyproject.toml
 	@echo "Setting up Python packages (about a minute on a new machine)"
 	@$(PYTHON) -m venv .venv
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/uv.txt
-	@$(BIN)/uv pip sync --quiet --require-hashes requirements/dev.txt requirements/uv.txt
+	@$(BIN)/uv pip sync --quiet --require-hashes requirements/dev.txt requirements/uv.txt requirements/semantic.txt
 	@$(BIN)/uv pip install --quiet --no-deps --no-build-isolation --editable .
 	@touch $@
 
@@ -66,6 +66,7 @@ licences: setup
 lock:
 	@$(BIN)/uv pip compile pyproject.toml --group dev --generate-hashes --no-emit-index-url --no-header -q --python-version 3.11 -o requirements/dev.txt
 	@$(BIN)/uv pip compile pyproject.toml --generate-hashes --no-emit-index-url --no-header -q --python-version 3.11 -c requirements/dev.txt -o requirements/run.txt
+	@$(BIN)/uv pip compile --no-config requirements/semantic.in --no-deps --generate-hashes --no-emit-index-url --no-header -q --python-version 3.11 -o requirements/semantic.txt
 	@$(BIN)/uv pip compile --no-config requirements/peers.in --generate-hashes --no-emit-index-url --no-header -q --python-version 3.11 -o requirements/peers.txt
 
 pictures: setup

@@ -1,16 +1,20 @@
 """``safelight train``: learn the heads anew from labelled conversations, on this machine and nowhere else."""
 
+from collections.abc import Callable
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, TypeVar
 
 import typer
 from rich.console import Console
 
-from safelight.signals.heads.semantic.encoder import Encoder, EncoderRefused, encoder_installed
+from safelight.signals.heads.semantic.encoder import EncoderRefused
+from safelight.signals.heads.semantic.tuned import tuned_installed
+from safelight.signals.heads.training.answers import answers_for
 from safelight.signals.heads.training.train import train as train_heads
 from safelight.signals.labelled import LabelledRefused
 
 _WRONG_USE = 2
+Encoder = TypeVar("Encoder")
 
 
 def train(
@@ -34,11 +38,10 @@ def train(
     To use them, set SAFELIGHT_HEADS to the folder. Nothing leaves this machine.
     """
     console = Console(stderr=True)
+    answers = installed(lambda: answers_for(corpus, tuned_installed()), console)
     try:
         with console.status("Reading the conversations") as status:
-            record = train_heads(
-                corpus, out, lambda stage: status.update(stage), encoder=encoder_for(console), ordinary=ordinary
-            )
+            record = train_heads(corpus, out, status.update, answers=answers, ordinary=ordinary)
     except LabelledRefused as refused:
         console.print(str(refused), markup=False)
         raise typer.Exit(_WRONG_USE) from refused
@@ -51,10 +54,10 @@ def train(
     )
 
 
-def encoder_for(console: Console) -> Encoder | None:
-    """The encoder that is installed; otherwise nothing, and a word about it."""
+def installed(made: Callable[[], Encoder], console: Console) -> Encoder | None:
+    """What is made of the encoder that is installed; otherwise nothing, and a word about it."""
     try:
-        return encoder_installed()
+        return made()
     except EncoderRefused as refused:
         console.print(f"{refused} What is learned here will do without it, too.", markup=False, highlight=False)
         return None

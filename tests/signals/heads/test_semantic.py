@@ -7,20 +7,23 @@ import msgspec
 import numpy as np
 import pytest
 from tests.signals.heads.lessons import corpus
-from tests.signals.heads.made_encoder import MadeEncoder
+from tests.signals.heads.made_encoder import MadeAnswers
 
 from safelight.signals.context import CaseContext
 from safelight.signals.heads import message_scores
 from safelight.signals.heads.alerts import Alerts
 from safelight.signals.heads.families import SCORED
 from safelight.signals.heads.semantic import encoder as installed
-from safelight.signals.heads.semantic.encoder import WIDTH, EncoderRefused, Part, checked
-from safelight.signals.heads.semantic.head import SemanticHead, candidates, features_of
+from safelight.signals.heads.semantic import tuned
+from safelight.signals.heads.semantic.encoder import EncoderRefused, Part, checked
+from safelight.signals.heads.semantic.head import SemanticHead, candidates
 from safelight.signals.heads.semantic.word_pieces import LONGEST, WordPieces
 from safelight.signals.heads.talk_of import talk_of
 from safelight.signals.heads.training.alerts import unfolded
 from safelight.signals.heads.training.boosting import Growing
+from safelight.signals.heads.training.semantic import SHARES
 from safelight.signals.heads.training.train import train
+from safelight.signals.heads.warning import CLOSER_SIGNS, UNASKED
 from safelight.signals.heads.weights_file import RECORD, SEMANTIC, HeadsRefused, model_in
 from safelight.signals.labelled import table_with
 
@@ -36,23 +39,22 @@ def talk():
 @pytest.fixture(scope="module")
 def made(folder_of_lessons, tmp_path_factory):
     out = tmp_path_factory.mktemp("weights")
-    return train([folder_of_lessons], out, lambda _: None, QUICK, MadeEncoder()), out
+    return train([folder_of_lessons], out, lambda _: None, QUICK, MadeAnswers()), out
 
 
 @pytest.fixture
 def allowed(monkeypatch):
     monkeypatch.delenv(installed.WITHOUT)
     monkeypatch.setattr(installed, "_made", installed._made.__wrapped__)
+    monkeypatch.setattr(tuned, "_made", tuned._made.__wrapped__)
 
 
 def head():
-    weights = np.zeros((4 * WIDTH + 2, len(SCORED)), np.float32)
-    weights[-1] = 5.0
-    return SemanticHead(weights, np.array([[0.0], [1.0], [1.0]] * np.ones(len(SCORED))), np.zeros(6))
+    return SemanticHead(np.array([[0.0], [1.0], [1.0]] * np.ones(len(SCORED))), np.zeros(6))
 
 
 def test_learning_with_an_encoder_gives_the_same_bytes_twice(folder_of_lessons, made, tmp_path):
-    train([folder_of_lessons], tmp_path, lambda _: None, QUICK, MadeEncoder())
+    train([folder_of_lessons], tmp_path, lambda _: None, QUICK, MadeAnswers())
     for name in (SEMANTIC, RECORD):
         assert (tmp_path / name).read_bytes() == (made[1] / name).read_bytes()
 
@@ -60,8 +62,7 @@ def test_learning_with_an_encoder_gives_the_same_bytes_twice(folder_of_lessons, 
 def test_the_record_says_what_was_used_and_how_much_it_counts(folder_of_lessons, made, tmp_path):
     record = made[0]
     assert record.semantic.encoder == "made"
-    assert set(record.semantic.shares) == set(SCORED)
-    assert record.semantic.shares["fraud"] == 0.0
+    assert record.semantic.share in SHARES
     without = train([folder_of_lessons], tmp_path, lambda _: None, QUICK)
     assert without.semantic is None
     assert without.version == record.version
@@ -72,6 +73,8 @@ def test_what_was_learned_comes_back_and_anothers_is_refused(made, tmp_path):
     model, _ = model_in(made[1])
     assert model.alerts == made[0].alerts
     assert model.semantic.alerts == made[0].semantic.alerts
+    assert model.semantic.warning == made[0].semantic.warning
+    assert set(model.semantic.warning.weights) == set(CLOSER_SIGNS)
     for name in (path.name for path in made[1].iterdir()):
         (tmp_path / name).write_bytes((made[1] / name).read_bytes() + b"\n" * (name == SEMANTIC))
     with pytest.raises(HeadsRefused, match=r"for the sentence encoder .* not the ones of their record"):
@@ -103,25 +106,17 @@ def test_a_changed_file_is_refused_in_a_sentence_and_nothing_breaks(allowed, mon
     assert "SHA-256" in message_scores(table_with(corpus(2)), CaseContext()).without
 
 
-def test_only_the_likeliest_and_those_before_them_are_looked_at(talk):
+def test_only_the_likeliest_are_looked_at(talk):
     odds = np.full((len(talk), len(SCORED)), UNLIKELY)
     odds[[7, 20]] = LIKELY
     odds[20] += 1
-    encoder = MadeEncoder()
-    blended = head().blended(talk, odds, encoder, None)
-    assert np.flatnonzero((blended != odds).any(axis=1)).tolist() == [7, 20]
-    assert len(encoder.asked) == 10
+    answers = MadeAnswers()
+    closer = head().closer(talk, odds, answers, None)
+    assert np.flatnonzero((closer.odds != odds).any(axis=1)).tolist() == [7, 20]
+    assert np.flatnonzero((closer.besides != UNASKED).any(axis=1)).tolist() == [7, 20]
+    assert answers.asked == [7, 20]
     assert candidates(odds, 1).tolist() == [20]
-    assert np.array_equal(head().blended(talk, odds[:0], encoder, None), odds[:0])
-
-
-def test_what_is_said_of_a_message_does_not_hang_on_other_conversations(talk):
-    alone = talk.part(12, 24)
-    places = np.arange(12)
-    assert np.allclose(
-        features_of(alone, places, MadeEncoder()), features_of(talk, places + 12, MadeEncoder()), atol=1e-6
-    )
-    assert not features_of(talk, np.array([12]), MadeEncoder())[0, 2 * WIDTH : 4 * WIDTH].any()
+    assert np.array_equal(head().closer(talk, odds[:0], answers, None).odds, odds[:0])
 
 
 def test_a_conversation_is_read_as_it_grows(talk):

@@ -14,10 +14,13 @@ from safelight.signals.heads.scores import shipped_model
 from safelight.signals.heads.talk_of import talk_of
 from safelight.signals.heads.training.warning import Beginnings, weighed
 from safelight.signals.heads.warning import (
+    CLOSER_SIGNS,
     IN_A_ROW,
     SHARES,
     SIGNS,
+    UNASKED,
     EarlyWarning,
+    Heard,
     signs_at_the_end,
     signs_up_to_each,
 )
@@ -28,7 +31,25 @@ from safelight.signals.labelled import table_with
 def case():
     talk, _ = talk_of(table_with(corpus(3)), CaseContext())
     _, first, odds = shipped_model()[0].looks(talk)
-    return talk, first, odds
+    return Heard(talk, first, odds)
+
+
+@pytest.fixture(scope="module")
+def closer(case):
+    """The same after the taught encoder has looked at every third message."""
+    besides = np.random.Generator(np.random.PCG64(3)).normal(-2.0, 2.0, (len(case.talk), 3))
+    besides[np.arange(len(besides)) % 3 > 0] = UNASKED
+    return msgspec.structs.replace(case, besides=np.maximum(besides, UNASKED))
+
+
+@pytest.fixture(params=["case", "closer"])
+def heard(request):
+    return request.getfixturevalue(request.param)
+
+
+def warning_for(heard):
+    model, _ = shipped_model()
+    return model.warning if heard.besides is None else model.semantic.warning
 
 
 @given(st.lists(st.integers(1, 200), max_size=6))
@@ -48,9 +69,9 @@ def test_every_message_is_in_a_passage_of_its_own_thread(sizes):
 
 
 def test_signs_are_those_of_the_gravest_messages_and_of_the_tone(case):
-    talk, first, odds = case
+    talk, first, odds, _ = msgspec.structs.astuple(case)
     last = last_of_each(talk.thread)
-    signs = dict(zip(SIGNS, signs_at_the_end(talk, first, odds, last)[0], strict=True))
+    signs = dict(zip(SIGNS, signs_at_the_end(case, last)[0], strict=True))
     others = (talk.thread == talk.thread[0]) & (talk.owner < 1)
     likeliest = np.sort(odds[others, SCORED.index("any")])[::-1]
     assert signs["gravest"] == pytest.approx(likeliest[0])
@@ -61,45 +82,60 @@ def test_signs_are_those_of_the_gravest_messages_and_of_the_tone(case):
     assert signs["highest_others"] == pytest.approx(max(sums), abs=1e-5)
 
 
-def test_the_sign_up_to_a_message_is_that_of_a_passage_which_ends_there(case):
-    talk, first, odds = case
-    whole = last_of_each(talk.thread)[:1]
-    each = signs_up_to_each(talk, first, odds, whole)[0]
+def test_after_a_closer_look_signs_are_those_of_its_answers(closer):
+    talk, last = closer.talk, last_of_each(closer.talk.thread)
+    signs = dict(zip(CLOSER_SIGNS, signs_at_the_end(closer, last)[0], strict=True))
+    here = talk.thread == talk.thread[0]
+    by_others = closer.besides[here & (talk.owner < 1)]
+    for place, name in enumerate(("account", "case", "due")):
+        assert signs[name] == pytest.approx(by_others[:, place].max())
+        assert signs[f"three_{name}"] == pytest.approx(np.sort(by_others[:, place])[-3:].mean())
+    assert signs["due_by_owner"] == pytest.approx(closer.besides[here & (talk.owner > 0), 2].max())
+
+
+def test_the_sign_up_to_a_message_is_that_of_a_passage_which_ends_there(heard):
+    whole = last_of_each(heard.talk.thread)[:1]
+    each = signs_up_to_each(heard, whole)[0]
     for count in range(1, int(whole.sizes[0]) + 1):
         part = msgspec.structs.replace(whole, ends=whole.begins + count)
-        assert signs_at_the_end(talk, first, odds, part)[0] == pytest.approx(each[count - 1])
+        assert signs_at_the_end(heard, part)[0] == pytest.approx(each[count - 1])
 
 
-def test_what_is_likelier_never_lowers_it(case):
-    talk, first, odds = case
-    warning = shipped_model()[0].warning
-    before = warning.heaviest(talk, first, odds).sums
-    assert (warning.heaviest(talk, first, odds + 0.5).sums >= before).all()
-    assert (warning.heaviest(talk, first + 0.5, odds).sums > before).all()
+def test_what_is_likelier_never_lowers_it(heard):
+    warning = warning_for(heard)
+    before = warning.heaviest(heard).sums
+    assert (warning.heaviest(msgspec.structs.replace(heard, odds=heard.odds + 0.5)).sums >= before).all()
+    louder = msgspec.structs.replace(heard, first=heard.first + 0.5)
+    if heard.besides is not None:
+        louder = msgspec.structs.replace(heard, besides=heard.besides + 0.5)
+    assert (warning.heaviest(louder).sums > before).all()
 
 
-def test_years_of_the_same_do_not_add_up(case):
-    talk, first, odds = case
-    warning = shipped_model()[0].warning
-    one = np.flatnonzero(talk.thread == talk.thread[0])
-    often = np.tile(one, 40)
-    long = msgspec.structs.replace(
-        talk.part(0, len(one)),
-        thread=np.zeros(len(often), dtype=np.int64),
-        owner=talk.owner[often],
-        sender=talk.sender[often],
+def test_years_of_the_same_do_not_add_up(heard):
+    one = np.flatnonzero(heard.talk.thread == heard.talk.thread[0])
+    told = [
+        warning_for(heard).heaviest(again(heard, np.tile(one, times))).sums for times in (40, 2 + LONG // len(one))
+    ]
+    assert told[0] == pytest.approx(told[1])
+
+
+def again(heard, places):
+    """Messages of one thread as often as they are named."""
+    talk = msgspec.structs.replace(
+        heard.talk,
+        thread=np.zeros(len(places), dtype=np.int64),
+        owner=heard.talk.owner[places],
+        sender=heard.talk.sender[places],
     )
-    twice = np.tile(one, 2 + LONG // len(one))
-    short = msgspec.structs.replace(long, thread=long.thread[: len(twice)], owner=talk.owner[twice])
-    told = warning.heaviest(long, first[often], odds[often]).sums
-    assert told == pytest.approx(warning.heaviest(short, first[twice], odds[twice]).sums)
+    besides = None if heard.besides is None else heard.besides[places]
+    return Heard(talk, heard.first[places], heard.odds[places], besides)
 
 
-def test_the_shipped_one_has_a_threshold_for_each_share_and_no_weight_below_nothing():
-    warning = shipped_model()[0].warning
+def test_the_shipped_ones_have_a_threshold_for_each_share_and_no_weight_below_nothing(heard):
+    warning = warning_for(heard)
     assert [one.share for one in warning.begins] == list(SHARES)
     assert sorted(one.least for one in warning.begins)[::-1] == [one.least for one in warning.begins]
-    assert set(warning.weights) == set(SIGNS)
+    assert tuple(warning.weights) == heard.signs
     assert min(warning.weights.values()) >= 0
 
 
@@ -108,8 +144,8 @@ def test_no_more_than_the_share_is_warned_of_wrongly_and_harm_that_is_due_is():
     harmful = np.arange(80) % 2 == 0
     signs = [np.maximum.accumulate(rolls.normal(3.0 * bad, 1.0, (12, len(SIGNS))), axis=0) for bad in harmful]
     last = np.where(harmful, 9, 11)
-    learned = weighed(Beginnings(signs, last, np.where(harmful, 4, 0), harmful, np.arange(80) % 5))
-    sums = np.array([learned.of(one[: end + 1]).max() for one, end in zip(signs, last, strict=True)])
+    learned = weighed(Beginnings(signs, last, np.where(harmful, 4, 0), harmful, np.arange(80) % 5), SIGNS)
+    sums = np.array([learned.of(one[: end + 1], SIGNS).max() for one, end in zip(signs, last, strict=True)])
     warned = sums >= learned.begins[0].least
     assert warned[~harmful].mean() <= 0.1
     assert warned[harmful].mean() > 0.9

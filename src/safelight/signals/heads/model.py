@@ -14,11 +14,12 @@ from safelight.signals.heads.course import FEATURES, STRETCH, Laid, Wide, column
 from safelight.signals.heads.families import ASKED, SCORED
 from safelight.signals.heads.linear import Parts, Vocabulary, looked, seen
 from safelight.signals.heads.passages import Passages
-from safelight.signals.heads.semantic.head import MOST, Encodes, SemanticHead
+from safelight.signals.heads.semantic.head import MOST, SemanticHead
+from safelight.signals.heads.semantic.tuned import Answers
 from safelight.signals.heads.sparse import Floats
 from safelight.signals.heads.talk import REACH, Talk
 from safelight.signals.heads.trees import Edges, Trees, binned, grown
-from safelight.signals.heads.warning import EarlyWarning, Weighed
+from safelight.signals.heads.warning import EarlyWarning, Heard, Weighed
 
 Number = TypeVar("Number", np.float32, np.float64)
 AT_ONCE = 20_000
@@ -69,21 +70,18 @@ class Model(msgspec.Struct, frozen=True, dict=True):
         """What messages are scored for."""
         return SCORED
 
-    def scores(self, talk: Talk, encoder: Encodes | None = None, most: int | None = MOST) -> Told:
-        """Probabilities for every message and every thread; ``encoder`` looks again at the ``most`` likeliest.
-
-        What is worth reading never hangs on the encoder.
-        """
+    def scores(self, talk: Talk, answers: Answers | None = None, most: int | None = MOST) -> Told:
+        """Probabilities for every message and every thread; ``answers`` looks again at the ``most`` likeliest."""
         if not len(talk):
             none = np.zeros(0, dtype=np.int64)
             return Told(np.zeros((0, len(SCORED))), np.zeros(0), Weighed(Passages(none, none), np.zeros(0)))
         laid, first, odds = self.looks(talk)
         within = list(windows(len(talk), 2 * STRETCH, AT_ONCE))
-        heaviest = self.warning.heaviest(talk, first, odds)
-        weights = self.conversation
-        if encoder is not None and self.semantic is not None:
-            odds = self.semantic.blended(talk, odds, encoder, most)
-            weights = self.semantic.conversation
+        weights, warning, besides = self.conversation, self.warning, None
+        if answers is not None and self.semantic is not None:
+            odds, besides = self.semantic.closer(talk, odds, answers, most)
+            weights, warning = self.semantic.conversation, self.semantic.warning
+        heaviest = warning.heaviest(Heard(talk, first, odds, besides))
         told = np.full((int(laid.opens.sum()), len(weights) - 1), -np.inf)
         for window in within:
             _, begin, last, _ = window

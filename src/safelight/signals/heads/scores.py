@@ -21,8 +21,9 @@ from safelight.signals.heads.alerts import Alerts
 from safelight.signals.heads.families import ANY, SCORED
 from safelight.signals.heads.model import Model
 from safelight.signals.heads.posts.scored import with_posts
-from safelight.signals.heads.semantic.encoder import Encoder, EncoderRefused, encoder_installed
+from safelight.signals.heads.semantic.encoder import EncoderRefused, Encodes, encoder_installed
 from safelight.signals.heads.semantic.head import MOST
+from safelight.signals.heads.semantic.tuned import Answers, tuned_installed
 from safelight.signals.heads.talk_of import talk_of
 from safelight.signals.heads.warning import Begins
 from safelight.signals.heads.weights_file import model_in
@@ -128,17 +129,19 @@ def message_scores(
     ``encoded`` is false.
     """
     used = model or _instead.get() or shipped_model()
-    encoder, without = _encoder_for(used[0], encoded=encoded)
-    key = _key(records, context, f"{used[1]} {encoder and encoder.version} {without} {most}")
+    encoded_by, without = _encoders_for(used[0], encoded=encoded)
+    answers = encoded_by and encoded_by.answers
+    key = _key(records, context, f"{used[1]} {answers and answers.version} {without} {most}")
     if key in _last:
         _last.move_to_end(key)
         return _last[key]
     talk, said = talk_of(records, context)
-    told = used[0].scores(talk, encoder, most)
-    chances = with_posts(told.messages, talk, said.table, encoder, most)
+    told = used[0].scores(talk, answers, most)
+    chances = with_posts(told.messages, talk, said.table, encoded_by and encoded_by.directions, most)
     firsts = np.flatnonzero(np.append(True, np.diff(talk.thread) != 0)[: len(talk)])
     names = said.table.select("platform", "thread")[firsts.tolist()].rows()
     found, sums = told.heaviest
+    judging = used[0].semantic if answers and used[0].semantic else used[0]
     heaviest = map(Passage, found.begins.tolist(), found.ends.tolist(), sums.tolist())
     scores = MessageScores(
         version=used[1],
@@ -147,9 +150,9 @@ def message_scores(
         by_others=talk.owner < 1,
         threads=dict(zip(names, told.threads.tolist(), strict=True)),
         passages=dict(zip(names, heaviest, strict=True)),
-        begins=used[0].warning.begins,
-        alerts=used[0].semantic.alerts if encoder and used[0].semantic else used[0].alerts,
-        encoder=encoder.version if encoder else "",
+        begins=judging.warning.begins,
+        alerts=judging.alerts,
+        encoder=answers.version if answers else "",
         without=without,
     )
     _last[key] = scores
@@ -177,27 +180,33 @@ def shipped_model() -> tuple[Model, str]:
 def scored_with() -> str:
     """Which weights score messages here, and whether a sentence encoder looks again: words for a record."""
     model, version = shipped_model()
-    encoder, without = _encoder_for(model, encoded=True)
-    if encoder:
-        return f"Weights {version}, with the sentence encoder {encoder.version}."
+    used, without = _encoders_for(model, encoded=True)
+    if used:
+        return f"Weights {version}, with the sentence encoder {used.answers.version}."
     return f"Weights {version}, without the sentence encoder. {without}"
 
 
-def _encoder_for(model: Model, *, encoded: bool) -> tuple[Encoder | None, str]:
+class _Encoders(NamedTuple):
+    answers: Answers
+    directions: Encodes
+    """For public posts, which are scored by a head of their own."""
+
+
+def _encoders_for(model: Model, *, encoded: bool) -> tuple[_Encoders | None, str]:
     if not encoded:
         return None, "The sentence encoder was not asked."
     if model.semantic is None:
         return None, "These weights were learned without a sentence encoder, so none was asked."
     try:
-        encoder = encoder_installed()
+        used = _Encoders(tuned_installed(), encoder_installed())
     except EncoderRefused as refused:
         return None, str(refused)
-    if encoder.version != model.semantic.encoder:
+    if used.answers.version != model.semantic.encoder:
         return (
             None,
             "These weights were learned with another sentence encoder, so none was asked. Train them again.",
         )
-    return encoder, ""
+    return used, ""
 
 
 def _key(records: pl.DataFrame, context: CaseContext, version: str) -> str:

@@ -35,13 +35,8 @@ def bytes_of(model: Model) -> bytes:
 
 
 def bytes_of_semantic(head: SemanticHead) -> bytes:
-    """The head over the encoder's directions, in the same form."""
-    arrays: dict[str, Array] = {
-        "weights": head.weights.astype(np.float16),
-        "blend": head.blend,
-        "conversation": head.conversation,
-    }
-    return packed(arrays)
+    """How the encoder's answers are blended, in the same form."""
+    return packed({"blend": head.blend, "conversation": head.conversation})
 
 
 def packed(arrays: dict[str, Array]) -> bytes:
@@ -92,11 +87,11 @@ def _semantic(folder: Path, record: dict[str, Any]) -> SemanticHead:
         )
     with np.load(io.BytesIO(weights), allow_pickle=False) as arrays:
         return SemanticHead(
-            arrays["weights"].astype(np.float32),
             arrays["blend"],
             arrays["conversation"],
             str(record["encoder"]),
             msgspec.convert(record["alerts"], Alerts),
+            msgspec.convert(record["warning"], EarlyWarning),
         )
 
 

@@ -7,7 +7,7 @@ import polars as pl
 
 from safelight.signals.heads.chance import chance
 from safelight.signals.heads.linear import Parts, Vocabulary, looked, seen
-from safelight.signals.heads.semantic.head import Encodes
+from safelight.signals.heads.semantic.encoder import Encodes
 from safelight.signals.heads.sparse import Floats
 from safelight.signals.heads.talk import Talk
 

@@ -7,7 +7,7 @@ import polars as pl
 from safelight.records.record import Kind
 from safelight.signals.heads.families import ANY, SCORED
 from safelight.signals.heads.posts.post_file import SHIPPED, post_head_in
-from safelight.signals.heads.semantic.head import Encodes
+from safelight.signals.heads.semantic.encoder import Encodes
 from safelight.signals.heads.talk import Talk
 
 Wide = npt.NDArray[np.float64]

@@ -2,10 +2,11 @@
 
 import os
 from collections import OrderedDict
-from functools import cache
+from functools import cache, cached_property
 from hashlib import sha256
 from importlib.util import find_spec
 from pathlib import Path
+from typing import Any, Protocol
 
 import msgspec
 import numpy as np
@@ -38,6 +39,19 @@ PIECES = Part(
 )
 
 
+class Encodes(Protocol):
+    """Gives each text a direction of length one."""
+
+    @property
+    def version(self) -> str:
+        """Which encoder it is."""
+        ...
+
+    def __call__(self, texts: list[str]) -> Floats:
+        """One row a text."""
+        ...
+
+
 class EncoderRefused(ValueError):
     """The encoder cannot be used. The message says why and what to do."""
 
@@ -46,14 +60,15 @@ class Encoder:
     """Gives each text a direction of length one. A text's does not depend on what else is asked."""
 
     def __init__(self, weights: bytes, pieces: bytes) -> None:
-        import onnxruntime  # here, since it takes a while and most who ask for scores have no encoder
-
-        how = onnxruntime.SessionOptions()
-        how.intra_op_num_threads = how.inter_op_num_threads = 1
-        self._session = onnxruntime.InferenceSession(weights, how, providers=["CPUExecutionProvider"])
+        self._weights = weights
         self._pieces = WordPieces(pieces)
         self._kept: OrderedDict[str, Floats] = OrderedDict()
         self.version = sha256(sha256(weights).digest() + sha256(pieces).digest()).hexdigest()[:12]
+
+    @cached_property
+    def _session(self) -> Any:
+        """Made when first asked: most cases hold no text that it is asked for."""
+        return session_of(self._weights)
 
     def __call__(self, texts: list[str]) -> Floats:
         """One row a text."""
@@ -98,10 +113,24 @@ def checked(part: Part) -> bytes:
     return held
 
 
-def encoder_installed() -> Encoder:
-    """The encoder. Raises ``EncoderRefused`` where it is missing, changed or left out."""
+def session_of(weights: bytes) -> Any:
+    """What runs an encoder, in one thread, so that the same numbers come out each time."""
+    import onnxruntime  # here, since it takes a while and most who ask for scores have no encoder
+
+    how = onnxruntime.SessionOptions()
+    how.intra_op_num_threads = how.inter_op_num_threads = 1
+    return onnxruntime.InferenceSession(weights, how, providers=["CPUExecutionProvider"])
+
+
+def allowed() -> None:
+    """Raises ``EncoderRefused`` where it is left out."""
     if os.environ.get(WITHOUT):
         raise EncoderRefused(f"The sentence encoder is left out, because {WITHOUT} is set.")
+
+
+def encoder_installed() -> Encoder:
+    """The encoder as it was made. Raises ``EncoderRefused`` where it is missing, changed or left out."""
+    allowed()
     return _made()
 
 

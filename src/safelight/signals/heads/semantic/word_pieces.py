@@ -28,6 +28,10 @@ class WordPieces:
         self._number = msgspec.json.decode(described, type=_Described).model.vocab
         self._of_word = lru_cache(maxsize=1 << 16)(self._cut)
 
+    def number(self, piece: str) -> int:
+        """The number of one piece that is known."""
+        return self._number[piece]
+
     def __call__(self, text: str) -> list[int]:
         """The numbers of a text, between those of start and end."""
         plain = "".join(

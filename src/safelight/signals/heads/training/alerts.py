@@ -12,7 +12,7 @@ from safelight.signals.heads.chance import chance
 from safelight.signals.heads.course import Grouped, Wide
 from safelight.signals.heads.families import ANY, ASKED, SCORED
 from safelight.signals.heads.model import Model
-from safelight.signals.heads.semantic.head import Encodes
+from safelight.signals.heads.semantic.tuned import Answers
 from safelight.signals.heads.sparse import Numbers
 from safelight.signals.heads.talk import Talk
 from safelight.signals.heads.training.learning import Learned
@@ -23,14 +23,14 @@ _DIGITS, _A_LITTLE = 3, 0.001
 
 
 def alerts_of(
-    lesson: Lesson, folds: Numbers, without: Sequence[Model], odds: Wide, encoder: Encodes | None
+    lesson: Lesson, folds: Numbers, without: Sequence[Model], odds: Wide, answers: Answers | None
 ) -> Alerts:
     """The thresholds. ``without``: for each fold the model that has not seen it; ``odds``: of messages left out."""
     highest = []
     for fold, model in zip(np.unique(folds), without, strict=True):
         for number in np.flatnonzero((folds == fold) & ~lesson.harmful):
             places = np.flatnonzero(lesson.conversation == number)
-            told = model.scores(unfolded(lesson.talk.part(places[0], places[-1] + 1)), encoder, None).threads
+            told = model.scores(unfolded(lesson.talk.part(places[0], places[-1] + 1)), answers, None).threads
             highest.append(float(told.max()))
     return Alerts(_least(np.array(highest)), _least(_harmless_accounts(lesson, odds)))
 

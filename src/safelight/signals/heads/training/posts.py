@@ -14,17 +14,17 @@ from safelight.signals.heads.linear import Known, Parts, Vocabulary, looked, see
 from safelight.signals.heads.posts.head import PostHead, posts, with_start
 from safelight.signals.heads.posts.post_file import RECORD, WEIGHTS, PostRecord, bytes_of
 from safelight.signals.heads.readable import readable
-from safelight.signals.heads.semantic.encoder import WIDTH
-from safelight.signals.heads.semantic.head import Encodes
+from safelight.signals.heads.semantic.encoder import WIDTH, Encodes
 from safelight.signals.heads.sparse import Floats
+from safelight.signals.heads.training.descent import Vector, lowest
 from safelight.signals.heads.training.figures import area, average_precision
-from safelight.signals.heads.training.first import fitted, vocabulary_of
+from safelight.signals.heads.training.first import counting, fitted, vocabulary_of
 from safelight.signals.heads.training.ridge import logistic
-from safelight.signals.heads.training.semantic import directions_fitted
 
 FILE = "edos_labelled_aggregated.csv"
 FOLDS, SEED, FEWEST = 3, 20260501, 3
 _RIDGE, _DIGITS = 1e-4, 3
+_RIDGE_OF_DIRECTIONS, _STEPS = 3e-4, 40
 _NONE = Known(np.zeros(0, np.int64), np.zeros(0, np.float32))
 Mask = npt.NDArray[np.bool_]
 
@@ -117,7 +117,19 @@ def _directions(texts: pl.Series, encoder: Encodes | None) -> Floats | None:
 
 
 def _fitted(directions: Floats, upheld: Mask) -> Floats:
-    return directions_fitted(directions, upheld[:, None].astype(np.float32))
+    """Weights of directions, rounded as they are kept."""
+    targets = upheld[:, None].astype(np.float32)
+    counts = counting(targets, np.ones(len(targets), dtype=bool))
+
+    def loss(weights: Vector) -> tuple[float, Vector]:
+        told = directions @ weights[:, None].astype(np.float32)
+        error = (counts * (1 / (1 + np.exp(-told)) - targets)).astype(np.float32)
+        value = float((counts * (np.logaddexp(0, told) - targets * told)).sum())
+        slope = (directions.T @ error).ravel().astype(np.float64) + _RIDGE_OF_DIRECTIONS * weights
+        return value + 0.5 * _RIDGE_OF_DIRECTIONS * float(weights @ weights), slope
+
+    found = lowest(loss, np.zeros(directions.shape[1]), _STEPS)[:, None]
+    return found.astype(np.float16).astype(np.float32)
 
 
 def _blend(said: npt.NDArray[np.float64], upheld: Mask) -> Floats:

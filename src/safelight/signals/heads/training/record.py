@@ -37,9 +37,10 @@ class SemanticRecord(msgspec.Struct, frozen=True):
 
     weights_sha256: str
     encoder: str
-    """Its version: the beginning of a SHA-256 over its files."""
-    shares: dict[str, float]
-    """How much it counts for each question, the heads counting one; 0.0 where it did not help in the folds."""
+    """Its version: the beginning of a SHA-256 over its files and what it was taught."""
+    share: float
+    """How much it counts, the heads counting one."""
+    warning: EarlyWarning
     left_out: dict[str, Figure]
     conversation_area: float
     conversation_found_at_5_percent: float
@@ -69,7 +70,7 @@ class Record(msgspec.Struct, frozen=True):
     alerts: Alerts
     """Without the encoder."""
     warning: EarlyWarning
-    """Never with the encoder, which did not help here."""
+    """Without the encoder."""
     semantic: SemanticRecord | None
     """Nothing where no encoder was installed."""
 
@@ -135,12 +136,15 @@ def record_of(
     )
 
 
-def semantic_record_of(lesson: Lesson, made: SemanticLearned, weights: bytes) -> SemanticRecord:
+def semantic_record_of(
+    lesson: Lesson, made: SemanticLearned, warning: EarlyWarning, weights: bytes
+) -> SemanticRecord:
     """The record of what was learned for the encoder."""
     return SemanticRecord(
         weights_sha256=sha256(weights).hexdigest(),
         encoder=made.head.encoder,
-        shares=made.shares,
+        share=made.share,
+        warning=warning,
         left_out=_figures(lesson, made.odds),
         conversation_area=round(area(made.conversation, lesson.harmful), 3),
         conversation_found_at_5_percent=round(found_at(made.conversation, lesson.harmful, FALSE_ALARMS), 3),

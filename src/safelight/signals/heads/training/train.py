@@ -5,7 +5,7 @@ from pathlib import Path
 
 import msgspec
 
-from safelight.signals.heads.semantic.head import Encodes
+from safelight.signals.heads.semantic.tuned import Answers
 from safelight.signals.heads.training.alerts import with_alerts
 from safelight.signals.heads.training.boosting import Growing
 from safelight.signals.heads.training.learning import learned
@@ -20,7 +20,7 @@ from safelight.signals.heads.training.record import (
     semantic_record_of,
 )
 from safelight.signals.heads.training.semantic import semantic_learned
-from safelight.signals.heads.training.warning import warning_of
+from safelight.signals.heads.training.warning import CloserLook, warning_of, without_slices
 from safelight.signals.heads.weights_file import RECORD, SEMANTIC, WEIGHTS, bytes_of, bytes_of_semantic
 from safelight.signals.labelled import Labelled, LabelledRefused, conversations_in
 
@@ -33,13 +33,13 @@ def train(
     out: Path,
     told: Callable[[str], None],
     how: Growing = Growing(),
-    encoder: Encodes | None = None,
+    answers: Answers | None = None,
     ordinary: Path | None = None,
 ) -> Record:
     """Learns from every labelled conversation in the folders and writes weights and record; the same each time.
 
-    ``ordinary``: a file of messages as in ``ordinary_in``; half of them are learned from. With an ``encoder`` a head
-    over what it says is learned, too, and kept in a file of its own.
+    ``ordinary``: a file of messages as in ``ordinary_in``; half of them are learned from. With ``answers`` of an
+    encoder that was not taught with these conversations, how it is blended is learned, too, and kept in a file.
     Raises ``LabelledRefused`` for a file that is no labelled conversation, for two of one name, and for too few.
     """
     conversations = [one for folder in folders for one in conversations_in(folder)]
@@ -49,15 +49,17 @@ def train(
     made = learned(lesson, lesson.fold, told, how)
     told("Choosing from when on to alert")
     made = with_alerts(lesson, made)
-    warning = warning_of(lesson, lambda stage: told(f"Choosing when to warn early. {stage}"), how)
+    without = without_slices(lesson, lambda stage: told(f"Choosing when to warn early. {stage}"), how)
+    warning = warning_of(lesson, without)
     made = msgspec.structs.replace(made, model=msgspec.structs.replace(made.model, warning=warning))
     out.mkdir(parents=True, exist_ok=True)
     semantic = None
-    if encoder is not None:
+    if answers is not None:
         told("Weighing what the sentence encoder says")
-        beside = semantic_learned(lesson, lesson.fold, made, encoder)
+        beside = semantic_learned(lesson, lesson.fold, made, without.odds, answers)
+        closer = warning_of(lesson, without, CloserLook(beside.head, answers))
         kept = bytes_of_semantic(beside.head)
-        semantic = semantic_record_of(lesson, beside, kept)
+        semantic = semantic_record_of(lesson, beside, closer, kept)
         (out / SEMANTIC).write_bytes(kept)
     weights, read = bytes_of(made.model), Read(corpus_digest(folders), len(known), digest_of(known))
     record = record_of(conversations, lesson, made, read=read, weights=weights, semantic=semantic)

@@ -6,6 +6,7 @@ Findings are not weighed: left out by slice they added nothing to what the heads
 """
 
 from collections.abc import Callable, Mapping, Sequence
+from typing import NamedTuple
 
 import msgspec
 import numpy as np
@@ -14,13 +15,23 @@ import numpy.typing as npt
 from safelight.signals.heads.course import Wide
 from safelight.signals.heads.model import Model
 from safelight.signals.heads.passages import last_of_each
+from safelight.signals.heads.semantic.head import SemanticHead
+from safelight.signals.heads.semantic.tuned import Answers
 from safelight.signals.heads.sparse import Numbers
 from safelight.signals.heads.training.alerts import unfolded
 from safelight.signals.heads.training.boosting import Growing
 from safelight.signals.heads.training.learning import learned
 from safelight.signals.heads.training.lesson import Lesson
 from safelight.signals.heads.training.ridge import logistic
-from safelight.signals.heads.warning import SHARES, SIGNS, Begins, EarlyWarning, signs_at_the_end
+from safelight.signals.heads.warning import (
+    CLOSER_SIGNS,
+    SHARES,
+    SIGNS,
+    Begins,
+    EarlyWarning,
+    Heard,
+    signs_at_the_end,
+)
 
 RIDGE = 0.1
 SOON = 5
@@ -43,17 +54,40 @@ class Beginnings(msgspec.Struct, frozen=True):
     part: Numbers
 
 
-def warning_of(lesson: Lesson, told: Callable[[str], None], how: Growing = Growing()) -> EarlyWarning:
-    """The weights, and from which sum on to warn. Learns heads anew for every slice, which takes a while."""
+class WithoutSlices(msgspec.Struct, frozen=True):
+    """Heads for each slice that have not learned from it."""
+
+    part: Numbers
+    """For each conversation the number of its slice."""
+    models: Mapping[int, Model]
+    odds: Wide
+    """The log-odds of every message by the heads that have not learned from its slice."""
+
+
+class CloserLook(NamedTuple):
+    """The taught encoder, and how it is blended with the heads."""
+
+    head: SemanticHead
+    answers: Answers
+
+
+def without_slices(lesson: Lesson, told: Callable[[str], None], how: Growing = Growing()) -> WithoutSlices:
+    """Learns heads anew for every slice, which takes a while."""
     part = lesson.part if len(np.unique(lesson.part)) > 1 else lesson.fold
-    models = dict(zip(np.unique(part).tolist(), learned(lesson, part, told, how).without, strict=True))
+    made = learned(lesson, part, told, how)
+    return WithoutSlices(part, dict(zip(np.unique(part).tolist(), made.without, strict=True)), made.left_out.odds)
+
+
+def warning_of(lesson: Lesson, without: WithoutSlices, closer: CloserLook | None = None) -> EarlyWarning:
+    """The weights, and from which sum on to warn: of the heads alone, or after a closer look."""
     size = np.bincount(lesson.conversation)
     last = np.where(lesson.harmful, np.minimum(size - 1, lesson.due + SOON), size - 1)
-    told("Reading beginnings")
-    return weighed(Beginnings(_signs(lesson, part, models), last, lesson.due, lesson.harmful, part))
+    signs = [_signs(lesson, number, without, closer) for number in range(len(size))]
+    names = CLOSER_SIGNS if closer else SIGNS
+    return weighed(Beginnings(signs, last, lesson.due, lesson.harmful, without.part), names)
 
 
-def weighed(beginnings: Beginnings) -> EarlyWarning:
+def weighed(beginnings: Beginnings, names: Sequence[str]) -> EarlyWarning:
     """The warning learned from beginnings; its thresholds from conversations of slices left out."""
     harmful, part = beginnings.harmful, beginnings.part
     highest = np.zeros(len(harmful))
@@ -65,19 +99,19 @@ def weighed(beginnings: Beginnings) -> EarlyWarning:
     *kept, start = _fitted(beginnings, np.ones(len(harmful), dtype=bool))
     return EarlyWarning(
         start=_rounded(start),
-        weights={name: _rounded(one) for name, one in zip(SIGNS, kept, strict=True)},
+        weights={name: _rounded(one) for name, one in zip(names, kept, strict=True)},
         begins=tuple(_begins(share, highest, harmful) for share in SHARES),
     )
 
 
-def _signs(lesson: Lesson, part: Numbers, models: Mapping[int, Model]) -> list[Wide]:
-    signs = []
-    for number, one in enumerate(part.tolist()):
-        places = np.flatnonzero(lesson.conversation == number)
-        talk = unfolded(lesson.talk.part(places[0], places[-1] + 1))
-        _, first, odds = models[one].looks(talk)
-        signs.append(signs_at_the_end(talk, first, odds, last_of_each(talk.thread)))
-    return signs
+def _signs(lesson: Lesson, number: int, without: WithoutSlices, closer: CloserLook | None) -> Wide:
+    places = np.flatnonzero(lesson.conversation == number)
+    talk = unfolded(lesson.talk.part(places[0], places[-1] + 1))
+    _, first, odds = without.models[int(without.part[number])].looks(talk)
+    heard = Heard(talk, first, odds)
+    if closer:
+        heard = Heard(talk, first, *closer.head.closer(talk, odds, closer.answers, None))
+    return signs_at_the_end(heard, last_of_each(talk.thread))
 
 
 def _fitted(beginnings: Beginnings, known: Mask) -> npt.NDArray[np.float64]:
