@@ -8,7 +8,7 @@ from safelight.signals.context import CaseContext
 from safelight.signals.finding import Strength
 from safelight.signals.heads import message_scores
 from safelight.signals.heads.warning import SHARES
-from safelight.signals.heads.worth_reading import is_turning
+from safelight.signals.heads.worth_reading import is_worth_reading
 from safelight.signals.labelled import Labelled, context_of, table_with
 from safelight.signals.registry import examine_all
 
@@ -28,9 +28,10 @@ def first_alerts(conversation: Labelled) -> dict[str, int | None]:
     scores = message_scores(pl.concat(beginnings), context, most=None)
     passages = [one for _, one in sorted(scores.passages.items())]
     sums = np.array([one.warned for one in passages])
-    turning = np.array([is_turning(scores, one) for one in passages])
+    has_weak = strongest >= Strength.WEAK.rank
+    early = [is_worth_reading(scores, one, has_weak=weak) for one, weak in zip(passages, has_weak, strict=True)]
     raised = {
-        SHOWN: found | (turning & (strongest >= Strength.WEAK.rank)),
+        SHOWN: found | np.array(early),
         FOUND: found,
         **{WARNED[one.share]: sums >= one.least for one in scores.begins},
         PROBABLE: np.array([chance for _, chance in sorted(scores.threads.items())]) >= scores.alerts.conversation,

@@ -52,7 +52,7 @@ class Examination(msgspec.Struct, frozen=True):
     sides: tuple[Side, ...] = ()
     """Everybody who was in contact with the owner, the one with most contact first."""
     worth_reading: tuple[WorthReading, ...] = ()
-    """Conversations in which only weak findings rest, that are worth reading early."""
+    """Conversations with no more than weak findings that are worth reading early."""
 
 
 class ExaminedCase(msgspec.Struct, frozen=True):

@@ -1,4 +1,4 @@
-"""Worth reading early: conversations with weak findings only, the loudest first, with messages to begin with."""
+"""Worth reading early: no more than weak findings, the loudest first, with messages to begin with."""
 
 import msgspec
 import polars as pl
@@ -7,9 +7,9 @@ from tests.signals.heads.lessons import conversation, corpus
 
 from safelight.signals.finding import Finding, Severity, Strength
 from safelight.signals.heads import message_scores
-from safelight.signals.heads.scores import scored_by, shipped_model
+from safelight.signals.heads.scores import Passage, scored_by, shipped_model
 from safelight.signals.heads.warning import Begins
-from safelight.signals.heads.worth_reading import SHARE, worth_reading
+from safelight.signals.heads.worth_reading import SHARE, SHARE_ALONE, is_worth_reading, worth_reading
 from safelight.signals.labelled import context_of, table_with
 
 TABLE, CONTEXT = table_with(corpus(4)), context_of(conversation(0, harmful=False))
@@ -53,11 +53,26 @@ def test_where_more_than_a_weak_finding_rests_it_is_not_listed_again(strength, l
     assert len(worth_reading(TABLE, CONTEXT, found)) == left
 
 
-def test_no_conversation_stands_there_on_scores_alone():
+def test_without_the_encoder_no_conversation_stands_there_without_a_finding():
     assert worth_reading(TABLE, CONTEXT, []) == ()
     one = finding(TABLE["record_id"][0], Strength.WEAK)
     (listed,) = worth_reading(TABLE, CONTEXT, [one])
     assert listed.findings == (one.id,)
+
+
+@pytest.mark.parametrize(
+    ("encoder", "has_weak", "share", "listed"),
+    [
+        ("", True, SHARE, True), ("", False, SHARE, False), ("", True, SHARE_ALONE, False),
+        ("", False, SHARE_ALONE, False), ("made", True, SHARE, True), ("made", False, SHARE, False),
+        ("made", True, SHARE_ALONE, True), ("made", False, SHARE_ALONE, True),
+    ],
+)  # fmt: skip
+def test_what_lists_a_conversation_hangs_on_the_encoder_and_on_a_weak_finding(encoder, has_weak, share, listed):
+    scores = message_scores(TABLE, CONTEXT)
+    scores = msgspec.structs.replace(scores, encoder=encoder, begins=(Begins(share, 1.0, 0.0),))
+    assert is_worth_reading(scores, Passage(0, 3, 1.5), has_weak=has_weak) is listed
+    assert not is_worth_reading(scores, Passage(0, 3, 0.5), has_weak=has_weak)
 
 
 def test_a_quiet_tone_is_not_listed():

@@ -29,7 +29,7 @@ class Overview:
     priority: Priority
     rhythm: Chart
     worth_reading: int
-    """How many conversations with weak findings only are worth reading early."""
+    """How many conversations with no more than weak findings are worth reading early."""
     no_law: str
     """What to say where no offences of the case's jurisdiction are held; empty where they are."""
 

@@ -35,9 +35,9 @@ def standing(case: Case, findings: Iterable[Finding]) -> list[Finding]:
 
 
 def worth_reading(examination: Examination, stands: Iterable[Finding]) -> list[WorthReading]:
-    """Conversations that are worth reading early, as long as one of the findings that rest there stands."""
+    """Conversations that are worth reading early; where findings rest there, as long as one of them stands."""
     named = {finding.id for finding in stands}
-    return [each for each in examination.worth_reading if not named.isdisjoint(each.findings)]
+    return [each for each in examination.worth_reading if not each.findings or not named.isdisjoint(each.findings)]
 
 
 def priority_of(case: Case, findings: Iterable[Finding]) -> Priority:

@@ -37,7 +37,12 @@ def unlooked(request: HttpRequest, reference: str) -> HttpResponse:
     page = {
         "case": case,
         "worth_reading": shown_passages(
-            early[:READ_EARLY], opened, names, stands=stands, references=references_of(case)
+            early[:READ_EARLY],
+            opened,
+            names,
+            stands=stands,
+            unseen={name for name, _ in unseen},
+            references=references_of(case),
         ),
         "worth_reading_of": len(early),
         "ordinary": measured().ordinary,

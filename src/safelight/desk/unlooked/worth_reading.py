@@ -1,6 +1,6 @@
-"""Conversations with weak findings only that are worth reading early, as the page shows them."""
+"""Conversations with no more than weak findings that are worth reading early, as the page shows them."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
@@ -21,6 +21,8 @@ class ShownPassage:
     conversation: ConversationSummary
     findings: list[Finding]
     begin_with: list[Bubble]
+    is_unseen: bool
+    """Nobody has opened it since all that is in it was read."""
 
 
 def shown_passages(
@@ -29,9 +31,12 @@ def shown_passages(
     names: Mapping[str, ConversationSummary],
     *,
     stands: Iterable[Finding],
+    unseen: Container[str],
     references: Mapping[str, str],
 ) -> list[ShownPassage]:
-    """Each as it is shown. ``names``: conversations by what they are called; ``stands``: findings nobody rejected."""
+    """Each as it is shown. ``names``: conversations by what they are called; ``stands``: findings nobody rejected;
+    ``unseen``: what those are called that nobody has opened.
+    """
     zone = ZoneInfo(opened.examination.rhythm.zone)
     called: dict[tuple[str | None, str | None], str] = {
         (each.platform, each.thread): name for name, each in names.items()
@@ -47,6 +52,7 @@ def shown_passages(
                 conversation=names[name],
                 findings=[findings[one] for one in passage.findings if one in findings],
                 begin_with=list(bubbles_of(rows.iter_rows(named=True), [], zone, references=references)),
+                is_unseen=name in unseen,
             )
         )
     return shown

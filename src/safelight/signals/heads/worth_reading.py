@@ -1,4 +1,4 @@
-"""Conversations with weak findings only that are worth reading early, because of the tone they have taken."""
+"""Conversations with no more than weak findings that are worth reading early, because they resemble harmful ones."""
 
 from collections.abc import Iterable
 
@@ -11,7 +11,9 @@ from safelight.signals.finding import Finding, Strength
 from safelight.signals.heads.scores import MessageScores, Passage, message_scores
 
 SHARE = 0.1
-"""Of the shares of ``warning.SHARES`` the one from whose threshold on the tone counts."""
+"""Of the shares of ``warning.SHARES`` the one from whose threshold on a conversation with a weak finding counts."""
+SHARE_ALONE = 0.3
+"""The same for one without any finding. Only where the taught encoder has looked: the heads alone know too little."""
 BEGIN_WITH = 3
 """Messages of a passage that are named to begin with."""
 
@@ -19,12 +21,12 @@ Thread = tuple[str | None, str | None]
 
 
 class WorthReading(msgspec.Struct, frozen=True):
-    """A conversation in which only weak findings rest. It is no finding itself, and never stands on scores alone."""
+    """A conversation in which no more than weak findings rest. It is no finding itself: it says what to read first."""
 
     platform: str | None
     thread: str | None
     findings: tuple[str, ...]
-    """Ids of the weak ones, as they were given."""
+    """Ids of the weak ones, as they were given; there may be none."""
     begin_with: tuple[str, ...]
     """Ids of the records that most resemble harm, of those by others than the owner, in time order."""
 
@@ -38,17 +40,21 @@ def worth_reading(
     turning = [
         (passage.warned, thread, passage)
         for thread, passage in scores.passages.items()
-        if is_turning(scores, passage) and (found := resting.get(thread)) and all(map(_is_weak, found))
+        if all(map(_is_weak, resting.get(thread, ())))
+        and is_worth_reading(scores, passage, has_weak=thread in resting)
     ]
     return tuple(
-        WorthReading(*thread, tuple(one.id for one in resting[thread]), _begin_with(scores, passage))
+        WorthReading(*thread, tuple(one.id for one in resting.get(thread, ())), _begin_with(scores, passage))
         for _, thread, passage in sorted(turning, key=lambda each: -each[0])
     )
 
 
-def is_turning(scores: MessageScores, passage: Passage) -> bool:
-    """Whether the tone of a passage is one of which so few harmless conversations were warned."""
-    return any(one.share == SHARE and passage.warned >= one.least for one in scores.begins)
+def is_worth_reading(scores: MessageScores, passage: Passage, *, has_weak: bool) -> bool:
+    """Whether a passage resembles harm as much as few harmless conversations do. ``has_weak``: a weak finding rests."""
+    shares = {SHARE} if has_weak else set()
+    if scores.encoder:
+        shares.add(SHARE_ALONE)
+    return any(one.share in shares and passage.warned >= one.least for one in scores.begins)
 
 
 def _is_weak(finding: Finding) -> bool:

@@ -4,8 +4,10 @@ import io
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
+from unittest.mock import patch
 
 import msgspec
+import polars as pl
 
 from safelight.desk.conversations.tests.a_case import ReadCase, chat
 from safelight.desk.exhibits.actions import hand_in
@@ -13,7 +15,7 @@ from safelight.desk.exhibits.worker import run_worker
 from safelight.evidence.audit import Act
 from safelight.signals.heads.scores import scored_by, shipped_model
 from safelight.signals.heads.warning import Begins
-from safelight.signals.heads.worth_reading import SHARE
+from safelight.signals.heads.worth_reading import SHARE, WorthReading
 
 
 @contextmanager
@@ -22,6 +24,12 @@ def every_tone_counts() -> Iterator[None]:
     warning = msgspec.structs.replace(model.warning, begins=(Begins(SHARE, -99.0, 0.0),))
     with scored_by(msgspec.structs.replace(model, warning=warning), "every tone counts"):
         yield
+
+
+def every_conversation(records: pl.DataFrame, *_: object) -> tuple[WorthReading, ...]:
+    first = records.group_by("platform", "thread", maintain_order=True).first()
+    rows = first.select("platform", "thread", "record_id").iter_rows()
+    return tuple(WorthReading(platform, thread, (), (record,)) for platform, thread, record in rows)
 
 
 class UnlookedTests(ReadCase):
@@ -63,7 +71,7 @@ class UnlookedTests(ReadCase):
         run_worker(until_idle=True)
 
     def test_where_nothing_calls_for_reading_early_the_page_says_what_that_means(self):
-        assert "That does not mean that nothing is in it." in self.page("not-looked-at")
+        assert "That does not mean that nothing is in them." in self.page("not-looked-at")
 
     def test_what_is_worth_reading_early_is_quoted_linked_and_told_on_the_first_page(self):
         with every_tone_counts():
@@ -73,14 +81,24 @@ class UnlookedTests(ReadCase):
         assert "Marek" in early
         assert "Watch your back" in early
         assert "conversations put together from ordinary messages" in early
+        assert "Nobody has opened it yet." in early
         (finding,) = re.findall(r'href="([^"]*/findings/[0-9a-f]+/)"', early)
         assert "Weak support" in self.client.get(finding).content.decode()
         (place,) = re.findall(r'href="([^"]*/conversations/[0-9a-f]{32}/)"', early)
         assert "Watch your back" in self.client.get(place).content.decode()
+        assert "Nobody has opened it yet." not in self.page("not-looked-at").split('id="worth-reading"')[1]
         assert "worth reading early" in self.client.get(f"/cases/{self.case.reference}/").content.decode()
         self.client.post(finding, {"verdict": "rejected", "reason": "A joke between friends.", "seen": "0"})
         assert "Watch your back" not in self.page("not-looked-at")
         assert "worth reading early" not in self.client.get(f"/cases/{self.case.reference}/").content.decode()
+
+    def test_a_conversation_without_any_finding_says_that_none_rests_there(self):
+        with patch("safelight.examining.case.worth_reading", every_conversation):
+            self.give("WhatsApp Chat with Bo.txt", b"01/02/2026, 09:00 - Bo: Did you get the bread\n")
+        early = self.page("not-looked-at").split('id="worth-reading"')[1].split("<h2")[0]
+        assert "No finding rests on it" in early
+        assert "Did you get the bread" in early
+        assert "worth reading early" in self.client.get(f"/cases/{self.case.reference}/").content.decode()
 
     def test_the_look_is_in_the_ledger(self):
         self.page("not-looked-at")
