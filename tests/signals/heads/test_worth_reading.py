@@ -9,7 +9,7 @@ from safelight.signals.finding import Finding, Severity, Strength
 from safelight.signals.heads import message_scores
 from safelight.signals.heads.scores import Passage, scored_by, shipped_model
 from safelight.signals.heads.warning import Begins
-from safelight.signals.heads.worth_reading import SHARE, SHARE_ALONE, is_worth_reading, worth_reading
+from safelight.signals.heads.worth_reading import CLOSER_SHARE, SHARE, SHARE_ALONE, is_worth_reading, worth_reading
 from safelight.signals.labelled import context_of, table_with
 
 TABLE, CONTEXT = table_with(corpus(4)), context_of(conversation(0, harmful=False))
@@ -63,9 +63,9 @@ def test_without_the_encoder_no_conversation_stands_there_without_a_finding():
 @pytest.mark.parametrize(
     ("encoder", "has_weak", "share", "listed"),
     [
-        ("", True, SHARE, True), ("", False, SHARE, False), ("", True, SHARE_ALONE, False),
-        ("", False, SHARE_ALONE, False), ("made", True, SHARE, True), ("made", False, SHARE, False),
-        ("made", True, SHARE_ALONE, True), ("made", False, SHARE_ALONE, True),
+        ("", True, SHARE, True), ("", False, SHARE, False), ("", True, CLOSER_SHARE, False),
+        ("", False, SHARE_ALONE, False), ("made", True, CLOSER_SHARE, True), ("made", False, CLOSER_SHARE, False),
+        ("made", False, SHARE_ALONE, True), ("made", False, SHARE, False),
     ],
 )  # fmt: skip
 def test_what_lists_a_conversation_hangs_on_the_encoder_and_on_a_weak_finding(encoder, has_weak, share, listed):

@@ -12,8 +12,9 @@ from safelight.signals.heads.scores import MessageScores, Passage, message_score
 
 SHARE = 0.1
 """Of the shares of ``warning.SHARES`` the one from whose threshold on a conversation with a weak finding counts."""
-SHARE_ALONE = 0.3
-"""The same for one without any finding. Only where the taught encoder has looked: the heads alone know too little."""
+CLOSER_SHARE, SHARE_ALONE = 0.3, 0.2
+"""The same where the taught encoder has looked, and there that for a conversation without any finding: the heads alone
+take too much of ordinary talk for harm (docs/decisions/0058)."""
 BEGIN_WITH = 3
 """Messages of a passage that are named to begin with."""
 
@@ -51,10 +52,14 @@ def worth_reading(
 
 def is_worth_reading(scores: MessageScores, passage: Passage, *, has_weak: bool) -> bool:
     """Whether a passage resembles harm as much as few harmless conversations do. ``has_weak``: a weak finding rests."""
-    shares = {SHARE} if has_weak else set()
     if scores.encoder:
-        shares.add(SHARE_ALONE)
-    return any(one.share in shares and passage.warned >= one.least for one in scores.begins)
+        share = CLOSER_SHARE if has_weak else SHARE_ALONE
+        return _reaches(scores, passage, share)
+    return has_weak and _reaches(scores, passage, SHARE)
+
+
+def _reaches(scores: MessageScores, passage: Passage, share: float) -> bool:
+    return any(one.share == share and passage.warned >= one.least for one in scores.begins)
 
 
 def _is_weak(finding: Finding) -> bool:
