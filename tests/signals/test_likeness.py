@@ -15,7 +15,7 @@ from safelight.signals.likeness import EVEN, LIKE
 from safelight.signals.scene import Scene
 from safelight.signals.threats.episodes import weighed_by
 from safelight.signals.threats.signal import WEIGHTS
-from safelight.signals.threats.signs import ENGINE, SPOKEN
+from safelight.signals.threats.signs import ENGINE, SPOKEN, candidates
 
 MODEL = WEIGHTS["threat"]
 HINT, OPEN_THREAT = frozenset({"threat.veiled"}), frozenset({"threat.kill", "fear_before"})
@@ -72,3 +72,19 @@ def test_the_likeliest_of_what_is_around_count(like_of):
 def test_a_few_messages_speak_little_against_and_as_much_for(like_of):
     assert like_of([0.1] * 20) < like_of([0.1]) < 0
     assert like_of([0.9]) == like_of([0.9] * 20)
+
+
+ORDINARY = "that porch has a lot of glass in it"
+
+
+@pytest.mark.parametrize(
+    ("chance", "answered", "weighed_at"), [(0.6, True, [0]), (0.6, False, []), (EVEN_CHANCE / 2, True, [])]
+)
+def test_ordinary_words_are_weighed_where_the_message_is_like_labelled_ones(
+    monkeypatch, chance, answered, weighed_at
+):
+    """And only where the owner speaks too: a newsletter that nobody answers says such words all year."""
+    scores = SimpleNamespace(column=lambda _: np.full(2, chance))
+    monkeypatch.setattr(likeness, "message_scores", lambda *_: scores)
+    table = frame([(0, "x", ORDINARY), (1, "me" if answered else "x", "ok")], owner="me")
+    assert [one.place for one in candidates(table, CaseContext())[2]] == weighed_at

@@ -76,6 +76,33 @@ def test_harmless_talk_does_not_trouble_the_officer(banter):
     assert not [one for one in findings(banter) if one.strength is not Strength.WEAK]
 
 
+@pytest.mark.parametrize(
+    "said",
+    [
+        "u need a slap",
+        "you'll get your head kicked in if you show up",
+        "it'll be the last thing you ever do",
+        "ye'll not walk again when he's done wi ye. they will never find your body",
+        "your tyres will be slashed",
+        "I will burn your clothes",
+        "say bye bye to your car",
+        "I'll drown that cat",
+    ],
+)
+def test_an_open_threat_is_found_in_anybodys_words(said):
+    assert only([(0, "me", "hello"), (1, "x", said)]).strength is not Strength.WEAK
+
+
+@pytest.mark.parametrize(
+    "answer",
+    ["was that meant to scare me", "I've kept every message", "don't you dare go near my mum"],
+)
+def test_an_answer_of_fear_says_something_of_what_it_answers(answer):
+    said = "he isn't as patient as me and he knows your road"
+    plain = only([(0, "x", said), (1, "me", "ok")])
+    assert only([(0, "x", said), (1, "me", answer)]).probability > plain.probability
+
+
 def test_fear_afterwards_raises_and_laughter_lowers():
     plain = only([(0, "x", "ill smash your windows"), (1, "me", "ok")])
     feared = only([(0, "x", "ill smash your windows"), (1, "me", "please stop, you're scaring me")])

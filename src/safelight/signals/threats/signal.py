@@ -36,7 +36,7 @@ BODILY = frozenset({"kill", "harm", "third_party"})
 MANIFEST = SignalManifest(
     name="threats",
     harm="threats",
-    version="5",
+    version="6",
     looks_for=(
         "messages that appear to threaten to kill, to injure, to damage property or to harm somebody close; "
         "threats through other people, or passed on by somebody else; hints read with their "

@@ -2,6 +2,7 @@
 
 import re
 from collections import defaultdict
+from collections.abc import Iterator
 
 import polars as pl
 
@@ -21,8 +22,13 @@ LEVER = {"selfharm.statement", "selfharm.hint", "selfharm.leverage"}
 FAMILY = {
     term.id: term.family for term in (*PACK.terms, *(one for one in ABOUT_SELF_HARM.terms if one.family in LEVER))
 }
-SPOKEN = frozenset(term for term, family in FAMILY.items() if not family.startswith("context."))
-ENGINE = PatternEngine(regexes(PACK) | regexes(ABOUT_SELF_HARM, LEVER))
+QUIET = frozenset(family for family in FAMILY.values() if family.startswith("quiet."))
+"""Ordinary words that threats are made of: looked at only where the message is like a labelled one."""
+SPOKEN = frozenset(
+    term for term, family in FAMILY.items() if family not in QUIET and not family.startswith("context.")
+)
+ENGINE = PatternEngine(regexes(PACK, set(FAMILY.values()) - QUIET) | regexes(ABOUT_SELF_HARM, LEVER))
+QUIET_ENGINE = PatternEngine(PACK, QUIET)
 
 OPEN = frozenset({"threat.kill", "threat.harm", "threat.property", "threat.third_party", "threat.by_others"})
 BORDERLINE = frozenset({"threat.of_others", "threat.coming", "threat.regret", "threat.kin_known", "threat.veiled"})
@@ -50,7 +56,7 @@ def candidates(records: pl.DataFrame, context: CaseContext) -> tuple[Scene, Like
     scene = Scene(records, context, ENGINE, SPOKEN)
     likeness = Likeness(scene, records, context, "threats")
     spoken: dict[int, dict[str, list[Span]]] = defaultdict(lambda: defaultdict(list))
-    for place, term, start, end in scene.hits.iter_rows():
+    for place, term, start, end in (*scene.hits.iter_rows(), *_quiet(scene, likeness)):
         family = _aimed(FAMILY[term], scene.texts[place][start:end])
         spoken[place][family].append(Span(scene.records[place], start, end))
     families = {place: frozenset(found) for place, found in sorted(spoken.items())}
@@ -65,6 +71,15 @@ def candidates(records: pl.DataFrame, context: CaseContext) -> tuple[Scene, Like
     return scene, likeness, found
 
 
+def _quiet(scene: Scene, likeness: Likeness) -> Iterator[tuple[int, str, int, int]]:
+    """Ordinary words where the message is like labelled ones and the owner speaks too, as rows of ``Scene.hits``."""
+    for place in likeness.speaking_for():
+        if not any(scene.by_owner(other) for other in scene.around(place, RECENT)):
+            continue
+        for term, start, end in QUIET_ENGINE.find_in(scene.texts[place]):
+            yield place, term, start, end
+
+
 def _aimed(family: str, words: str) -> str:
     """Words about him, her or them, said to somebody else, are more often anger than a threat to that somebody."""
     if family in BODILY and ABOUT_OTHERS.search(words) and not ABOUT_YOU.search(words):
@@ -73,8 +88,8 @@ def _aimed(family: str, words: str) -> str:
 
 
 def _spans(found: dict[str, list[Span]]) -> tuple[Span, ...]:
-    weighty = [span for family, spans in found.items() if family not in CUES for span in spans]
-    cues = [span for family, spans in found.items() if family in CUES for span in spans]
+    weighty = [span for family, spans in found.items() if family not in CUES | QUIET for span in spans]
+    cues = [span for family, spans in found.items() if family in CUES | QUIET for span in spans]
     return tuple(sorted(set(weighty or cues), key=lambda span: (span.start, span.end)))
 
 
