@@ -1,9 +1,13 @@
 """Direction, neighbours and time decide; evidence gives no orders; findings are steady."""
 
+from types import SimpleNamespace
+
+import numpy as np
 import polars as pl
 import pytest
 from tests.signals.frames import frame
 
+from safelight.signals import likeness
 from safelight.signals.context import CaseContext, Child, Owner
 from safelight.signals.finding import Known, Strength
 from safelight.signals.threats import MANIFEST, examine
@@ -316,3 +320,16 @@ def test_fear_of_a_condition_that_sounds_playful_is_heard():
 def test_a_question_about_the_television_is_no_fear():
     assert not findings([(0, "x", "i cried"), (1, "me", "Are you watching Second Post"), (2, "x", "yes")])
     assert findings([(0, "x", "nice coat"), (1, "me", "are you watching me? I'm scared"), (2, "x", "maybe")])
+
+
+def test_what_others_object_to_is_laid_before_the_reader_where_it_is_like_a_threat(monkeypatch):
+    """Among several, a bystander's objection tells what the words alone do not."""
+
+    def objected(chance):
+        scores = SimpleNamespace(column=lambda _: np.full(3, chance))
+        monkeypatch.setattr(likeness, "message_scores", lambda *_: scores)
+        said = [(0, "x", "we could all go and say hi"), (1, "y", "mate no. pack it in"), (2, "me", "what")]
+        return [one.claim for one in findings(said)]
+
+    assert objected(0.6) == ["Somebody appears to object to a message from x, or to ask for it to stop."]
+    assert not objected(0.1)
