@@ -37,7 +37,7 @@ BODILY = frozenset({"threat.kill", "threat.harm", "threat.coming"})
 ABOUT_OTHERS = re.compile(r"\b(?:him|her|them|em|his|their|he|she|they)\b|(?:he|she|they)['’]", re.IGNORECASE)
 ABOUT_YOU = re.compile(r"\b(?:you|your|u|ur|ya|yer|yourself|youre)\b", re.IGNORECASE)
 CUES = frozenset(family for family in FAMILY.values() if family.startswith("cue."))
-MANY_CUES = 3
+MANY_CUES, MANY_KINDS = 3, 5
 SAME_WORDS = {
     "threat.by_others": "cue.crowd",
     "threat.third_party": "cue.kin",
@@ -158,4 +158,6 @@ def _history(scene: Scene, place: int, families: dict[int, frozenset[str]]) -> s
         signs.add("selfharm_near")
     if sum(bool(families.get(other, frozenset()) & CUES) for other in close) >= MANY_CUES:
         signs.add("many_cues")
+    if len(families[place].union(*(families.get(other, frozenset()) for other in close))) >= MANY_KINDS:
+        signs.add("many_kinds")
     return signs
