@@ -1,6 +1,6 @@
 """Finds the terms of a pack in a whole column of texts: one cheap pass over all, an exact one over candidates."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from itertools import islice
 from operator import itemgetter
 from typing import Any
@@ -108,18 +108,17 @@ class PatternEngine:
         return [(term, *dark.span(*one.span())) for one in found if one.end() > one.start()]
 
 
-def _parted(regexes: Iterable[str]) -> Iterator[tuple[list[int], list[str]]]:
-    """Patterns with their numbers, in parts that one automaton each can bear."""
-    numbers: list[int] = []
-    part: list[str] = []
+def _parted(regexes: Iterable[str]) -> Iterable[tuple[list[int], list[str]]]:
+    """Patterns with their numbers, in parts that one automaton each can bear: each in the first that has room."""
+    parts: list[tuple[list[int], list[str]]] = []
     for number, regex in enumerate(regexes):
-        if part and sum(map(len, part)) + len(regex) > LONGEST:
-            yield numbers, part
-            numbers, part = [], []
+        roomy = (one for one in parts if sum(map(len, one[1])) + len(regex) <= LONGEST)
+        numbers, part = next(roomy, ([], []))
+        if not part:
+            parts.append((numbers, part))
         numbers.append(number)
         part.append(regex)
-    if part:
-        yield numbers, part
+    return parts
 
 
 def _set_of(regexes: Iterable[str]) -> Any:
