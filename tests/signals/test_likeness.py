@@ -51,6 +51,13 @@ def test_it_lifts_a_hint_and_makes_nothing_strong():
     assert weighed(HINT, 40.0).probability < MODEL.strong_from
 
 
+def test_what_is_looked_at_only_for_it_makes_nothing_strong():
+    said = frozenset({"threat.by_others", "fear_before"})
+    assert MODEL.probability(said) < MODEL.strong_from
+    more = said | {"quiet.damage", "quiet.door", "quiet.consequence", "many_kinds"}
+    assert weighed(said, 0.0).probability < weighed(more, 0.0).probability < MODEL.strong_from
+
+
 def test_what_is_strong_is_never_weakened_and_does_not_name_it():
     kept = weighed(OPEN_THREAT, -9.0)
     assert kept.probability == MODEL.probability(OPEN_THREAT) >= MODEL.strong_from

@@ -6,12 +6,14 @@ import msgspec
 
 from safelight.signals.episode import Candidate, Episode, Weighed, together
 from safelight.signals.scene import Scene
-from safelight.signals.threats.signs import CUES, LEVER, OPEN
+from safelight.signals.threats.signs import CUES, LEVER, OPEN, QUIET
 from safelight.signals.weighing import Weights
 
 SUPPORT_FROM = 0.1
 """A message this likely by itself joins an episode that stands without it."""
 JUST_BELOW = 0.01
+FOUND_BY_LIKENESS = QUIET | {"many_kinds", "objected"}
+"""Signs that would not be there, or not so many, if the heads had not pointed at a message."""
 
 THEMES = {
     "threat.kill": "kill",
@@ -39,9 +41,11 @@ def threat_episodes(scene: Scene, found: Iterable[Candidate], weights: Weights) 
 def weighed_by(candidate: Candidate, weights: Weights) -> Weighed:
     """How its account writes otherwise makes nothing strong, weakens nothing that is, and silences nothing.
 
-    Nor does it weaken what somebody only passes on: how they write says nothing of whoever threatened.
+    Nor does what is looked at only for that make anything strong. And it does not weaken what somebody only passes
+    on: how they write says nothing of whoever threatened.
     """
-    plain, told = weights.probability(candidate.signs), weights.probability_of(candidate.values)
+    plain = weights.probability(candidate.signs - FOUND_BY_LIKENESS)
+    told = weights.probability_of(candidate.values)
     if told < plain and (plain >= weights.strong_from or "told_of_another" in candidate.signs):
         return Weighed(msgspec.structs.replace(candidate, learned=()), plain)
     if plain < weights.strong_from:
