@@ -30,9 +30,13 @@ class Family(msgspec.Struct, frozen=True, kw_only=True):
     prefix: str
     learned: str
     """What the learned heads (``signals.heads``) call the family."""
+    alike: float = 0.0
+    """From which probability on the heads point at a message; rare families need less. 0: as for all others."""
     themes: tuple[tuple[str, tuple[str, ...]], ...]
     pairs: Mapping[str, Pair] = msgspec.field(default_factory=dict)
     implied: Mapping[str, str] = msgspec.field(default_factory=dict)
+    answered: Mapping[str, str] = msgspec.field(default_factory=dict)
+    """The same for answers that come up in any talk: in long ordinary talk their kinds count less, as answers do."""
     effects: Mapping[str, str] = msgspec.field(default_factory=dict)
     """Kinds of answers by the owner, and the point to prove (of any offence) that they bear on."""
     needs: tuple[frozenset[str], ...] = ()

@@ -21,7 +21,7 @@ REACH, LONGEST = 100, 28 * 86_400 * 1_000_000
 ANSWERS, WITHIN = 2, 10
 """The owner's next so many messages, within so many places, answer a message."""
 ALIKE = 0.3
-"""The least probability by which the learned heads point at a message."""
+"""The least probability by which the learned heads point at a message, unless the family has another."""
 SOFT = ("laughter", "fiction", "machine")
 
 
@@ -137,10 +137,10 @@ def _placed(reading: Reading, family: Family) -> Iterator[tuple[int, set[str]]]:
         own = {kind for kind in reading.kinds[place] if kind.startswith(family.prefix)}
         if own:
             yield place, own
-    for place in np.flatnonzero(reading.likeness(family.learned) >= ALIKE).tolist():
+    for place in np.flatnonzero(reading.likeness(family.learned) >= (family.alike or ALIKE)).tolist():
         if not scene.by_owner(place):
             yield place, {family.likeness}
-    for answer, kind in family.implied.items():
+    for answer, kind in (*family.implied.items(), *family.answered.items()):
         for place in sorted(reading.all_showing(answer)):
             if scene.by_owner(place):
                 before = reversed(scene.before(place, 4))

@@ -21,6 +21,8 @@ HALF = 0.15
 """The share of talk at which answers and repetition count half: in long ordinary talk they are chance."""
 SURE, THICK = 0.5, 0.3
 """Only what the heads give more than ``SURE`` counts there; from the share ``THICK`` on more than half of it."""
+LIKELIEST = 3
+"""Of a stretch, the messages that the heads find likeliest are averaged, fewer as if the rest were not alike at all."""
 PAIR = 2
 MACHINE = 0.2
 """From this share of notices on, an account is taken for a machine."""
@@ -62,13 +64,16 @@ def values_of(reading: Reading, family: Family, stretch: Stretch, calm: dict[str
     """All measures by the names in the family's ``weights.yaml``; those that are nothing are left out."""
     share = sum(map(_counts, stretch.moments)) / (stretch.said + SOME)
     course = {kind: damped(reading.count(stretch.answers, kind)) for kind in HEARD} | _course(family, stretch)
-    found = calm | _kinds(family, stretch) | _pairs(family, stretch)
+    kinds = _kinds(family, stretch)
+    course |= {kind: kinds.pop(kind) for kind in family.answered.values() if kind in kinds}
+    found = calm | kinds | _pairs(family, stretch)
     found |= {name: value * share / (share + HALF) for name, value in course.items()}
     found["share"] = share
     found[family.likeness] = damped(
         sum(SOFTLY * one.likeness if one.soft else one.likeness for one in stretch.moments)
     )
     found["learned_surely"] = _surely(stretch)
+    found["learned_with_words"] = _with_words(family, stretch)
     found["owner_too"] = sum(map(_counts, stretch.owners)) / (stretch.said + SOME)
     return {name: round(value, 4) for name, value in found.items() if value}
 
@@ -82,6 +87,12 @@ def _surely(stretch: Stretch) -> float:
     )
     share = sure / (stretch.said + SOME)
     return damped(sure) * share / (share + THICK)
+
+
+def _with_words(family: Family, stretch: Stretch) -> float:
+    """How many kinds of words there are, as far as the heads find the likeliest messages alike; alone each is chance."""
+    likely = sorted((SOFTLY * one.likeness if one.soft else one.likeness for one in stretch.moments), reverse=True)
+    return len(_firm(stretch) - {family.likeness}) * sum(likely[:LIKELIEST]) / LIKELIEST
 
 
 def damped(count: float) -> float:

@@ -37,6 +37,7 @@ FAMILY = Family(
     folder=HERE,
     prefix="extort.",
     learned="extortion",
+    alike=0.05,
     themes=(
         ("money", ("money_and_threat",)),
         ("act", ("act_and_threat",)),
@@ -47,6 +48,7 @@ FAMILY = Family(
         DEMAND | {"extort.method", "extort.deadline"},
         THREAT | {"extort.menace", "extort.promise", "extort.someone", "extort.evidence"},
     ),
+    answered={"bargains": "extort.answered"},
     pairs={
         "money_and_threat": Pair(frozenset({"extort.money", "extort.method"}), THREAT, 12),
         "act_and_threat": Pair(frozenset({"extort.act"}), THREAT, 12),

@@ -36,6 +36,7 @@ FAMILY = Family(
     folder=HERE,
     prefix="fraud.",
     learned="fraud",
+    alike=0.05,
     themes=(
         ("romance", ("fraud.ask", "fraud.romance", "ask_and_story")),
         ("invest", ("fraud.ask", "fraud.invest", "several_kinds")),
@@ -45,6 +46,7 @@ FAMILY = Family(
     ),
     needs=(ASKS | {"fraud.back", "fraud.invest"},),
     services=True,
+    answered={"hands_over": "fraud.answered"},
     pairs={
         "ask_and_story": Pair(
             ASKS, frozenset({"fraud.pretext", "fraud.persona", "fraud.authority", "fraud.romance"}), 20
