@@ -90,7 +90,7 @@ def _surely(stretch: Stretch) -> float:
 
 
 def _with_words(family: Family, stretch: Stretch) -> float:
-    """How many kinds of words there are, as far as the heads find the likeliest messages alike; alone each is chance."""
+    """How many kinds of words there are, as far as the heads find the likeliest messages alike: alone it is chance."""
     likely = sorted((SOFTLY * one.likeness if one.soft else one.likeness for one in stretch.moments), reverse=True)
     return len(_firm(stretch) - {family.likeness}) * sum(likely[:LIKELIEST]) / LIKELIEST
 
