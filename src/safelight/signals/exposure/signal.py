@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+import msgspec
 import polars as pl
 
 from safelight.signals.claims import load_claims
@@ -17,6 +18,8 @@ from safelight.signals.signal import SignalManifest
 from safelight.signals.weighing import load_weights
 
 HERE = Path(__file__).parent
+LISTED = frozenset({"protected.person", "protected.place", "protected.number", "told_of_another"})
+JUST_BELOW = 0.01
 CLAIMS = load_claims(HERE / "claims.yaml")
 WEIGHTS = load_weights(HERE / "weights.yaml")["exposure"]
 THEMES = {
@@ -65,9 +68,21 @@ def examine(records: pl.DataFrame, context: CaseContext) -> Iterator[Finding]:
 
 
 def _episodes(scene: Scene, found: Iterable[Candidate]) -> Iterator[Episode]:
-    weighed = [Weighed(one, WEIGHTS.probability(one.signs)) for one in found if _says_enough(one)]
+    weighed = [_weighed(one) for one in found if _says_enough(one)]
     for members in together(scene, [one for one in weighed if one.probability >= WEIGHTS.weak_from]):
         yield Episode(_theme(members), members)
+
+
+def _weighed(candidate: Candidate) -> Weighed:
+    """How its account writes otherwise makes nothing strong, weakens nothing that is, and silences nothing.
+
+    What rests on the case's list of protected people and places, or is only passed on, it does not touch.
+    """
+    plain, told = WEIGHTS.probability(candidate.signs), WEIGHTS.probability_of(candidate.values)
+    if plain >= WEIGHTS.strong_from or candidate.signs & LISTED:
+        return Weighed(msgspec.structs.replace(candidate, learned=()), plain)
+    told = min(max(told, min(plain, WEIGHTS.weak_from)), WEIGHTS.strong_from - JUST_BELOW)
+    return Weighed(candidate, told)
 
 
 def _says_enough(candidate: Candidate) -> bool:
@@ -113,7 +128,7 @@ def _finding(scene: Scene, episode: Episode) -> Finding:
         probability=best.probability,
         records=records,
         spans=episode.spans,
-        reasons=WEIGHTS.reasons(best.candidate.signs),
+        reasons=WEIGHTS.reasons_of(best.candidate.values),
         offences=pointers(theme.offences, on=day_of(scene.times[place]), records=records, against={}),
         missing=theme.missing,
         limits=CLAIMS.limits_of(best.candidate.signs),

@@ -11,6 +11,7 @@ from safelight.signals.episode import Candidate
 from safelight.signals.exposure.acquaintance import Acquaintance
 from safelight.signals.exposure.identities import identity_patterns
 from safelight.signals.finding import Span
+from safelight.signals.likeness import Likeness
 from safelight.signals.patterns import PatternEngine
 from safelight.signals.reporting import Reporting
 from safelight.signals.scene import Scene
@@ -40,6 +41,7 @@ def candidates(records: pl.DataFrame, context: CaseContext) -> tuple[Scene, list
     scene = Scene(records, context, ENGINE, SPOKEN)
     spoken = _spoken(scene, context)
     known, reporting = Acquaintance(scene, context), Reporting(context)
+    likeness = Likeness(scene, records, context, "exposure")
     posted = (scene.table["kind"] == Kind.POST.value).to_list()
     found = []
     for place in sorted(spoken):
@@ -53,7 +55,8 @@ def candidates(records: pl.DataFrame, context: CaseContext) -> tuple[Scene, list
             signs = (signs | {"told_of_another"}) - {"held_over_somebody"}
         spans = {span for one in spoken[place].values() for span in one}
         ordered = tuple(sorted(spans, key=lambda span: (span.start, span.end)))
-        found.append(Candidate(place, frozenset(spoken[place]), frozenset(signs), ordered))
+        families = frozenset(spoken[place])
+        found.append(Candidate(place, families, frozenset(signs), ordered, learned=likeness.of(place)))
     return scene, found
 
 
