@@ -244,3 +244,18 @@ def test_somebody_told_of_a_lock_out_is_not_said_to_be_in_the_account():
 
 def test_asking_how_something_is_known_points_at_what_was_said_before():
     assert "chat-00001" in only(intrusion, INTRUSION).records
+
+
+def test_bargaining_points_at_what_it_answers():
+    (found,) = findings(extortion, [*EXTORTION[:3], (3, "x", "well then"), (4, "me", "leave my sister out of it")])
+    assert len(found.records) == 3
+    assert any("pleads, bargains or refuses in answer" in reason for reason in found.reasons)
+
+
+def test_speaking_of_paying_makes_no_fraud_of_harmless_talk():
+    talk = [
+        (0, "x", "see you at the match"),
+        (1, "me", "the bank says it may take a day"),
+        (2, "me", "what do I press"),
+    ]
+    assert not findings(fraud, talk)

@@ -6,7 +6,7 @@ or the account elsewhere, says. So one more harmful message never makes a findin
 
 from collections import defaultdict
 from collections.abc import Iterable
-from math import log2
+from math import log, log2
 
 from safelight.signals.conduct.family import Family, Pair
 from safelight.signals.conduct.moments import Moment, Strand, Stretch
@@ -23,6 +23,8 @@ SURE, THICK = 0.5, 0.3
 """Only what the heads give more than ``SURE`` counts there; from the share ``THICK`` on more than half of it."""
 LIKELIEST = 3
 """Of a stretch, the messages that the heads find likeliest are averaged, fewer as if the rest were not alike at all."""
+UNLIKE, EVEN = 0.0025, -3.0
+"""The least probability of a message, and the log-odds at which the likeliest ones speak neither for nor against."""
 PAIR = 2
 MACHINE = 0.2
 """From this share of notices on, an account is taken for a machine."""
@@ -73,7 +75,7 @@ def values_of(reading: Reading, family: Family, stretch: Stretch, calm: dict[str
         sum(SOFTLY * one.likeness if one.soft else one.likeness for one in stretch.moments)
     )
     found["learned_surely"] = _surely(stretch)
-    found["learned_with_words"] = _with_words(family, stretch)
+    found["learned_top"] = _likeliest(reading, family, stretch)
     found["owner_too"] = sum(map(_counts, stretch.owners)) / (stretch.said + SOME)
     return {name: round(value, 4) for name, value in found.items() if value}
 
@@ -89,10 +91,12 @@ def _surely(stretch: Stretch) -> float:
     return damped(sure) * share / (share + THICK)
 
 
-def _with_words(family: Family, stretch: Stretch) -> float:
-    """How many kinds of words there are, as far as the heads find the likeliest messages alike: alone it is chance."""
-    likely = sorted((SOFTLY * one.likeness if one.soft else one.likeness for one in stretch.moments), reverse=True)
-    return len(_firm(stretch) - {family.likeness}) * sum(likely[:LIKELIEST]) / LIKELIEST
+def _likeliest(reading: Reading, family: Family, stretch: Stretch) -> float:
+    """How like the likeliest messages are, in log-odds from where that speaks neither for nor against."""
+    likeness = reading.likeness(family.learned)
+    chances = sorted((float(likeness[one.place]) for one in stretch.moments), reverse=True)[:LIKELIEST]
+    chances += [UNLIKE] * (LIKELIEST - len(chances))
+    return sum(log(max(one, UNLIKE) / (1 - one)) for one in chances) / LIKELIEST - EVEN
 
 
 def damped(count: float) -> float:
