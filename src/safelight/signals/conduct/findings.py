@@ -45,10 +45,9 @@ def examine_family(family: Family, records: pl.DataFrame, context: CaseContext) 
 
 def weighed(reading: Reading, family: Family, strand: Strand) -> Iterator[Weighed]:
     """Every stretch of a strand that says enough, with its probability."""
-    calm = calm_of(reading, strand)
-    for stretch in stretches(reading, strand):
-        if not says_enough(family, stretch):
-            continue
+    enough = [stretch for stretch in stretches(reading, strand) if says_enough(family, stretch)]
+    calm = calm_of(reading, strand) if enough else {}
+    for stretch in enough:
         values = values_of(reading, family, stretch, calm)
         yield Weighed(stretch, values, family.weights.probability_of(values))
 

@@ -52,9 +52,9 @@ class Reading:
     def likeness(self, family: str) -> npt.NDArray[np.float64]:
         """For every place the probability that the learned heads give it for a family of theirs."""
         records = self._records()
-        if family in self._given or records is None:
-            return self._given[family]
-        return message_scores(records, self._context).column(family)
+        if family not in self._given and records is not None:
+            self._given[family] = message_scores(records, self._context).column(family)
+        return self._given[family]
 
     def take_likeness(self, family: str, chances: npt.NDArray[np.float64]) -> None:
         """Use these probabilities instead: for fitting, from heads that had not learned from this conversation."""
