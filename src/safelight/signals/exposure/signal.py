@@ -39,7 +39,7 @@ THEMES = {
 MANIFEST = SignalManifest(
     name="exposure",
     harm="exposure",
-    version="4",
+    version="5",
     looks_for=(
         "messages by others that appear to give out the identity or whereabouts of somebody, above all of those "
         "on the case's list; to show the owner that an account of concern, or one unknown before a boundary, "

@@ -20,7 +20,7 @@ THREAT = frozenset({"extort.threat", "extort.hint"})
 MANIFEST = SignalManifest(
     name="extortion",
     harm="extortion",
-    version="1",
+    version="2",
     looks_for=(
         "a demand for money, for something to be done or dropped, joined by the same account to a threat or a "
         "hint that something will be told or shared; its deadline, its way of paying, and how the owner answers"

@@ -19,7 +19,7 @@ ASKS = frozenset({"fraud.ask", "fraud.method"})
 MANIFEST = SignalManifest(
     name="fraud",
     harm="fraud",
-    version="1",
+    version="2",
     looks_for=(
         "one account asking for money and giving a new number, a reason not to talk, a trusted office, gains or "
         "love; with haste and secrecy; and how the owner answers"
