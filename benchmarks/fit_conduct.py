@@ -29,7 +29,7 @@ from safelight.signals.conduct.family import Family
 from safelight.signals.conduct.moments import Strand, strands, stretches
 from safelight.signals.conduct.reading import Reading, read
 from safelight.signals.conduct.values import calm_of, reads_like_a_machine, values_of
-from safelight.signals.heads.families import BOUNDARY, SCORED
+from safelight.signals.heads.families import ANY, BOUNDARY, SCORED
 from safelight.signals.heads.training.learning import learned
 from safelight.signals.heads.training.lesson import lesson_of
 from safelight.signals.labelled import conversations_in, table_with
@@ -85,11 +85,9 @@ def examples(
         reading = read(table, context)
         label_of = dict(zip(table["record_id"].to_list(), labels, strict=True))
         for family in families:
-            if likeness:
-                said = [
-                    likeness.get(named(record), {}).get(family.learned, 0.0) for record in reading.scene.records
-                ]
-                reading.take_likeness(family.learned, np.array(said))
+            for asked in (family.learned, ANY) if likeness else ():
+                said = [likeness.get(named(record), {}).get(asked, 0.001) for record in reading.scene.records]
+                reading.take_likeness(asked, np.array(said))
             upheld = _labelled(reading.scene, label_of, family.prefix)
             seen = set()
             for strand in strands(reading, family):

@@ -45,6 +45,8 @@ class Family(msgspec.Struct, frozen=True, kw_only=True):
     """Whether both sides may do it by agreement, so that only what the owner does not do as well counts."""
     services: bool = False
     """Whether accounts that read like machines are looked at: a shop controls nobody, but a bank may be played."""
+    by_tone: bool = False
+    """Whether words count by how like any harm the learned heads find their message."""
     course_points: tuple[str, ...] = ("course-of-conduct", "repeated-or-continuous")
 
     @property

@@ -10,18 +10,26 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 import numpy as np
+import numpy.typing as npt
 
 from safelight.records.moment import Micros
 from safelight.signals.conduct.family import Family
 from safelight.signals.conduct.reading import Reading
+from safelight.signals.heads.families import ANY
 from safelight.signals.offence_points import day_of
 
 REACH, LONGEST = 100, 28 * 86_400 * 1_000_000
 """A stretch covers this many messages of the conversation, by anybody, and this many microseconds, at most."""
-ANSWERS, WITHIN = 2, 10
-"""The owner's next so many messages, within so many places, answer a message."""
 ALIKE = 0.3
 """The least probability by which the learned heads point at a message, unless the family has another."""
+AROUND, LIKELIEST, FEW = 30, 3, 8
+"""Of what the account says so many messages away, the likeliest to be any harm set the tone; few set it less."""
+CALM, GRAVE = -1.0, 0.5
+"""The log-odds at which words count least, and at which they count whole."""
+FAINTEST, FAINT = 0.1, 0.5
+"""The least that words count; below ``FAINT`` a message is soft."""
+ANSWERS, WITHIN = 2, 10
+"""The owner's next so many messages, within so many places, answer a message."""
 SOFT = ("laughter", "fiction", "machine")
 
 
@@ -31,6 +39,8 @@ class Moment(msgspec.Struct, frozen=True):
     place: int
     kinds: frozenset[str]
     soft: bool
+    tone: float = 1.0
+    """How much it counts by the tone of its message: from a part to all."""
     likeness: float = 0.0
     """The probability that the learned heads give it; 0 where that is too little to count."""
 
@@ -76,6 +86,7 @@ def strands(reading: Reading, family: Family) -> Iterator[Strand]:
         else:
             found[scene.thread_of(place), scene.senders[place]][place] |= kinds
     for (thread, sender), places in sorted(found.items(), key=lambda one: (one[0][0], str(one[0][1]))):
+        tone = _tones(reading, family, thread, sender, sorted(places))
         yield Strand(
             sender=sender,
             thread=thread,
@@ -84,7 +95,8 @@ def strands(reading: Reading, family: Family) -> Iterator[Strand]:
                 Moment(
                     place,
                     frozenset(places[place]),
-                    _soft(reading, place),
+                    _soft(reading, place) or tone[place] < FAINT,
+                    tone[place],
                     float(likeness[place]) if family.likeness in places[place] else 0.0,
                 )
                 for place in sorted(places)
@@ -147,6 +159,27 @@ def _placed(reading: Reading, family: Family) -> Iterator[tuple[int, set[str]]]:
                 told = next((one for one in before if scene.by_owner(one) is False), None)
                 if told is not None:
                     yield told, {kind}
+
+
+def _tones(
+    reading: Reading, family: Family, thread: int, sender: str | None, places: Sequence[int]
+) -> dict[int, float]:
+    """How much words count at the places of an account, by the likeliest messages of it around them."""
+    if not family.by_tone:
+        return dict.fromkeys(places, 1.0)
+    said = reading.said_in(thread)[sender]
+    chances = reading.likeness(ANY)[said]
+    odds = np.log(chances / (1 - chances))
+    return {
+        place: _tone(odds[bisect_left(said, place - AROUND) : bisect_left(said, place + AROUND + 1)])
+        for place in places
+    }
+
+
+def _tone(odds: npt.NDArray[np.float64]) -> float:
+    graveness = (float(np.sort(odds)[-LIKELIEST:].mean()) - CALM) / (GRAVE - CALM)
+    quiet = (1 - FAINTEST) * (1 - min(1.0, max(0.0, graveness)))
+    return 1 - quiet * min(1.0, len(odds) / FEW)
 
 
 def _answers(reading: Reading, place: int) -> list[int]:

@@ -14,7 +14,10 @@ from safelight.signals.conduct.reading import Reading
 
 SOFTLY = 0.4
 """What a message counts that laughs, quotes, tells a story or comes from a machine."""
-HEARD = ("yields", "explains", "objects", "afraid", "refuses", "pays", "doubts", "asks_how", "boundary")
+HEARD = (
+    *("yields", "explains", "objects", "afraid", "refuses", "pays", "doubts", "asks_how"),
+    *("asks_leave", "claims_own", "accounts_for", "boundary"),
+)
 SOME = 10
 """Messages added to every share, so that a few messages are not taken for a habit."""
 HALF = 0.15
@@ -107,7 +110,7 @@ def damped(count: float) -> float:
 def _counts(moment: Moment) -> float:
     if moment.is_only_like:
         return 0.0
-    return SOFTLY if moment.soft else 1.0
+    return moment.tone * (SOFTLY if moment.soft else 1.0)
 
 
 def _kinds(family: Family, stretch: Stretch) -> dict[str, float]:

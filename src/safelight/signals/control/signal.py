@@ -14,8 +14,10 @@ from safelight.signals.measured import told_of
 from safelight.signals.signal import SignalManifest
 
 HERE = Path(__file__).parent
-WATCHING = frozenset({"control.monitor", "control.check_in", "control.credentials"})
-RULING = frozenset({"control.isolate", "control.money", "control.dictate", "control.degrade", "control.pressure"})
+WATCHING = frozenset({f"control.{one}" for one in ("monitor", "account", "check_in", "credentials")})
+RULING = frozenset(
+    {f"control.{one}" for one in ("isolate", "money", "dictate", "degrade", "pressure", "warn", "leave", "own")}
+)
 
 MANIFEST = SignalManifest(
     name="control",
@@ -47,6 +49,8 @@ FAMILY = Family(
     ),
     pairs={"watches_and_rules": Pair(WATCHING, RULING, 200)},
     mutual=True,
+    by_tone=True,
+    implied={"asks_leave": "control.leave", "claims_own": "control.own"},
     effects={"afraid": "serious-effect", "yields": "serious-effect"},
 )
 
