@@ -6,7 +6,7 @@ stretches of so many messages and days, never all together.
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
 import numpy as np
@@ -77,7 +77,7 @@ class Stretch(msgspec.Struct, frozen=True, kw_only=True):
 
 def strands(reading: Reading, family: Family) -> Iterator[Strand]:
     """Every account but the owner's, wherever it has words of the family, in the scene's order."""
-    scene, likeness = reading.scene, reading.likeness(family.learned)
+    scene, likeness, odds = reading.scene, reading.likeness(family.learned), _odds(reading, family)
     found: dict[tuple[int, str | None], dict[int, set[str]]] = defaultdict(lambda: defaultdict(set))
     owners: dict[int, list[Moment]] = defaultdict(list)
     for place, kinds in _placed(reading, family):
@@ -86,11 +86,12 @@ def strands(reading: Reading, family: Family) -> Iterator[Strand]:
         else:
             found[scene.thread_of(place), scene.senders[place]][place] |= kinds
     for (thread, sender), places in sorted(found.items(), key=lambda one: (one[0][0], str(one[0][1]))):
-        tone = _tones(reading, family, thread, sender, sorted(places))
+        said = reading.said_in(thread)[sender]
+        tone = _tones(odds, said, places)
         yield Strand(
             sender=sender,
             thread=thread,
-            said=reading.said_in(thread)[sender],
+            said=said,
             moments=tuple(
                 Moment(
                     place,
@@ -161,17 +162,20 @@ def _placed(reading: Reading, family: Family) -> Iterator[tuple[int, set[str]]]:
                     yield told, {kind}
 
 
-def _tones(
-    reading: Reading, family: Family, thread: int, sender: str | None, places: Sequence[int]
-) -> dict[int, float]:
-    """How much words count at the places of an account, by the likeliest messages of it around them."""
-    if not family.by_tone:
+def _odds(reading: Reading, family: Family) -> npt.NDArray[np.float64]:
+    """For every place the log-odds of any harm; nothing where words count the same in any tone."""
+    chances = reading.likeness(ANY) if family.by_tone else np.zeros(0)
+    odds: npt.NDArray[np.float64] = np.log(chances / (1 - chances))
+    return odds
+
+
+def _tones(odds: npt.NDArray[np.float64], said: Sequence[int], places: Iterable[int]) -> dict[int, float]:
+    """How much words count at places of an account, by the likeliest of what it says around each."""
+    if not odds.size:
         return dict.fromkeys(places, 1.0)
-    said = reading.said_in(thread)[sender]
-    chances = reading.likeness(ANY)[said]
-    odds = np.log(chances / (1 - chances))
+    own = odds[said]
     return {
-        place: _tone(odds[bisect_left(said, place - AROUND) : bisect_left(said, place + AROUND + 1)])
+        place: _tone(own[bisect_left(said, place - AROUND) : bisect_left(said, place + AROUND + 1)])
         for place in places
     }
 
