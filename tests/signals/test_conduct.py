@@ -1,12 +1,16 @@
 """Control, extortion, private pictures, intrusion, fraud: a course by one side, and how the other answers."""
 
+import numpy as np
 import pytest
 from tests.signals.frames import frame
 
 from safelight.knowledge.offences import offences
 from safelight.signals import control, extortion, fraud, intimate_images, intrusion
+from safelight.signals.conduct.moments import FAINTEST, strands
+from safelight.signals.conduct.reading import read
 from safelight.signals.context import CaseContext, Owner
 from safelight.signals.finding import Known, Severity, Strength
+from safelight.signals.heads.families import ANY
 
 DAY = 1440.0
 CONTROL = [
@@ -209,6 +213,28 @@ def test_an_afraid_answer_bears_on_the_effect_and_points_at_the_answers():
     assert "chat-00007" in points["serious-effect"].records
     assert points["repeated-or-continuous"].known is Known.SUPPORTED
     assert points["personally-connected"].known is Known.NOT_YET_KNOWN
+
+
+@pytest.mark.parametrize("answer", ["can i have my passport back please", "would it be ok if i visit my sister"])
+def test_asking_leave_or_for_what_is_theirs_points_at_what_was_said_before(answer):
+    said = [*CONTROL, (5 * DAY, "x", "it is in the drawer, that is settled"), (5 * DAY + 1, "me", answer)]
+    assert "chat-00012" in only(control, said).records
+
+
+@pytest.mark.parametrize("chance", [0.02, 0.8])
+def test_words_of_control_count_by_how_grave_the_talk_around_them_is(chance):
+    table = frame([(minute, sender, text) for minute, sender, text in CONTROL * 2])
+    reading = read(table, CaseContext())
+    reading.take_likeness(ANY, np.full(len(reading.scene), chance))
+    (strand,) = strands(reading, control.signal.FAMILY)
+    assert {one.tone for one in strand.moments} == ({1.0} if chance > 0.5 else {FAINTEST})
+
+
+def test_a_few_messages_are_not_called_calm():
+    reading = read(table := frame(CONTROL[:2]), CaseContext())
+    reading.take_likeness(ANY, np.full(table.height, 0.02))
+    (strand,) = strands(reading, control.signal.FAMILY)
+    assert all(one.tone > 0.8 for one in strand.moments)
 
 
 def test_a_demand_joined_to_a_threat_bears_on_blackmail():

@@ -183,7 +183,7 @@ def _tones(odds: npt.NDArray[np.float64], said: Sequence[int], places: Iterable[
 def _tone(odds: npt.NDArray[np.float64]) -> float:
     graveness = (float(np.sort(odds)[-LIKELIEST:].mean()) - CALM) / (GRAVE - CALM)
     quiet = (1 - FAINTEST) * (1 - min(1.0, max(0.0, graveness)))
-    return 1 - quiet * min(1.0, len(odds) / FEW)
+    return round(1 - quiet * min(1.0, len(odds) / FEW), 4)
 
 
 def _answers(reading: Reading, place: int) -> list[int]:
