@@ -7,7 +7,8 @@ of the worked example join the labelled conversations as examples of those who d
 are short and mostly harmful, and life is long and mostly not. Logistic regression with a ridge, in plain Python,
 by gradient descent. Weights of what speaks for a family are never below nothing, of what speaks against never
 above, so that one more harmful message never makes a finding weaker. With ``--check`` nothing is written: the counts
-are of conversations that were left out of the fit, a fifth at a time. Prints counts only.
+are of conversations that were left out of the fit, a fifth at a time. Prints counts only. The weights of control that
+ship were fitted with beginnings as well and with a larger ridge (decision 55): this would not give them again.
 """
 
 import sys

@@ -17,7 +17,7 @@ HITS = {"row": pl.UInt32, "term": pl.String, "start": pl.UInt32, "end": pl.UInt3
 
 MEMORY = 64 << 20
 """Most bytes RE2 may take for the states of one set. Beyond it, states are made anew: slower, never wrong."""
-LONGEST = 40_000
+LONGEST = 32_000
 """Letters of patterns in one set. Sets of more have so many states that making them takes longer than looking twice."""
 AT_ONCE = 50_000
 """Texts that each set sees before the next one does."""

@@ -22,13 +22,14 @@ RULING = frozenset(
 MANIFEST = SignalManifest(
     name="control",
     harm="control",
-    version="1",
+    version="2",
     looks_for=(
         "one account watching, calling to account, keeping from others, holding the money, asking for ways into "
         "the phone, laying down rules or belittling, several of these and over days; and how the owner answers"
     ),
     limits=(
         "It reads common English phrasings only; control without any of them is missed.",
+        "Its words count little where the talk around them resembles ordinary talk, so quiet control is often missed.",
         "Its probabilities come from invented conversations, not from real cases.",
         *load_claims(HERE / "claims.yaml").limits,
     ),
