@@ -14,7 +14,7 @@ from safelight.evaluating.ordinary_talk import OrdinaryTalk
 from safelight.evaluating.transfer import ALARM_FROM, Elsewhere, Gap
 from safelight.signals.heads.alerts import Alerts
 from safelight.signals.heads.warning import EarlyWarning
-from safelight.signals.heads.worth_reading import CLOSER_SHARE, SHARE, SHARE_ALONE
+from safelight.signals.heads.worth_reading import CLOSER_SHARE, SHARE
 from safelight.triage.level import Level
 
 HEADINGS = (
@@ -181,8 +181,8 @@ def _latency(made: Evaluation) -> Iterator[str]:
         f"Read message by message. An officer is shown findings, and which conversations without any but weak ones are "
         f"worth reading early, so the first row ({told[0].rule}) is the product's alert; the second is findings alone. "
         "The early warning is a sum of what is said of the messages so far. A conversation is worth reading with a "
-        f"weak finding and a warning of {SHARE:.0%}; where the sentence encoder has looked, with a weak finding and "
-        f"one of {CLOSER_SHARE:.0%}, or with one of {SHARE_ALONE:.0%} alone. The share is that of "
+        f"weak finding and a warning of {SHARE:.0%}, and where the sentence encoder has looked with one of "
+        f"{CLOSER_SHARE:.0%} and any finding or none. The share is that of "
         "the harmless conversations, slices of the corpus left out of the learning, that were warned of at any time "
         f"when its threshold was chosen. The probability alone alerts from {made.alerts.conversation} on. “Soon” is no "
         f"later than {SOON} messages after the message at which a careful reader would raise an alert; “grave”, after "

@@ -119,6 +119,13 @@ def test_years_of_the_same_do_not_add_up(heard):
     assert told[0] == pytest.approx(told[1])
 
 
+def test_how_many_passages_a_thread_has_is_told(case):
+    places = np.arange(np.count_nonzero(case.talk.thread == case.talk.thread[0]))
+    long = again(case, np.tile(places, 1 + 3 * LONG // len(places)))
+    assert warning_for(case).heaviest(long).of.tolist() == [len(passages_of(long.talk.thread))]
+    assert warning_for(case).heaviest(case).of.tolist() == [1] * 6
+
+
 def again(heard, places):
     """Messages of one thread as often as they are named."""
     talk = msgspec.structs.replace(

@@ -9,7 +9,7 @@ from safelight.signals.finding import Finding, Severity, Strength
 from safelight.signals.heads import message_scores
 from safelight.signals.heads.scores import Passage, scored_by, shipped_model
 from safelight.signals.heads.warning import Begins
-from safelight.signals.heads.worth_reading import CLOSER_SHARE, SHARE, SHARE_ALONE, is_worth_reading, worth_reading
+from safelight.signals.heads.worth_reading import CLOSER_SHARE, SHARE, is_worth_reading, worth_reading
 from safelight.signals.labelled import context_of, table_with
 
 TABLE, CONTEXT = table_with(corpus(4)), context_of(conversation(0, harmful=False))
@@ -64,8 +64,8 @@ def test_without_the_encoder_no_conversation_stands_there_without_a_finding():
     ("encoder", "has_weak", "share", "listed"),
     [
         ("", True, SHARE, True), ("", False, SHARE, False), ("", True, CLOSER_SHARE, False),
-        ("", False, SHARE_ALONE, False), ("made", True, CLOSER_SHARE, True), ("made", False, CLOSER_SHARE, False),
-        ("made", False, SHARE_ALONE, True), ("made", False, SHARE, False),
+        ("", False, CLOSER_SHARE, False), ("made", True, CLOSER_SHARE, True), ("made", False, CLOSER_SHARE, True),
+        ("made", True, SHARE, False), ("made", False, SHARE, False),
     ],
 )  # fmt: skip
 def test_what_lists_a_conversation_hangs_on_the_encoder_and_on_a_weak_finding(encoder, has_weak, share, listed):
@@ -73,6 +73,16 @@ def test_what_lists_a_conversation_hangs_on_the_encoder_and_on_a_weak_finding(en
     scores = msgspec.structs.replace(scores, encoder=encoder, begins=(Begins(share, 1.0, 0.0),))
     assert is_worth_reading(scores, Passage(0, 3, 1.5), has_weak=has_weak) is listed
     assert not is_worth_reading(scores, Passage(0, 3, 0.5), has_weak=has_weak)
+
+
+def test_one_passage_of_many_in_a_thread_without_findings_must_be_louder():
+    scores = msgspec.structs.replace(
+        message_scores(TABLE, CONTEXT), encoder="made", begins=(Begins(CLOSER_SHARE, 1.0, 0.0),)
+    )
+    assert is_worth_reading(scores, Passage(0, 60, 1.5, of=1), has_weak=False)
+    assert not is_worth_reading(scores, Passage(0, 60, 1.5, of=20), has_weak=False)
+    assert is_worth_reading(scores, Passage(0, 60, 4.1, of=20), has_weak=False)
+    assert is_worth_reading(scores, Passage(0, 60, 1.5, of=20), has_weak=True)
 
 
 def test_a_quiet_tone_is_not_listed():

@@ -74,7 +74,7 @@ class Model(msgspec.Struct, frozen=True, dict=True):
         """Probabilities for every message and every thread; ``answers`` looks again at the ``most`` likeliest."""
         if not len(talk):
             none = np.zeros(0, dtype=np.int64)
-            return Told(np.zeros((0, len(SCORED))), np.zeros(0), Weighed(Passages(none, none), np.zeros(0)))
+            return Told(np.zeros((0, len(SCORED))), np.zeros(0), Weighed(Passages(none, none), np.zeros(0), none))
         laid, first, odds = self.looks(talk)
         within = list(windows(len(talk), 2 * STRETCH, AT_ONCE))
         weights, warning, besides = self.conversation, self.warning, None

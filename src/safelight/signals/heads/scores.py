@@ -42,6 +42,8 @@ class Passage(NamedTuple):
     begin: int
     end: int
     warned: float
+    of: int = 1
+    """How many passages the thread has."""
 
 
 class MessageScores(msgspec.Struct, frozen=True, dict=True):
@@ -140,9 +142,9 @@ def message_scores(
     chances = with_posts(told.messages, talk, said.table, encoded_by and encoded_by.directions, most)
     firsts = np.flatnonzero(np.append(True, np.diff(talk.thread) != 0)[: len(talk)])
     names = said.table.select("platform", "thread")[firsts.tolist()].rows()
-    found, sums = told.heaviest
+    found, sums, many = told.heaviest
     judging = used[0].semantic if answers and used[0].semantic else used[0]
-    heaviest = map(Passage, found.begins.tolist(), found.ends.tolist(), sums.tolist())
+    heaviest = map(Passage, found.begins.tolist(), found.ends.tolist(), sums.tolist(), many.tolist())
     scores = MessageScores(
         version=used[1],
         column_of_records=said.records,

@@ -67,6 +67,8 @@ class Weighed(NamedTuple):
 
     passages: Passages
     sums: Wide
+    of: Numbers
+    """How many passages the thread has."""
 
 
 class EarlyWarning(msgspec.Struct, frozen=True):
@@ -95,8 +97,11 @@ class EarlyWarning(msgspec.Struct, frozen=True):
             sums[some] = told.max(axis=1)
         thread = talk.thread[passages.begins]
         order = np.lexsort((-sums, thread))
-        best = order[np.append(True, np.diff(thread[order]) != 0)[: len(order)]]
-        return Weighed(Passages(passages.begins[best], ends[best]), sums[best])
+        first = np.flatnonzero(np.append(True, np.diff(thread[order]) != 0)[: len(order)])
+        best = order[first]
+        return Weighed(
+            Passages(passages.begins[best], ends[best]), sums[best], np.diff(np.append(first, len(order)))
+        )
 
 
 def signs_at_the_end(heard: Heard, passages: Passages) -> Wide:

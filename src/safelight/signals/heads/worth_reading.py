@@ -1,6 +1,7 @@
 """Conversations with no more than weak findings that are worth reading early, because they resemble harmful ones."""
 
 from collections.abc import Iterable
+from math import log
 
 import msgspec
 import numpy as np
@@ -12,9 +13,9 @@ from safelight.signals.heads.scores import MessageScores, Passage, message_score
 
 SHARE = 0.1
 """Of the shares of ``warning.SHARES`` the one from whose threshold on a conversation with a weak finding counts."""
-CLOSER_SHARE, SHARE_ALONE = 0.3, 0.2
-"""The same where the taught encoder has looked, and there that for a conversation without any finding: the heads alone
-take too much of ordinary talk for harm (docs/decisions/0058)."""
+CLOSER_SHARE = 0.3
+"""The same where the taught encoder has looked, with or without a finding: the heads alone take too much of ordinary
+talk for harm (docs/decisions/0058)."""
 BEGIN_WITH = 3
 """Messages of a passage that are named to begin with."""
 
@@ -52,14 +53,14 @@ def worth_reading(
 
 def is_worth_reading(scores: MessageScores, passage: Passage, *, has_weak: bool) -> bool:
     """Whether a passage resembles harm as much as few harmless conversations do. ``has_weak``: a weak finding rests."""
-    if scores.encoder:
-        share = CLOSER_SHARE if has_weak else SHARE_ALONE
-        return _reaches(scores, passage, share)
-    return has_weak and _reaches(scores, passage, SHARE)
+    if not scores.encoder:
+        return has_weak and _reaches(scores, passage.warned, SHARE)
+    # Without a finding each passage is a chance to be wrong: one of twenty must speak for harm twenty times as much.
+    return _reaches(scores, passage.warned - (0 if has_weak else log(passage.of)), CLOSER_SHARE)
 
 
-def _reaches(scores: MessageScores, passage: Passage, share: float) -> bool:
-    return any(one.share == share and passage.warned >= one.least for one in scores.begins)
+def _reaches(scores: MessageScores, warned: float, share: float) -> bool:
+    return any(one.share == share and warned >= one.least for one in scores.begins)
 
 
 def _is_weak(finding: Finding) -> bool:
