@@ -20,8 +20,9 @@ from safelight.evaluating.transfer import (
     fairness,
     spam,
 )
-from safelight.signals.heads.scores import shipped_model
+from safelight.signals.heads.scores import MessageScores, shipped_model
 from safelight.signals.heads.training.ordinary import ordinary_in, to_learn_from
+from safelight.signals.heads.warning import EarlyWarning
 from safelight.signals.labelled import LabelledRefused, conversations_in
 from safelight.signals.measured import Measured, OfSignal
 
@@ -55,7 +56,7 @@ def evaluation(
         weights=cases[0].scores.version,
         encoder=cases[0].scores.encoder,
         alerts=cases[0].scores.alerts,
-        warning=shipped_model()[0].warning,
+        warning=_warning(cases[0].scores),
         conversations=len(cases),
         harmful=sum(one.conversation.has_harm for one in cases),
         messages=sum(len(one.numbers) for one in cases),
@@ -67,6 +68,11 @@ def evaluation(
         ordinary=ordinary_talk(messages) if messages else None,
         left_out=left_out(conversations_in(corpus), told, _learned_from(messages)) if corpus else None,
     )
+
+
+def _warning(scores: MessageScores) -> EarlyWarning:
+    model, _ = shipped_model()
+    return model.semantic.warning if scores.encoder and model.semantic else model.warning
 
 
 def _public(datasets: Path) -> tuple[list[Elsewhere], list[Gap]]:

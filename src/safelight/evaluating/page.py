@@ -196,7 +196,7 @@ def _latency(made: Evaluation) -> Iterator[str]:
     yield "|---|" + "---|" * 10
     for one in told:
         yield (
-            f"| {one.rule} | {one.alarms} of {one.harmless} | {one.soon:.0%} | {one.soon_grave:.0%} | "
+            f"| {one.rule} | {one.alarms} of {one.harmless} | {one.soon:.2f} | {one.soon_grave:.2f} | "
             f"{one.messages[0]:.0f} | {one.messages[1]:.0f} | {one.hours[0]:.0f} | {one.hours[1]:.0f} | {one.f1:.2f} | "
             f"{one.weighted_f1:.2f} | {_named(one.never)} |"
         )
