@@ -80,7 +80,7 @@ class UnlookedTests(ReadCase):
         early = page.split('id="worth-reading"')[1].split("<h2")[0]
         assert "Marek" in early
         assert "Watch your back" in early
-        assert "conversations put together from ordinary messages" in early
+        assert "put together from ordinary messages between people" in early
         assert "Nobody has opened it yet." in early
         (finding,) = re.findall(r'href="([^"]*/findings/[0-9a-f]+/)"', early)
         assert "Weak support" in self.client.get(finding).content.decode()
