@@ -25,11 +25,15 @@ def first_alerts(conversation: Labelled) -> dict[str, int | None]:
     context = context_of(conversation)
     strongest = np.array([_strongest(each, context) for each in beginnings])
     found = strongest >= Strength.MODERATE.rank
-    scores = message_scores(pl.concat(beginnings), context, most=None)
+    every = pl.concat(beginnings)
+    scores = message_scores(every, context, most=None)
     passages = [one for _, one in sorted(scores.passages.items())]
     sums = np.array([one.warned for one in passages])
     has_weak = strongest >= Strength.WEAK.rank
-    early = [is_worth_reading(scores, one, has_weak=weak) for one, weak in zip(passages, has_weak, strict=True)]
+    early = [
+        is_worth_reading(every, context, scores, one, has_weak=weak)
+        for one, weak in zip(passages, has_weak.tolist(), strict=True)
+    ]
     raised = {
         SHOWN: found | np.array(early),
         FOUND: found,

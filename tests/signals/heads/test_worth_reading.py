@@ -71,18 +71,35 @@ def test_without_the_encoder_no_conversation_stands_there_without_a_finding():
 def test_what_lists_a_conversation_hangs_on_the_encoder_and_on_a_weak_finding(encoder, has_weak, share, listed):
     scores = message_scores(TABLE, CONTEXT)
     scores = msgspec.structs.replace(scores, encoder=encoder, begins=(Begins(share, 1.0, 0.0),))
-    assert is_worth_reading(scores, Passage(0, 3, 1.5), has_weak=has_weak) is listed
-    assert not is_worth_reading(scores, Passage(0, 3, 0.5), has_weak=has_weak)
+    assert is_worth_reading(TABLE, CONTEXT, scores, Passage(0, 3, 1.5), has_weak=has_weak) is listed
+    assert not is_worth_reading(TABLE, CONTEXT, scores, Passage(0, 3, 0.5), has_weak=has_weak)
 
 
 def test_one_passage_of_many_in_a_thread_without_findings_must_be_louder():
     scores = msgspec.structs.replace(
         message_scores(TABLE, CONTEXT), encoder="made", begins=(Begins(CLOSER_SHARE, 1.0, 0.0),)
     )
-    assert is_worth_reading(scores, Passage(0, 60, 1.5, of=1), has_weak=False)
-    assert not is_worth_reading(scores, Passage(0, 60, 1.5, of=20), has_weak=False)
-    assert is_worth_reading(scores, Passage(0, 60, 4.1, of=20), has_weak=False)
-    assert is_worth_reading(scores, Passage(0, 60, 1.5, of=20), has_weak=True)
+    assert is_worth_reading(TABLE, CONTEXT, scores, Passage(0, 60, 1.5, of=1), has_weak=False)
+    assert not is_worth_reading(TABLE, CONTEXT, scores, Passage(0, 60, 1.5, of=20), has_weak=False)
+    assert is_worth_reading(TABLE, CONTEXT, scores, Passage(0, 60, 4.1, of=20), has_weak=False)
+    assert is_worth_reading(TABLE, CONTEXT, scores, Passage(0, 60, 1.5, of=20), has_weak=True)
+
+
+def test_what_a_machine_sends_is_not_listed_without_a_finding():
+    notices = ("Your parcel is on its way", "Your order 0 has left us", "Reply STOP to opt out") * 4
+    said = conversation(0, harmful=False)
+    messages = [
+        msgspec.structs.replace(one, text=notices[place], sender="p2") for place, one in enumerate(said.messages)
+    ]
+    sent = msgspec.structs.replace(said, messages=tuple(messages))
+    for one, listed in ((said, True), (sent, False)):
+        table, context = table_with([one]), context_of(one)
+        scores = msgspec.structs.replace(
+            message_scores(table, context), encoder="made", begins=(Begins(CLOSER_SHARE, -99.0, 0.0),)
+        )
+        (passage,) = scores.passages.values()
+        assert is_worth_reading(table, context, scores, passage, has_weak=False) is listed
+        assert is_worth_reading(table, context, scores, passage, has_weak=True)
 
 
 def test_a_quiet_tone_is_not_listed():

@@ -5,7 +5,7 @@ or the account elsewhere, says. So one more harmful message never makes a findin
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from math import log, log2
 
 from safelight.signals.conduct.family import Family, Pair
@@ -35,7 +35,12 @@ MACHINE = 0.2
 
 def reads_like_a_machine(reading: Reading, strand: Strand) -> bool:
     """Whether an account is likely a shop, a bank or a delivery firm: its wording is automatic again and again."""
-    return reading.count(strand.said, "machine") >= MACHINE * len(strand.said)
+    return are_notices(reading, strand.said)
+
+
+def are_notices(reading: Reading, said: Collection[int]) -> bool:
+    """Whether so many of some messages are worded like notices that a machine likely sends them."""
+    return reading.count(said, "machine") >= MACHINE * len(said)
 
 
 def says_enough(family: Family, stretch: Stretch) -> bool:

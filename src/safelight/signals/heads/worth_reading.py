@@ -7,9 +7,12 @@ import msgspec
 import numpy as np
 import polars as pl
 
+from safelight.signals.conduct.reading import read
+from safelight.signals.conduct.values import are_notices
 from safelight.signals.context import CaseContext
 from safelight.signals.finding import Finding, Strength
 from safelight.signals.heads.scores import MessageScores, Passage, message_scores
+from safelight.signals.heads.sparse import Numbers
 
 SHARE = 0.1
 """Of the shares of ``warning.SHARES`` the one from whose threshold on a conversation with a weak finding counts."""
@@ -43,7 +46,7 @@ def worth_reading(
         (passage.warned, thread, passage)
         for thread, passage in scores.passages.items()
         if all(map(_is_weak, resting.get(thread, ())))
-        and is_worth_reading(scores, passage, has_weak=thread in resting)
+        and is_worth_reading(records, context, scores, passage, has_weak=thread in resting)
     ]
     return tuple(
         WorthReading(*thread, tuple(one.id for one in resting.get(thread, ())), _begin_with(scores, passage))
@@ -51,12 +54,21 @@ def worth_reading(
     )
 
 
-def is_worth_reading(scores: MessageScores, passage: Passage, *, has_weak: bool) -> bool:
-    """Whether a passage resembles harm as much as few harmless conversations do. ``has_weak``: a weak finding rests."""
+def is_worth_reading(
+    records: pl.DataFrame, context: CaseContext, scores: MessageScores, passage: Passage, *, has_weak: bool
+) -> bool:
+    """Whether a passage resembles harm as much as few harmless conversations do.
+
+    ``scores``: of these records; ``has_weak``: a weak finding rests on the conversation. Without one, what shops and
+    banks send by machine is not worth reading early.
+    """
     if not scores.encoder:
         return has_weak and _reaches(scores, passage.warned, SHARE)
-    # Without a finding each passage is a chance to be wrong: one of twenty must speak for harm twenty times as much.
-    return _reaches(scores, passage.warned - (0 if has_weak else log(passage.of)), CLOSER_SHARE)
+    if has_weak:
+        return _reaches(scores, passage.warned, CLOSER_SHARE)
+    # Each passage is a chance to be wrong: one of twenty must speak for harm twenty times as much.
+    is_loud = _reaches(scores, passage.warned - log(passage.of), CLOSER_SHARE)
+    return is_loud and not are_notices(read(records, context), _by_others(scores, passage))
 
 
 def _reaches(scores: MessageScores, warned: float, share: float) -> bool:
@@ -81,6 +93,10 @@ def _resting(records: pl.DataFrame, findings: Iterable[Finding]) -> dict[Thread,
 
 
 def _begin_with(scores: MessageScores, passage: Passage) -> tuple[str, ...]:
-    places = passage.begin + np.flatnonzero(scores.by_others[passage.begin : passage.end])
+    places = _by_others(scores, passage)
     gravest = np.sort(places[np.argsort(-scores.column()[places], kind="stable")[:BEGIN_WITH]])
     return tuple(scores.column_of_records[at] for at in gravest.tolist())
+
+
+def _by_others(scores: MessageScores, passage: Passage) -> Numbers:
+    return passage.begin + np.flatnonzero(scores.by_others[passage.begin : passage.end])
