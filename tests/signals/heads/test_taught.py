@@ -55,6 +55,7 @@ def test_what_it_answers_of_a_message_does_not_hang_on_what_else_is_asked(tuned,
     places = np.arange(len(talk))
     together = tuned(talk, places)
     assert together.shape == (len(talk), len(ANSWERED))
+    assert all(isinstance(key, int) for key in tuned._kept)  # no words outlive their case
     tuned._kept.clear()
     assert np.array_equal(tuned(talk, places[[30, 5]]), together[[30, 5]])
     assert tuned(talk, places[:0]).shape == (0, len(ANSWERED))

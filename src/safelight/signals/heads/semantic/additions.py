@@ -64,13 +64,12 @@ def additions_in(kept: bytes) -> Additions:
         with np.load(io.BytesIO(kept), allow_pickle=False) as arrays:
             at = arrays["at"].tolist()
             parts = [(arrays[_DOWN.format(one)], arrays[_UP.format(one)]) for one in range(MATRICES)]
-            answers = _single(arrays["answers"])
+            answers = _single(arrays["answers"]).reshape(2 * WIDTH + 1, -1)
     except (OSError, EOFError, ValueError, KeyError, zipfile.BadZipFile) as fault:
         raise EncoderRefused(
             "The file that holds what the sentence encoder was taught cannot be read, so messages are scored "
             "without it. Install Safelight again."
         ) from fault
-    assert len(answers) == 2 * WIDTH + 1
     matrices = tuple(
         Addition(numbers_at, steps_at, _single(down), _single(up))
         for (numbers_at, steps_at), (down, up) in zip(at, parts, strict=True)

@@ -62,7 +62,7 @@ class Encoder:
     def __init__(self, weights: bytes, pieces: bytes) -> None:
         self._weights = weights
         self._pieces = WordPieces(pieces)
-        self._kept: OrderedDict[str, Floats] = OrderedDict()
+        self._kept: OrderedDict[bytes, Floats] = OrderedDict()  # by digest, so that no words outlive their case
         self.version = sha256(sha256(weights).digest() + sha256(pieces).digest()).hexdigest()[:12]
 
     @cached_property
@@ -75,15 +75,16 @@ class Encoder:
         return np.stack([self._one(text) for text in texts]) if texts else np.zeros((0, WIDTH), np.float32)
 
     def _one(self, text: str) -> Floats:
-        if text in self._kept:
-            self._kept.move_to_end(text)
-            return self._kept[text]
+        key = sha256(text.encode("utf-8", "surrogatepass")).digest()
+        if key in self._kept:
+            self._kept.move_to_end(key)
+            return self._kept[key]
         numbers = np.array([self._pieces(text)], dtype=np.int64)
         # One text at a time: the steps of its eight-bit sums would otherwise hang on its neighbours.
         given = dict(zip(_AT, (numbers, np.ones_like(numbers), np.zeros_like(numbers)), strict=True))
         mean = self._session.run(None, given)[0][0].mean(axis=0)
         found: Floats = (mean / max(float(np.linalg.norm(mean)), 1e-9)).astype(np.float32)
-        self._kept[text] = found
+        self._kept[key] = found
         if len(self._kept) > _KEPT:
             self._kept.popitem(last=False)
         return found

@@ -46,7 +46,7 @@ class Tuned:
     def __init__(self, weights: bytes, pieces: bytes, additions: Additions) -> None:
         taught = additions.put_into(weights)
         self._session, self._cut, self._read_off = session_of(taught), WordPieces(pieces), additions.answers
-        self._kept: OrderedDict[Window, Floats] = OrderedDict()
+        self._kept: OrderedDict[int, Floats] = OrderedDict()  # by key, so that no words outlive their case
         parts = (sha256(weights).digest(), sha256(pieces).digest(), bytes.fromhex(additions.digest))
         self.version = sha256(b"".join(parts)).hexdigest()[:12]
 
@@ -61,15 +61,15 @@ class Tuned:
 
     def told(self, windows: Iterable[Window]) -> dict[Window, Floats]:
         """The answers for each of some windows."""
-        wanted = dict.fromkeys(windows)
-        new = [one for one in wanted if one not in self._kept]
+        keys = {one: one.key for one in windows}
+        new = [one for one, key in keys.items() if key not in self._kept]
         # One at a time in each thread: sums of several at once would hang on their neighbours.
         with ThreadPoolExecutor(_SIDE_BY_SIDE) as threads:
             told = dict(zip(new, threads.map(self._one, new), strict=True))
-        found = {one: told[one] if one in told else self._kept[one] for one in wanted}
+        found = {one: told[one] if one in told else self._kept[key] for one, key in keys.items()}
         for one, row in found.items():
-            self._kept[one] = row
-            self._kept.move_to_end(one)
+            self._kept[keys[one]] = row
+            self._kept.move_to_end(keys[one])
         while len(self._kept) > _KEPT:
             self._kept.popitem(last=False)
         return found

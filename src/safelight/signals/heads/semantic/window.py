@@ -1,6 +1,7 @@
 """What is read of a message at once: its words, who says them, and what was said before it in its conversation."""
 
 from collections.abc import Sequence
+from hashlib import blake2b
 from typing import NamedTuple
 
 import numpy as np
@@ -14,7 +15,7 @@ BEFORE = 8
 """Messages before one that are read with it, as far as there is room."""
 LONGEST = 128
 """Pieces of words that are read at once."""
-_LONGEST_BEFORE = 32
+_LONGEST_BEFORE, _BYTES = 32, 8
 _ME, _YOU, _THEY, _SAYS = "me", "you", "they", ":"
 
 
@@ -23,6 +24,12 @@ class Window(NamedTuple):
 
     pieces: tuple[int, ...]
     own: int
+
+    @property
+    def key(self) -> int:
+        """A number for what is read, from which nothing can be read; no two windows of the corpus share one."""
+        read = np.array([self.own, *self.pieces], dtype=np.uint16).tobytes()
+        return int.from_bytes(blake2b(read, digest_size=_BYTES).digest())
 
 
 class Windows:

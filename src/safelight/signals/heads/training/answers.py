@@ -6,7 +6,6 @@ conversations. For messages that the corpus does not hold, the encoder itself is
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from hashlib import blake2b
 from pathlib import Path
 
 import numpy as np
@@ -20,7 +19,6 @@ from safelight.signals.heads.talk import Talk
 
 NAME = "left-out-answers.npz"
 """Of the file, in a folder of conversations."""
-_BYTES = 8
 
 
 class LeftOutAnswers:
@@ -34,7 +32,7 @@ class LeftOutAnswers:
         return answered(self._tuned.windows(talk, places), self._told)
 
     def _told(self, windows: Iterable[Window]) -> dict[Window, Floats]:
-        keys = {window: key_of(window) for window in windows}
+        keys = {window: window.key for window in windows}
         asked = self._tuned.told(window for window, key in keys.items() if key not in self._known)
         return {window: asked[window] if window in asked else self._known[key] for window, key in keys.items()}
 
@@ -59,11 +57,5 @@ def answers_for(folders: Sequence[Path], tuned: Tuned) -> Answers:
 
 def arrays_of(windows: Sequence[Window], answers: Floats, version: str) -> dict[str, npt.NDArray[np.generic]]:
     """What the file holds; of windows that are alike the first counts."""
-    keys, firsts = np.unique(np.array([key_of(one) for one in windows], dtype=np.uint64), return_index=True)
+    keys, firsts = np.unique(np.array([one.key for one in windows], dtype=np.uint64), return_index=True)
     return {"keys": keys, "answers": answers[firsts].astype(np.float16), "encoder": np.array([version])}
-
-
-def key_of(window: Window) -> int:
-    """A number for what is read; no two windows of the corpus share one."""
-    read = np.array([window.own, *window.pieces], dtype=np.uint16).tobytes()
-    return int.from_bytes(blake2b(read, digest_size=_BYTES).digest())
